@@ -1,0 +1,52 @@
+# `make briefing` and `make test` are all that a new user needs; `make help` lists the rest.
+PYTHON ?= python3
+BUILD := .venv
+DEV := .venv-dev
+# Bytecode is compiled at install: imports cost three times as much without.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help briefing test lint lab lock clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+briefing: $(BUILD)/ready ## set up .venv and write reports/
+	$(BUILD)/bin/briefing build
+
+test: $(DEV)/ready ## set up .venv-dev and run the tests
+	$(DEV)/bin/python -m pytest -n 2 --dist worksteal
+
+lint: $(DEV)/ready ## formatter, linter, types
+	$(DEV)/bin/ruff format --check .
+	$(DEV)/bin/ruff check .
+	$(DEV)/bin/mypy
+
+lab: $(DEV)/ready ## open JupyterLab on notebooks/
+	$(DEV)/bin/jupyter lab --notebook-dir=.
+
+lock: ## lock the dependencies again, with hashes and without addresses (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --quiet --output-file requirements/build.txt pyproject.toml requirements/backend.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --quiet --extra lab --extra dev --constraint requirements/build.txt \
+		--output-file requirements/dev.txt pyproject.toml requirements/backend.in
+
+clean: ## remove environments, caches and reports
+	rm -rf $(BUILD) $(DEV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find reports -mindepth 1 -maxdepth 1 ! -name parameters ! -name README.md -exec rm -rf {} +
+
+$(BUILD)/ready: requirements/build.txt pyproject.toml
+	$(call install,$(BUILD),$<)
+
+$(DEV)/ready: requirements/dev.txt pyproject.toml
+	$(call install,$(DEV),$<)
+
+# pip refuses an editable project beside hashes, so the project comes after, without dependencies.
+define install
+	$(PYTHON) -m venv --clear $(1)
+	$(1)/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $(2)
+	$(1)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(1)/bin/python -m compileall -q src
+	touch $@
+endef

@@ -1,0 +1,1 @@
+"""An analyst's briefing that regenerates itself from its source documents."""

@@ -1,0 +1,83 @@
+"""Every sentence that a reader of the briefing sees, one folder of Fluent files a language.
+
+`Project Fluent <https://projectfluent.org>`_ gives plurals, number formats and references
+between messages; a second language is a second folder with the same message ids.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from fluent.runtime import FluentBundle, FluentResource
+
+from analysis.blocks import escape
+from analysis.errors import ParameterError
+
+# The prose is British; other languages take their CLDR root.
+LOCALES = {"en": "en_GB"}
+
+
+def languages() -> list[str]:
+    """List the languages that the briefing can be written in."""
+    return sorted(folder.name for folder in files("analysis.messages").iterdir() if folder.is_dir())
+
+
+class Messages:
+    """The messages of one language, filled with computed values.
+
+    Parameters
+    ----------
+    language
+        One of `languages`.
+    label
+        ``(field, code, language) -> label`` for the codebook's codes.
+    """
+
+    def __init__(self, language: str, label: Callable[[str, str, str], str]) -> None:
+        if language not in languages():
+            raise ParameterError(
+                f"language: «{language}» has no messages; choose one of {', '.join(languages())}."
+            )
+        self.language = language
+        self._label = label
+        self._locale = Locale.parse(LOCALES.get(language, language))
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        bundle = FluentBundle([self.language], use_isolating=False)
+        folder = files("analysis.messages").joinpath(self.language)
+        for path in sorted(folder.iterdir(), key=lambda item: item.name):
+            if path.name.endswith(".ftl"):
+                bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        return bundle
+
+    def __call__(self, id: str, **values: Any) -> str:
+        """Fill the message `id`; a missing message or value is a programmer's KeyError."""
+        message = self._bundle.get_message(id)
+        if message.value is None:
+            raise KeyError(id)
+        text, errors = self._bundle.format_pattern(message.value, values)
+        if errors:
+            raise KeyError(f"{id}: {errors[0]}")
+        return text
+
+    def markdown(self, id: str, **values: Any) -> str:
+        """Fill the message `id` with values that stay literal text in Markdown."""
+        return self(id, **{k: escape(v) if type(v) is str else v for k, v in values.items()})
+
+    def label(self, field: str, code: str) -> str:
+        """Give a code's label in the language."""
+        return self._label(field, code, self.language)
+
+    def enumerate(self, items: Iterable[str]) -> str:
+        """Join items as the language does: "a, b and c"."""
+        return format_list(list(items), locale=self._locale)
+
+    def date(self, day: date) -> str:
+        """Write a day out: "22 November 2026"."""
+        return format_date(day, "d MMMM y", locale=self._locale)

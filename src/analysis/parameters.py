@@ -1,0 +1,143 @@
+"""The parameters of a run: typed, all known, validated before a kernel starts."""
+
+import ast
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from analysis.errors import ParameterError
+
+
+def _read_list(value: Any) -> Any:
+    """Read ``a,b`` and ``[a, b]`` as lists, with or without quotes around the items."""
+    if not isinstance(value, str):
+        return value
+    inner = value.strip().removeprefix("[").removesuffix("]")
+    return [item.strip().strip("'\"") for item in inner.split(",") if item.strip()]
+
+
+def _none_if_empty(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _iso_date(value: Any) -> Any:
+    """Take ISO dates only: pydantic would read a bare number as seconds."""
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    if isinstance(value, date):
+        return value
+    raise ValueError("must be a date such as 2024-06-01")
+
+
+IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+OptionalDate = Annotated[IsoDate | None, BeforeValidator(_none_if_empty)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_read_list)]
+
+
+class Parameters(BaseModel):
+    """What a run can be told; the defaults stand in the notebook's parameters cell."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    as_of: Annotated[IsoDate, Field(description="the date that claims are assessed at, ISO")]
+    known_by: Annotated[
+        OptionalDate, Field(description="hide what became known after this date; empty: nothing")
+    ]
+    compare_with: Annotated[
+        OptionalDate, Field(description="an earlier date to report changes since; empty: none")
+    ]
+    documents: Annotated[Names, Field(description="document ids; empty: all")]
+    themes: Annotated[Names, Field(description="claims with any of these themes; empty: all")]
+    partners: Annotated[Names, Field(description="claims with any of these partners; empty: all")]
+    categories: Annotated[Names, Field(description="claims with any of these; empty: all")]
+    title: Annotated[str, Field(description="the title; empty: the standard one")]
+    subtitle: Annotated[str, Field(description="the subtitle; empty: the standard one")]
+    marking: Annotated[str, Field(description="a handling marking on every page; empty: none")]
+    detail: Annotated[
+        Literal["summary", "full"], Field(description="summary: four pages at most; or full")
+    ]
+    language: Annotated[str, Field(description="the briefing's language")]
+    paper: Annotated[Literal["a4", "letter"], Field(description="a4 or letter")]
+    without_source: Annotated[
+        Names, Field(description="evidence sources to withdraw, by id; empty: none")
+    ]
+
+    def notebook_values(self) -> dict[str, Any]:
+        """Give the values as the notebook's parameters cell holds them."""
+        return json.loads(self.model_dump_json())  # type: ignore[no-any-return]
+
+
+def read_defaults(notebook: Path) -> dict[str, Any]:
+    """Read the assignments of the cell tagged ``parameters``.
+
+    Raises
+    ------
+    ParameterError
+        When the notebook has no such cell.
+    """
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if "parameters" in cell.get("metadata", {}).get("tags", ()):
+            statements = ast.parse("".join(cell["source"])).body
+            return {
+                statement.targets[0].id: ast.literal_eval(statement.value)
+                for statement in statements
+                if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)
+            }
+    raise ParameterError(f"{notebook.name} has no cell tagged `parameters`: tag one.")
+
+
+def validate_parameters(
+    given: Mapping[str, Any], vocabulary: Mapping[str, Iterable[str]], where: str = "-p"
+) -> Parameters:
+    """Check names, types and codes.
+
+    Parameters
+    ----------
+    given
+        Name → value, complete (defaults included).
+    vocabulary
+        Parameter name → the values that it may take, for lists of codes and for languages.
+    where
+        The file, or ``-p``, that an error names.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown name, a bad value or an unknown code; it names the nearest valid one.
+    """
+    known = Parameters.model_fields
+    for name in given:
+        if name not in known:
+            raise ParameterError(f"{where}: no parameter «{name}»; {_nearest(name, known)}.")
+    try:
+        parameters = Parameters.model_validate(dict(given))
+    except ValidationError as problem:
+        found = problem.errors()[0]
+        name = str(found["loc"][0])
+        raise ParameterError(
+            f"{where}: {name}: «{found.get('input', '')}» is not valid "
+            f"({found['msg'].removeprefix('Value error, ')}); {known[name].description}."
+        ) from None
+    for name, allowed in vocabulary.items():
+        _check_codes(parameters, name, list(allowed), where)
+    return parameters
+
+
+def _check_codes(parameters: Parameters, name: str, allowed: list[str], where: str) -> None:
+    value = getattr(parameters, name)
+    for code in (value,) if isinstance(value, str) else value:
+        if code not in allowed:
+            raise ParameterError(f"{where}: {name}: no «{code}»; {_nearest(code, allowed)}.")
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = get_close_matches(name, names, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean «{close[0]}»?"
+    return f"there are {', '.join(names[:40])}" + (" …" if len(names) > 40 else "")
