@@ -1,0 +1,209 @@
+"""Chart kinds of claim, the funnel, directions of support and stock phrases as bars."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts.canvas import Canvas, sentence_case
+from analysis.charts.chart import Chart
+from analysis.charts.columns import Bar, bar_columns
+from analysis.charts.series import (
+    Names,
+    document_name,
+    gather_documents,
+    in_documents,
+    quoted,
+    share_of,
+)
+from analysis.messages import Messages
+
+_MOST_PHRASES = 12
+_PHRASES = 2.9  # widest phrase, in inches
+# Where the steps of the funnel lead: to a filter of claims, which `units` and `claims` are not.
+_CODES: dict[str, dict[str, str]] = {"units": {}, "claims": {}, "checkable": {"checkable": "true"}}
+
+
+def kinds_of_claim(
+    kinds: pd.DataFrame, messages: Messages, names: Names | None = None
+) -> Chart | None:
+    """Draw `tables.kinds_of_claim`: a row a kind, a column a document."""
+    totals = _totals(kinds, "kind")
+    claims = sum(totals.values())
+    if not claims:
+        return None
+    labels = {kind: messages.label("kind", kind) for kind in totals}
+    canvas, details = _by_document(kinds, "kind", labels, messages, names)
+    top = max(totals, key=totals.__getitem__)
+    values = {
+        "top": quoted([labels[top]], messages),
+        "n": totals[top],
+        "share": totals[top] / claims,
+    }
+    return Chart(
+        name="kinds-of-claim",
+        figure=canvas.figure,
+        title=messages("chart-kinds-title", claims=claims, **values),
+        alt=messages("chart-kinds-alt", claims=claims, details=details, **values),
+        links=canvas.links,
+    )
+
+
+def funnel(stages: pd.DataFrame, messages: Messages, names: Names | None = None) -> Chart | None:
+    """Draw `tables.funnel`: units, claims and checkable claims, a column a document."""
+    totals = _totals(stages, "stage")
+    if not totals.get("units"):
+        return None
+    labels = {stage: messages(f"chart-funnel-{stage}") for stage in totals}
+    base = stages["document"].map(stages.groupby("document")["units"].max())
+    canvas, details = _by_document(stages.assign(claims=base), "stage", labels, messages, names)
+    values = {**totals, "share": totals["checkable"] / totals["units"]}
+    return Chart(
+        name="funnel",
+        figure=canvas.figure,
+        title=messages("chart-funnel-title", **values),
+        alt=messages("chart-funnel-alt", details=details, **values),
+        links=canvas.links,
+    )
+
+
+def direction_of_support(
+    overall: pd.DataFrame, by_partner: pd.DataFrame, messages: Messages
+) -> Chart | None:
+    """Draw who gives to whom: a row a partner, a column a direction with its overall count.
+
+    Parameters
+    ----------
+    overall, by_partner
+        `tables.direction_of_support` and `tables.direction_by_partner`.
+    messages
+        The messages.
+    """
+    totals = _totals(overall, "direction")
+    if not sum(totals.values()):
+        return None
+    directions = {key: messages.label("direction", key) for key in totals}
+    partners = {key: messages.label("partners", key) for key in by_partner["partner"].unique()}
+    records = {(row["partner"], row["direction"]): row for row in by_partner.to_dict("records")}
+    bars = [
+        [_pair_bar(records[partner, each], partners, directions, messages) for each in directions]
+        for partner in partners
+    ]
+    claims = int(overall["claims"].max())
+    headers = [
+        f"{sentence_case(directions[key])}\n{_share(n, claims, messages)}"
+        for key, n in totals.items()
+    ]
+    canvas = bar_columns(list(partners.values()), headers, bars)
+    values = {**totals, "claims": claims, "partners": len(partners)}
+    lead = {
+        "lead": quoted([next(iter(partners.values()))], messages),
+        "lead_claims": int(by_partner["claims"].iloc[0]),
+    }
+    return Chart(
+        name="direction-of-support",
+        figure=canvas.figure,
+        title=messages("chart-direction-title", **values),
+        alt=messages("chart-direction-alt", **values, **lead),
+        links=canvas.links,
+    )
+
+
+def stock_phrases(phrases: pd.DataFrame, messages: Messages) -> Chart | None:
+    """Draw the dozen best of `tables.stock_phrases`, by count."""
+    if phrases.empty:
+        return None
+    shown = phrases.head(_MOST_PHRASES).sort_values("count", ascending=False, kind="stable")
+    records = shown.to_dict("records")
+    documents = max(len(record["documents"]) for record in records)
+    bars = [[_phrase_bar(record, documents, messages)] for record in records]
+    rows = [messages("chart-phrase", phrase=record["phrase"]) for record in records]
+    canvas = bar_columns(rows, [], bars, _PHRASES)
+    top, last = records[0], records[-1]
+    values = {"phrase": top["phrase"], "n": top["count"], "documents": len(top["documents"])}
+    listed = {"shown": len(shown), "last": last["phrase"], "last_n": last["count"]}
+    return Chart(
+        name="stock-phrases",
+        figure=canvas.figure,
+        title=messages("chart-phrases-title", **values),
+        alt=messages("chart-phrases-alt", found=len(phrases), **values, **listed),
+        links=canvas.links,
+    )
+
+
+def _totals(frame: pd.DataFrame, code: str) -> dict[str, int]:
+    sums = frame.groupby(code, sort=False)["units"].sum()
+    return {str(key): int(units) for key, units in sums.items()}
+
+
+def _share(n: int, claims: int, messages: Messages) -> str:
+    return messages("chart-share-and-count", share=share_of(n, claims), n=n)
+
+
+def _by_document(
+    frame: pd.DataFrame,
+    code: str,
+    labels: Mapping[str, str],
+    messages: Messages,
+    names: Names | None,
+) -> tuple[Canvas, str]:
+    """Draw a row a code and a column a document, and say the same values in words."""
+    records = gather_documents(frame, code).to_dict("records")
+    documents = {
+        str(record["document"]): document_name(str(record["document"]), names, messages)
+        for record in records
+    }
+    cells = {
+        (record[code], record["document"]): _document_bar(record, code, labels, documents, messages)
+        for record in records
+    }
+    bars = [[cells[key, document] for document in documents] for key in labels]
+    canvas = bar_columns(list(labels.values()), list(documents.values()), bars)
+    details = [
+        messages(
+            "chart-detail",
+            document=name,
+            values=messages.enumerate(
+                f"{label} {cells[key, document].label}" for key, label in labels.items()
+            ),
+        )
+        for document, name in documents.items()
+    ]
+    return canvas, " ".join(details)
+
+
+def _document_bar(
+    record: Mapping[Any, Any],
+    code: str,
+    labels: Mapping[str, str],
+    documents: Mapping[str, str],
+    messages: Messages,
+) -> Bar:
+    units, key, document = int(record["units"]), str(record[code]), str(record["document"])
+    values = {"label": labels[key], "document": documents[document], "n": units}
+    return Bar(
+        units,
+        _share(units, int(record["claims"]), messages),
+        messages("chart-link-in-document", **values),
+        in_documents(_CODES.get(key, {code: key}), document),
+    )
+
+
+def _pair_bar(
+    record: Mapping[Any, Any],
+    partners: Mapping[str, str],
+    directions: Mapping[str, str],
+    messages: Messages,
+) -> Bar:
+    units, partner, direction = int(record["units"]), record["partner"], record["direction"]
+    values = {"first": partners[partner], "second": directions[direction], "n": units}
+    codes = {"partner": partner, "direction": direction}
+    return Bar(
+        units, messages("chart-count", n=units), messages("chart-link-pair", **values), codes
+    )
+
+
+def _phrase_bar(record: Mapping[Any, Any], documents: int, messages: Messages) -> Bar:
+    n, held = int(record["count"]), len(record["documents"])
+    where = "everywhere" if held == documents else "some"
+    return Bar(n, messages(f"chart-phrase-places-{where}", n=n, documents=held))

@@ -1,0 +1,247 @@
+"""Chart the matrices: theme by section, by partner, by theme; partner by category."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+from typing import Any
+
+import pandas as pd
+
+from analysis import tokens
+from analysis.charts.canvas import (
+    GAP,
+    SMALL,
+    TINY,
+    WIDTH,
+    Canvas,
+    line_height,
+    printable,
+    sentence_case,
+    text_width,
+    wrap,
+)
+from analysis.charts.chart import Chart
+from analysis.charts.grid import Cell, Grid, Row, draw_cell
+from analysis.charts.series import Names, document_name, quoted
+from analysis.messages import Messages
+
+MOST_HEIGHT = 7.5  # inches: a page with its caption
+_EVEN = 0.2  # how far a page may overrun its even part of the rows
+_SECTIONS = 2.25
+_LABELS = 1.75
+_PAIR_ROW = 0.215
+
+
+def theme_by_section(
+    coverage: pd.DataFrame, messages: Messages, names: Names | None = None
+) -> list[Chart]:
+    """Draw `tables.section_coverage`: every section a row, every theme a column.
+
+    Returns
+    -------
+    list of Chart
+        One a document, or several where its sections fill more than a page, all on one scale;
+        empty without sections.
+    """
+    labels = {key: messages.label("themes", key) for key in coverage["theme"].unique()}
+    held = {str(key): part for key, part in coverage.groupby("document", sort=False)}
+    rows = {document: _section_rows(part, labels, messages) for document, part in held.items()}
+    if not rows:
+        return []
+    headers = [sentence_case(label) for label in labels.values()]
+    everything = [row for part in rows.values() for row in part]
+    grid = Grid(everything, headers, _SECTIONS, TINY, messages("chart-claims"))
+    most = max(1, *(cell.value for row in everything for cell in row.cells))
+    charts = []
+    for number, document in enumerate(held, start=1):
+        values = _section_values(held[document], labels, messages)
+        values["document"] = document_name(document, names, messages)
+        pages = _pages(rows[document], grid)
+        for part, page in enumerate(pages, start=1):
+            name = f"theme-by-section-{number}-{part}"
+            canvas = grid.draw(page, most)
+            paged = {**values, "part": part, "parts": len(pages)}
+            charts.append(_chart(name, "chart-sections", canvas, paged, messages))
+    return charts
+
+
+def partner_by_category(matrix: pd.DataFrame, messages: Messages) -> Chart | None:
+    """Draw partners against categories of partnership (`tables.cross_tabulate`)."""
+    return _matrix(matrix, ("partner", "partners"), ("category", "categories"), messages)
+
+
+def theme_by_partner(matrix: pd.DataFrame, messages: Messages) -> Chart | None:
+    """Draw themes against partners (`tables.cross_tabulate`): a row a partner."""
+    return _matrix(matrix, ("partner", "partners"), ("theme", "themes"), messages)
+
+
+def theme_co_occurrence(pairs: pd.DataFrame, messages: Messages) -> Chart | None:
+    """Draw the lower triangle of `tables.co_occurrence` of the themes.
+
+    The diagonal gives each theme's own count, unshaded, and names the column below it. Themes
+    without a claim are left out; with fewer than two there is no chart.
+    """
+    own = pairs[pairs["left"] == pairs["right"]]
+    used = [str(code) for code, units in zip(own["left"], own["units"], strict=True) if units]
+    if len(used) < 2:
+        return None
+    counts = {(row["left"], row["right"]): int(row["units"]) for row in pairs.to_dict("records")}
+    labels = {code: messages.label("themes", code) for code in used}
+    together = {
+        (left, right): counts[left, right]
+        for number, left in enumerate(used)
+        for right in used[:number]
+    }
+    canvas = _triangle(used, counts, labels, max([1, *together.values()]), messages)
+    best = max(together, key=together.__getitem__)
+    values = {
+        "first": quoted([labels[best[1]]], messages),
+        "second": quoted([labels[best[0]]], messages),
+        "n": together[best],
+        "themes": len(used),
+        "pairs": len(together),
+        "joined": sum(n > 0 for n in together.values()),
+    }
+    return _chart("theme-co-occurrence", "chart-co-occurrence", canvas, values, messages)
+
+
+def _chart(
+    name: str, prefix: str, canvas: Canvas, values: Mapping[str, Any], messages: Messages
+) -> Chart:
+    title, alt = messages(f"{prefix}-title", **values), messages(f"{prefix}-alt", **values)
+    return Chart(name, canvas.figure, title, alt, canvas.links)
+
+
+def _section_rows(
+    coverage: pd.DataFrame, labels: Mapping[str, str], messages: Messages
+) -> list[Row]:
+    """Make the rows of one document's sections; its highest level is not indented."""
+    rows = []
+    for _, held in coverage.groupby("order"):
+        records = held.to_dict("records")
+        first = records[0]
+        label = _section_name(first, messages)
+        cells = [_section_cell(record, label, labels, messages) for record in records]
+        indent = max(0, len(first["section_path"]) - 1)
+        rows.append(Row(label, cells, indent, messages("chart-count", n=int(first["claims"]))))
+    return rows
+
+
+def _section_name(record: Mapping[Any, Any], messages: Messages) -> str:
+    return printable(record["section"]) or messages("chart-before-first-heading")
+
+
+def _section_cell(
+    record: Mapping[Any, Any], section: str, labels: Mapping[str, str], messages: Messages
+) -> Cell:
+    units, theme, document = int(record["units"]), str(record["theme"]), str(record["document"])
+    words = messages("chart-link-pair", first=section, second=labels[theme], n=units)
+    codes = {"theme": theme, "document": document, "section": str(record["order"])}
+    return Cell(units, words, codes)
+
+
+def _section_values(
+    coverage: pd.DataFrame, labels: Mapping[str, str], messages: Messages
+) -> dict[str, Any]:
+    """Count the sections that each theme reaches; name the widest and those that reach none."""
+    reached = coverage[coverage["units"] > 0].groupby("theme").size()
+    reach = {str(theme): int(reached.get(theme, 0)) for theme in labels}
+    widest = max(reach.values())
+    absent = [labels[theme] for theme, n in reach.items() if not n]
+    records = coverage.to_dict("records")
+    peak = max(records, key=lambda record: record["units"])
+    return {
+        "sections": len({record["order"] for record in records}),
+        "wide": quoted((labels[theme] for theme, n in reach.items() if n == widest), messages),
+        "wide_n": widest,
+        "missing": len(absent),
+        "absent": quoted(absent, messages),
+        "peak": int(peak["units"]),
+        "peak_theme": quoted([labels[str(peak["theme"])]], messages),
+        "peak_section": _section_name(peak, messages),
+    }
+
+
+def _pages(rows: Sequence[Row], grid: Grid) -> list[list[Row]]:
+    """Break the rows into as few pages as hold them, none much shorter than another."""
+    heights = [grid.height_of(row) for row in rows]
+    wanted = ceil(sum(heights) / (MOST_HEIGHT - grid.top))
+    pages: list[list[Row]] = [[]]
+    filled = 0.0
+    for row, height in zip(rows, heights, strict=True):
+        if pages[-1] and filled + height > sum(heights) / wanted * len(pages) + _EVEN:
+            pages.append([])
+        pages[-1].append(row)
+        filled += height
+    return pages
+
+
+def _matrix(
+    matrix: pd.DataFrame, rows: tuple[str, str], columns: tuple[str, str], messages: Messages
+) -> Chart | None:
+    """Draw a matrix of two fields, each given as its column's name and the field's."""
+    if not matrix["units"].sum():
+        return None
+    down = {key: messages.label(rows[1], key) for key in matrix[rows[0]].unique()}
+    across = {key: messages.label(columns[1], key) for key in matrix[columns[0]].unique()}
+    counts = {(r[rows[0]], r[columns[0]]): int(r["units"]) for r in matrix.to_dict("records")}
+    drawn = [
+        Row(
+            sentence_case(label),
+            [
+                Cell(
+                    counts[row, column],
+                    _pair(label, across[column], counts[row, column], messages),
+                    {rows[0]: row, columns[0]: column},
+                )
+                for column in across
+            ],
+        )
+        for row, label in down.items()
+    ]
+    grid = Grid(drawn, [sentence_case(label) for label in across.values()])
+    best = max(counts, key=counts.__getitem__)
+    values = {
+        "first": quoted([down[best[0]]], messages),
+        "second": quoted([across[best[1]]], messages),
+        "n": counts[best],
+        "rows": len(down),
+        "columns": len(across),
+        "empty": sum(not n for n in counts.values()),
+    }
+    name = f"{rows[0]}-by-{columns[0]}"
+    return _chart(name, f"chart-{name}", grid.draw(drawn, counts[best]), values, messages)
+
+
+def _pair(first: str, second: str, n: int, messages: Messages) -> str:
+    return messages("chart-link-pair", first=first, second=second, n=n)
+
+
+def _triangle(
+    used: Sequence[str],
+    counts: Mapping[tuple[str, str], int],
+    labels: Mapping[str, str],
+    most: int,
+    messages: Messages,
+) -> Canvas:
+    names = [wrap(sentence_case(labels[code]), _LABELS) for code in used]
+    widths = [text_width(name) for name in names]
+    heights = [_PAIR_ROW + name.count("\n") * line_height(SMALL) for name in names]
+    left = max(widths) + GAP
+    # The last column has nothing below it, so its diagonal needs no name.
+    room = [(WIDTH - left - width - GAP) / (n + 1) for n, width in enumerate(widths[:-1])]
+    cell = min([*room, (WIDTH - left) / len(used), 0.5])
+    canvas = Canvas(sum(heights) + GAP)
+    for number, (code, name, height) in enumerate(zip(used, names, heights, strict=True)):
+        y = sum(heights[:number]) + height / 2
+        canvas.text(0, y, name)
+        for column, other in enumerate(used[:number]):
+            n = counts[code, other]
+            words = _pair(labels[code], labels[other], n, messages)
+            shaded = Cell(n, words, {"theme": f"{code},{other}"})
+            draw_cell(canvas, shaded, left + column * cell, y, (cell, height), most)
+        edge = left + number * cell
+        own = messages("chart-count", n=counts[code, code])
+        canvas.text(edge + cell / 2, y, own, size=TINY, align="center", bold=True)
+        if number < len(used) - 1:
+            canvas.text(edge + cell + GAP, y, name, colour=tokens.MUTED)
+    return canvas

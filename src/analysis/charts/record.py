@@ -1,0 +1,190 @@
+"""Chart the record: how the checkable claims stand, and which partnerships held when."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.patches import Wedge
+
+from analysis import tokens
+from analysis.charts.canvas import (
+    GAP,
+    SMALL,
+    WIDTH,
+    Canvas,
+    line_height,
+    sentence_case,
+    text_width,
+    wrap,
+)
+from analysis.charts.chart import Chart
+from analysis.charts.series import share_of
+from analysis.charts.timeline import Entry, count_of, fit_timeline, timeline_parts, words_for
+from analysis.messages import Messages
+
+_ROW = 0.26
+_BAR = 0.14
+_MARK = 0.15
+_LABELS = 1.75
+# From the best standing to none. In greyscale some look alike, so each row has its mark too.
+_COLOURS = {
+    "supported": tokens.SERIES[4],
+    "qualified": tokens.SERIES[3],
+    "contested": tokens.SERIES[2],
+    "outdated": tokens.SERIES[1],
+    "contradicted": tokens.WARN,
+    "not-assessed": tokens.SERIES[5],
+}
+_FILLED = ("supported", "contradicted")
+# Strokes of a mark in radii from its centre: a tick, a not-equal sign, a clock's hands, a cross.
+_Stroke = Sequence[tuple[float, float]]
+_STROKES: dict[str, Sequence[_Stroke]] = {
+    "supported": [[(-0.5, 0.05), (-0.12, 0.42), (0.5, -0.4)]],
+    "contested": [
+        [(-0.5, -0.2), (0.5, -0.2)],
+        [(-0.5, 0.2), (0.5, 0.2)],
+        [(-0.28, 0.58), (0.28, -0.58)],
+    ],
+    "outdated": [[(0, -0.62), (0, 0), (0.45, 0.25)]],
+    "contradicted": [[(-0.38, -0.38), (0.38, 0.38)], [(-0.38, 0.38), (0.38, -0.38)]],
+}
+
+
+def status_counts(claims: pd.DataFrame, messages: Messages) -> Chart | None:
+    """Draw how many of the checkable claims have each status, and their share.
+
+    Parameters
+    ----------
+    claims
+        An assessed claims table (`evidence.assess`): its ``status``. Claims that are not
+        checkable are left out.
+    messages
+        The messages.
+    """
+    found = claims["status"].value_counts()
+    counts = {status: int(found.get(status, 0)) for status in _COLOURS}
+    checkable = sum(counts.values())
+    if not checkable:
+        return None
+    labels = {status: messages(f"evidence-status-{status}") for status in counts}
+    values = {
+        status: messages("chart-share-and-count", share=share_of(n, checkable), n=n)
+        for status, n in counts.items()
+    }
+    canvas = _draw(counts, labels, values, messages)
+    listed = messages.enumerate(f"{labels[status]} {values[status]}" for status in counts)
+    return Chart(
+        name="status-counts",
+        figure=canvas.figure,
+        title=_title(counts, messages),
+        alt=messages("chart-statuses-alt", claims=checkable, values=listed),
+        links=canvas.links,
+    )
+
+
+def _title(counts: dict[str, int], messages: Messages) -> str:
+    checkable, silent = sum(counts.values()), counts["not-assessed"]
+    if silent == checkable:
+        return messages("chart-statuses-title-silent", claims=checkable)
+    return messages(
+        "chart-statuses-title",
+        claims=checkable,
+        supported=counts["supported"],
+        qualified=counts["qualified"],
+        contested=counts["contested"],
+        refuted=counts["outdated"] + counts["contradicted"],
+        silent=silent,
+    )
+
+
+def _draw(
+    counts: dict[str, int], labels: dict[str, str], values: dict[str, str], messages: Messages
+) -> Canvas:
+    rows = {status: wrap(sentence_case(label), _LABELS) for status, label in labels.items()}
+    heights = [_ROW + line_height(SMALL) * text.count("\n") for text in rows.values()]
+    zero = _MARK + GAP + max(map(text_width, rows.values())) + 2 * GAP
+    room = WIDTH - zero - max(map(text_width, values.values())) - 2 * GAP
+    canvas = Canvas(sum(heights) + GAP)
+    y = 0.0
+    for (status, text), height in zip(rows.items(), heights, strict=True):
+        n, middle = counts[status], y + height / 2
+        _draw_mark(canvas, status, _MARK / 2 + 0.01, middle)
+        canvas.text(_MARK + GAP, middle, text)
+        width = room * n / max(counts.values())
+        if n:
+            words = messages("chart-record-link-claims", label=labels[status], n=n)
+            bar = canvas.bar(zero, middle, width, _BAR, _COLOURS[status])
+            canvas.link(bar, words, status=status)
+        colour = tokens.INK if n else tokens.MUTED
+        canvas.text(zero + width + GAP * 0.75, middle, values[status], colour=colour)
+        y += height
+    canvas.upright(zero, 0, y)
+    return canvas
+
+
+def _draw_mark(canvas: Canvas, status: str, x: float, y: float) -> None:
+    """Draw a status's sign in a disc or ring; what was not assessed is an empty dashed ring."""
+    colour, axes = _COLOURS[status], canvas.figure.axes[0]
+    disc = canvas.dot(x, y, _MARK - 0.02, colour if status in _FILLED else "none", colour)
+    disc.set(linewidth=1, linestyle=(0, (1.5, 1.5)) if status == "not-assessed" else "-")
+    if status == "qualified":
+        half = Wedge((x, y), _MARK / 2 - 0.01, 90, 270, facecolor=colour, linewidth=0)
+        axes.add_artist(half).set(clip_on=False, zorder=4)
+    for stroke in _STROKES.get(status, ()):
+        xs, ys = zip(*((x + dx * _MARK / 2, y + dy * _MARK / 2) for dx, dy in stroke), strict=True)
+        line = Line2D(xs, ys, color=tokens.PAPER if status in _FILLED else colour, linewidth=1)
+        axes.add_artist(line).set(clip_on=False, zorder=5)
+
+
+def partnership_timeline(timeline: pd.DataFrame, as_of: date, messages: Messages) -> Chart | None:
+    """Draw the partnerships begun by a day, under their partners, to that day.
+
+    The partner that most claims name comes first. Where the bars would fill more than a page,
+    each partner's share one line; where that does not help, the partners whose last partnership
+    ended longest ago are left out of the drawing, which says so.
+
+    Parameters
+    ----------
+    timeline
+        `evidence.partnership_timeline` at `as_of`, given the claims.
+    as_of
+        The day of the statuses.
+    messages
+        The messages.
+
+    Returns
+    -------
+    Chart or None
+        None when nothing had begun. Bars link to ``#proposition-<id>``, counts to claims.
+    """
+    parts = timeline_parts(timeline[timeline["status"] != "future"], messages)
+    if not parts:
+        return None
+    drawing = fit_timeline(parts, as_of, messages)
+    entries = [entry for part in parts for entry in part.entries]
+    current = [entry for entry in entries if entry["status"] == "current"]
+    held = [part for part in parts if part.goes_on() or not current]
+    attention = messages(
+        f"chart-timeline-attention-{'current' if current else 'ended'}",
+        partners=len(held),
+        unnamed=sum(not part.claims for part in held),
+    )
+    values = {"date": messages.date(as_of), "current": len(current)}
+    title = messages("chart-timeline-title", n=len(entries), attention=attention, **values)
+    alt = messages(
+        "chart-timeline-alt",
+        first=str(drawing.first),
+        going=messages.enumerate(words_for(entry, messages) for entry in current),
+        ended=len(entries) - len(current),
+        last=_last_ended(entries, messages),
+        claims=messages.enumerate(f"{part.label} {count_of(part, messages)}" for part in parts),
+        **values,
+    )
+    canvas = drawing.canvas
+    return Chart("partnership-timeline", canvas.figure, title, alt, canvas.links)
+
+
+def _last_ended(entries: Sequence[Entry], messages: Messages) -> str:
+    ended = [entry for entry in entries if entry["status"] == "ended"]
+    return words_for(max(ended, key=lambda entry: entry["end"]), messages) if ended else ""
