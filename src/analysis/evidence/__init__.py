@@ -1,0 +1,44 @@
+"""Hold claims against the dated public record: register, links, statuses, changes, sources."""
+
+from analysis.evidence.assessing import Assessment, assess, unlinked_claims
+from analysis.evidence.changes import status_changes, status_differences
+from analysis.evidence.citing import source_numbers, source_use
+from analysis.evidence.clocks import Standing, standing
+from analysis.evidence.confidence import OLD_AFTER_DAYS
+from analysis.evidence.linking import (
+    ClaimLink,
+    Linker,
+    contradicting_claims,
+    link_claims,
+    overrule_links,
+)
+from analysis.evidence.loading import load_register
+from analysis.evidence.omissions import partner_attention, partnership_timeline
+from analysis.evidence.reasons import proposition_status
+from analysis.evidence.register import Register, record_last_updated
+from analysis.evidence.status import STATUSES
+
+__all__ = [
+    "OLD_AFTER_DAYS",
+    "STATUSES",
+    "Assessment",
+    "ClaimLink",
+    "Linker",
+    "Register",
+    "Standing",
+    "assess",
+    "contradicting_claims",
+    "link_claims",
+    "load_register",
+    "overrule_links",
+    "partner_attention",
+    "partnership_timeline",
+    "proposition_status",
+    "record_last_updated",
+    "source_numbers",
+    "source_use",
+    "standing",
+    "status_changes",
+    "status_differences",
+    "unlinked_claims",
+]

@@ -1,0 +1,131 @@
+"""Assess claims: the status of each checkable claim on a day, with its reasons."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.evidence.confidence import OLD_AFTER_DAYS
+from analysis.evidence.linking import ClaimLink, link_claims
+from analysis.evidence.reasons import REASON_COLUMNS, Reasons, typed
+from analysis.evidence.register import Register
+from analysis.evidence.status import NOT_CHECKABLE, combine
+
+LINK_COLUMNS = ("claim_id", "document", "proposition", "asserts", "rule", "start", "end")
+UNLINKED_COLUMNS = ("claim_id", "document", "text", "reason")
+
+
+class Assessment(NamedTuple):
+    """The claims table with `propositions` and `status`, and one row a link with its reasons.
+
+    `assessed` has `LINK_COLUMNS` and `REASON_COLUMNS`; see `proposition_status` for the latter.
+    """
+
+    claims: pd.DataFrame
+    assessed: pd.DataFrame
+
+
+def assess(
+    claims: pd.DataFrame,
+    register: Register,
+    as_of: date,
+    known_by: date | None = None,
+    without_sources: Collection[str] = (),
+    links: Mapping[str, Sequence[ClaimLink]] | None = None,
+    old_after_days: int = OLD_AFTER_DAYS,
+) -> Assessment:
+    """Hold every checkable claim against the record on a day.
+
+    Parameters
+    ----------
+    claims
+        The claims table.
+    as_of
+        The day on whose findings a claim is judged.
+    known_by
+        The second clock; None: with full hindsight. See `analysis.evidence.clocks`.
+    without_sources
+        Source ids to withdraw from the record.
+    links
+        Claim id → links, where a person has overruled the register's rules; None: by the rules.
+    old_after_days
+        Age from which evidence is flagged; two years by default.
+
+    Returns
+    -------
+    Assessment
+        `claims` with `propositions` (list of `{proposition, asserts}`), `status`, and in `rules`
+        the rule behind each link; `assessed` with one row a link, of claims that are checkable
+        and that are not.
+    """
+    made = link_claims(claims, register) if links is None else links
+    reasons = Reasons(register, as_of, known_by, without_sources, old_after_days)
+    rows = [
+        {
+            "claim_id": claim["claim_id"],
+            "document": claim["document"],
+            **{name: value for name, value in link.items() if name != "coder"},
+            **reasons(link["proposition"], link["asserts"]),
+        }
+        for claim in claims[["claim_id", "document"]].to_dict("records")
+        for link in made.get(claim["claim_id"], ())
+    ]
+    assessed = typed(pd.DataFrame(rows, columns=[*LINK_COLUMNS, *REASON_COLUMNS]))
+    return Assessment(_with_status(claims, made, rows), assessed)
+
+
+def _with_status(
+    claims: pd.DataFrame, links: Mapping[str, Sequence[ClaimLink]], rows: Sequence[dict[str, Any]]
+) -> pd.DataFrame:
+    statuses: dict[str, list[str]] = {}
+    for row in rows:
+        statuses.setdefault(row["claim_id"], []).append(row["status"])
+    made = [links.get(id, ()) for id in claims["claim_id"]]
+    status = [
+        combine(statuses.get(id, ())) if checkable else NOT_CHECKABLE
+        for id, checkable in zip(claims["claim_id"], claims["checkable"], strict=True)
+    ]
+    rules = [
+        [*(rule for rule in rules if rule["field"] != "propositions"), *map(_rule, found)]
+        for rules, found in zip(claims["rules"], made, strict=True)
+    ]
+    short = [[_short(link) for link in found] for found in made]
+    return claims.assign(
+        propositions=pd.Series(short, claims.index, dtype="object"),
+        status=pd.Series(status, claims.index, dtype="str"),
+        rules=pd.Series(rules, claims.index, dtype="object"),
+    )
+
+
+def _short(link: ClaimLink) -> dict[str, Any]:
+    return {"proposition": link["proposition"], "asserts": link["asserts"]}
+
+
+def _rule(link: ClaimLink) -> dict[str, Any]:
+    return {
+        "field": "propositions",
+        "code": link["proposition"],
+        "rule": link["rule"],
+        "coder": link["coder"],
+        "start": link["start"],
+        "end": link["end"],
+    }
+
+
+def unlinked_claims(claims: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """List the checkable claims of an assessed table that are tied to no proposition.
+
+    Returns
+    -------
+    DataFrame
+        `claim_id`, `document`, `text` and `reason`: ``no-register`` where the register asks
+        nothing, ``overruled`` where a person took away the link that a rule made, else
+        ``no-question``: no question of the register covers what the claim says.
+    """
+    bare = claims[claims["checkable"] & ~claims["propositions"].map(bool)]
+    by_rule = link_claims(bare, register)
+    unruled = "no-question" if register.propositions else "no-register"
+    reasons = ["overruled" if by_rule[id] else unruled for id in bare["claim_id"]]
+    found = bare.assign(reason=pd.Series(reasons, bare.index, dtype="str"))
+    return found[list(UNLINKED_COLUMNS)].reset_index(drop=True)
