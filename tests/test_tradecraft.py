@@ -46,7 +46,7 @@ def test_a_judgement_needs_a_citation():
 
 def test_quotations_and_claims_are_exempt_and_other_tables_are_not():
     likely = "They will likely fail."
-    table = Table("T", (Column("a"),), ((likely,),), "table-notes")
+    table = Table("T", (Column("a"),), ((likely,),), "table-omissions")
     claims = Table("T", (Column("a"),), ((likely,),), "table-claims-x")
     assert rules(Quote(likely, "here"), claims) == []
     assert rules(table) == ["likelihood-without-its-range"]

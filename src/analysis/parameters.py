@@ -10,7 +10,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from analysis.codebook import load_codebook
 from analysis.errors import ParameterError
+from analysis.gazetteer import partner_codes
+from analysis.messages import languages
+from analysis.project import CODEBOOK, NOTEBOOK
+from analysis.sources import read_manifest
+
+FILTERS = ("documents", "themes", "partners", "categories")
 
 
 def _read_list(value: Any) -> Any:
@@ -67,6 +74,15 @@ class Parameters(BaseModel):
         Names, Field(description="evidence sources to withdraw, by id; empty: none")
     ]
 
+    def selection(self) -> dict[str, tuple[str, ...]]:
+        """Give the four filters, as `analysis.tables.select_claims` takes them."""
+        return {name: getattr(self, name) for name in FILTERS}
+
+    def describe(self) -> str:
+        """Name the filters in force: ``themes training, partners france or russia``."""
+        chosen = {name: codes for name, codes in self.selection().items() if codes}
+        return ", ".join(f"{name} {' or '.join(codes)}" for name, codes in chosen.items())
+
     def notebook_values(self) -> dict[str, Any]:
         """Give the values as the notebook's parameters cell holds them."""
         return json.loads(self.model_dump_json())  # type: ignore[no-any-return]
@@ -89,6 +105,26 @@ def read_defaults(notebook: Path) -> dict[str, Any]:
                 if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)
             }
     raise ParameterError(f"{notebook.name} has no cell tagged `parameters`: tag one.")
+
+
+def read_parameters(project: Path, given: Mapping[str, Any], where: str = "-p") -> Parameters:
+    """Complete the given parameters with the notebook's defaults and validate all of them.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown name, a bad value or an unknown code.
+    """
+    codebook = load_codebook(project / CODEBOOK)
+    vocabulary = {
+        "documents": [entry.id for entry in read_manifest(project).documents],
+        "themes": codebook.codes("themes"),
+        "partners": partner_codes(codebook.codes("partners")),
+        "categories": codebook.codes("categories"),
+        "language": languages(),
+    }
+    defaults = read_defaults(project / NOTEBOOK)
+    return validate_parameters({**defaults, **given}, vocabulary, where)
 
 
 def validate_parameters(

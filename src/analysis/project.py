@@ -1,61 +1,19 @@
-"""Find a project folder and read its manifest and source documents.
+"""Find a project folder, and read the YAML files that people edit in it."""
 
-A document's hash and its text come from one read of the file, so a file that changes
-meanwhile cannot pass with the hash of another version.
-"""
-
-import hashlib
-import os
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Literal
+from pathlib import Path
+from typing import Any
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from analysis.corpus import Document, decode, parse_document, unaccounted
-from analysis.errors import AnalysisError, SourceError
+from analysis.errors import AnalysisError
 
-MANIFEST = "data/sources.yaml"
 CODEBOOK = "data/codebook.yaml"
 EVIDENCE = "data/evidence.yaml"
+CODINGS = "data/codings"
 OVERRIDES = "data/overrides.csv"
-SOURCES = "data/sources"
-TEXT_SUFFIXES = (".txt", ".md")
-
-
-def _plain_file_name(value: str) -> str:
-    path = PurePosixPath(value)
-    if path.is_absolute() or ".." in path.parts or "\\" in value:
-        raise ValueError("must be a path below data/sources, without '..'")
-    return value
-
-
-class Entry(BaseModel):
-    """One document of the manifest: what it is, where it is, what is known of it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-    title: Annotated[str, Field(min_length=1)]
-    file: Annotated[str, AfterValidator(_plain_file_name)]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
-    home: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
-    genre: str = "unknown"
-    known: str = ""
-    unknown: str = ""
-    date: date | str | None = None
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
-    reason: str = ""
-    headings: dict[str, Annotated[int, Field(ge=1, le=9)]] = {}
-
-
-class _Manifest(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    documents: tuple[Entry, ...]
+NOTEBOOK = "notebooks/briefing.ipynb"
+REPORTS = "reports"
 
 
 def find_project(start: Path) -> Path:
@@ -97,120 +55,3 @@ def first_problem(problem: ValidationError) -> str:
     where = ".".join(str(step) for step in found["loc"]) or "the file"
     more = problem.error_count() - 1
     return f"{where}: {found['msg']}" + (f" (and {more} more)" if more else "")
-
-
-def read_manifest(project: Path) -> tuple[Entry, ...]:
-    """Read and validate ``data/sources.yaml``.
-
-    Raises
-    ------
-    SourceError
-        For a missing, malformed or inconsistent manifest.
-    """
-    try:
-        entries = _Manifest.model_validate(read_yaml(project / MANIFEST, SourceError)).documents
-    except ValidationError as problem:
-        raise SourceError(f"{MANIFEST}, {first_problem(problem)}.") from None
-    for field in ("id", "file", "sha256"):
-        values = [getattr(entry, field) for entry in entries]
-        if twice := {value for value in values if values.count(value) > 1}:
-            raise SourceError(f"{MANIFEST}: {field} «{min(twice)}» stands twice: keep one entry.")
-    return entries
-
-
-def read_bytes(path: Path, name: str) -> bytes:
-    """Read a source file whole.
-
-    Raises
-    ------
-    SourceError
-        When it is missing, unreadable or not a regular file.
-    """
-    if not path.is_file():
-        what = "is not a file" if path.exists() else "is missing"
-        raise SourceError(f"{name} {what}: put it back or take it out of the list of sources.")
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise SourceError(f"{name} cannot be read ({problem.strerror}).") from None
-
-
-def load_document(data: bytes, entry: Entry) -> Document:
-    """Parse a manifest document from its bytes and prove hash and locators.
-
-    Raises
-    ------
-    SourceError
-        When the hash differs, the bytes are not UTF-8, or a locator does not hold.
-    """
-    if (found := hashlib.sha256(data).hexdigest()) != entry.sha256:
-        raise SourceError(
-            f"{SOURCES}/{entry.file} does not match its manifest entry (sha256 {found[:12]}… "
-            f"instead of {entry.sha256[:12]}…): restore the file, or record the new version in "
-            f"{MANIFEST}."
-        )
-    text = decode(data, f"{SOURCES}/{entry.file}")
-    return prove(
-        parse_document(text, entry.id, entry.file, entry.language, entry.home, entry.headings)
-    )
-
-
-def prove(document: Document) -> Document:
-    """Hand the document back if its locators partition the file.
-
-    Raises
-    ------
-    SourceError
-        When a non-blank character belongs to no heading or unit, or to several.
-    """
-    if broken := unaccounted(document):
-        raise SourceError(
-            f"{document.source_file}: the text at offset {broken[0]} belongs to no unit or to "
-            "several, so its locators cannot be trusted: please report the file."
-        )
-    return document
-
-
-def load_documents(project: Path, ids: Sequence[str] = ()) -> list[Document]:
-    """Load the manifest's documents, or those with the given ids, in manifest order."""
-    entries = read_manifest(project)
-    chosen = [entry for entry in entries if not ids or entry.id in ids]
-    return [
-        load_document(read_bytes(project / SOURCES / e.file, f"{SOURCES}/{e.file}"), e)
-        for e in chosen
-    ]
-
-
-def find_sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """List source files with their names: a file's own, or the path relative to the folder given.
-
-    Folders are searched at any depth for ``.txt`` and ``.md``; links are not followed out of
-    the folder.
-
-    Raises
-    ------
-    SourceError
-        When a path does not exist, or two files would bear one name.
-    """
-    found: list[tuple[Path, str]] = []
-    for path in paths:
-        if not path.exists():
-            raise SourceError(f"{path} does not exist: name a file or a folder of .txt and .md.")
-        found += _walk(path) if path.is_dir() else [(path, path.name)]
-    names = [name for _, name in found]
-    if len(set(names)) < len(names):
-        twice = min(name for name in set(names) if names.count(name) > 1)
-        raise SourceError(f"Two sources are named {twice}: give the folder above them instead.")
-    return found
-
-
-def _walk(folder: Path) -> list[tuple[Path, str]]:
-    found = []
-    for parent, folders, files in os.walk(folder):
-        folders.sort()
-        for name in sorted(files):
-            path = Path(parent, name)
-            inside = not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
-            if path.suffix.lower() in TEXT_SUFFIXES and inside:
-                found.append((path, path.relative_to(folder).as_posix()))
-    return found

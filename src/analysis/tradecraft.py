@@ -28,11 +28,13 @@ _TERMS = sorted([*LIKELIHOOD, *_OTHER_ROW], key=len, reverse=True)
 _TERM = re.compile(rf"(?<![\w-])({'|'.join(_TERMS)})(?![\w-])", re.I)
 _RANGE = re.compile(r"\s*\((\d+–\d+%)\)")
 _CONFIDENCE = re.compile(r"\b(?:high|moderate|low)\*{0,2} confidence\b", re.I)
-_MERGED = re.compile(r"(?<![\w-])[A-F][1-6](?![\w-])")
+# F1 is a measure of agreement, and no grade that anyone gives.
+_MERGED = re.compile(r"(?<![\w-])(?!F1)[A-F][1-6](?![\w-])")
 _CITATION = re.compile(r"\]\(#(?:source|note|table|figure|proposition)-")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _EXEMPT = re.compile(r"“[^”]*”|«[^»]*»|\[[^\]]*\]\(<?https?:[^)]*\)|<https?:[^>]*>")
-_QUOTING_TABLES = ("table-claims", "table-codebook")
+# Tables of other people's words: claims, definitions, titles and names of sources.
+_QUOTING_TABLES = ("table-claims", "table-codebook", "table-notes", "table-sources")
 
 
 class Violation(NamedTuple):

@@ -20,7 +20,14 @@ from analysis.charts.canvas import (
 )
 from analysis.charts.chart import Chart
 from analysis.charts.series import share_of
-from analysis.charts.timeline import Entry, count_of, fit_timeline, timeline_parts, words_for
+from analysis.charts.timeline import (
+    Entry,
+    Part,
+    count_of,
+    fit_timeline,
+    timeline_parts,
+    words_for,
+)
 from analysis.messages import Messages
 
 _ROW = 0.26
@@ -164,12 +171,7 @@ def partnership_timeline(timeline: pd.DataFrame, as_of: date, messages: Messages
     drawing = fit_timeline(parts, as_of, messages)
     entries = [entry for part in parts for entry in part.entries]
     current = [entry for entry in entries if entry["status"] == "current"]
-    held = [part for part in parts if part.goes_on() or not current]
-    attention = messages(
-        f"chart-timeline-attention-{'current' if current else 'ended'}",
-        partners=len(held),
-        unnamed=sum(not part.claims for part in held),
-    )
+    attention = _attention([part for part in parts if part.goes_on() or not current], messages)
     values = {"date": messages.date(as_of), "current": len(current)}
     title = messages("chart-timeline-title", n=len(entries), attention=attention, **values)
     alt = messages(
@@ -183,6 +185,17 @@ def partnership_timeline(timeline: pd.DataFrame, as_of: date, messages: Messages
     )
     canvas = drawing.canvas
     return Chart("partnership-timeline", canvas.figure, title, alt, canvas.links)
+
+
+def _attention(parts: Sequence[Part], messages: Messages) -> str:
+    """Say how many of the partners claims name: of those in what goes on, else of all."""
+    named = sum(part.claims > 0 for part in parts)
+    return messages(
+        f"chart-timeline-attention-{'current' if parts[0].goes_on() else 'ended'}",
+        partners=len(parts),
+        named=named,
+        unnamed=len(parts) - named,
+    )
 
 
 def _last_ended(entries: Sequence[Entry], messages: Messages) -> str:

@@ -68,25 +68,35 @@ chart-timeline-title = { $n ->
       }
   } as of { $date }; { $attention }
 chart-timeline-attention-current = { $partners ->
-    [one] { $unnamed ->
-        [0] the partner in it is named in the claims
-       *[other] the partner in it is named in no claim
+    [one] the partner in it is named in { $named ->
+        [0] no claim
+       *[other] the claims
       }
    *[other] { $unnamed ->
-        [0] all { NUMBER($partners) } partners in these are named in claims
-        [one] one of the { NUMBER($partners) } partners in these is named in no claim
-       *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners in these are named in no claim
+        [0] each of the { NUMBER($partners) } partners in these is named in a claim
+       *[other] { $named ->
+            [0] none of the { NUMBER($partners) } partners in these is named in a claim
+           *[other] { $unnamed ->
+                [one] one of the { NUMBER($partners) } partners in these is named in no claim
+               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners in these are named in no claim
+              }
+          }
       }
   }
 chart-timeline-attention-ended = { $partners ->
-    [one] { $unnamed ->
-        [0] its partner is named in the claims
-       *[other] its partner is named in no claim
+    [one] its partner is named in { $named ->
+        [0] no claim
+       *[other] the claims
       }
    *[other] { $unnamed ->
-        [0] all { NUMBER($partners) } partners are named in claims
-        [one] one of the { NUMBER($partners) } partners is named in no claim
-       *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners are named in no claim
+        [0] each of the { NUMBER($partners) } partners is named in a claim
+       *[other] { $named ->
+            [0] none of the { NUMBER($partners) } partners is named in a claim
+           *[other] { $unnamed ->
+                [one] one of the { NUMBER($partners) } partners is named in no claim
+               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners are named in no claim
+              }
+          }
       }
   }
 chart-timeline-alt = Timeline from { $first } to { $date } with a bar for each partnership or mission, under its partner; the partner that most claims name comes first. { $current ->

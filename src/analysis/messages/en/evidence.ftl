@@ -92,12 +92,12 @@ evidence-confidence-high = high confidence
 evidence-confidence-moderate = moderate confidence
 evidence-confidence-low = low confidence
 evidence-confidence-reason = { $independent ->
-    [one] one independent source
-   *[other] { NUMBER($independent) } independent sources
-  }, { $reliable ->
-    [0] none of them usually reliable or better (best mark { $best })
-    [one] one of them usually reliable or better (best mark { $best })
-   *[other] { NUMBER($reliable) } of them usually reliable or better (best mark { $best })
+    [one] one independent source, graded { $best }
+   *[other] { NUMBER($independent) } independent sources, { $reliable ->
+        [0] none graded A or B (best { $best })
+        [one] one graded A or B
+       *[other] { NUMBER($reliable) } graded A or B
+      }
   }
 evidence-lowered-disagreement = the findings in force disagree
 evidence-lowered-age = the newest evidence is old

@@ -1,0 +1,245 @@
+"""Reader-facing blocks: what a notebook cell shows and the exporters set.
+
+A cell ends with ``show(...)``. Its output carries the blocks as plain JSON for our exporters,
+beside HTML for JupyterLab and a line of text for consoles.
+
+Parameters and fields named ``md``, table cells, notes, facts and a quotation's source hold a
+small Markdown: emphasis, strong, code, lists, line breaks, ``[text](#anchor)``,
+``[text](https://…)`` and ``[](#anchor)``, which is filled with "Figure 2", "Table 3" or the
+heading's text. All other strings are plain text. Text from documents goes through `escape`
+before it becomes part of a Markdown string.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Literal
+
+BLOCKS_MIME = "application/vnd.claims-briefing.blocks+json"
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def escape(text: str) -> str:
+    """Make any text literal inside a Markdown string; line breaks become spaces."""
+    return _PUNCTUATION.sub(r"\\\1", _LINE_BREAKS.sub(" ", text))
+
+
+def code(text: str) -> str:
+    """Set any text as a code span inside a Markdown string; line breaks become spaces."""
+    line = _LINE_BREAKS.sub(" ", text)
+    fence = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{pad}{line}{pad}{fence}" if line.strip() else ""
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Column):
+        return {"name": value.name, "align": value.align, "width": value.width}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value
+
+
+class Block:
+    """Be one thing on the page."""
+
+    type: ClassVar[str]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the block as JSON data: its type and its fields."""
+        values = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
+        return {"type": self.type, **values}
+
+    def summary(self) -> str:
+        """Return one line of plain text for a console."""
+        words = [
+            str(getattr(self, name))
+            for name in ("title", "text", "caption", "md")
+            if hasattr(self, name)
+        ]
+        return " · ".join([self.type, *(word for word in words if word)])
+
+
+@dataclass(frozen=True)
+class Settings(Block):
+    """Carry what holds for the whole document; shown once, by the first cell.
+
+    Keys of `values`, all optional: ``title``, ``author``, ``date`` (ISO), ``timestamp``
+    (seconds since 1970, UTC), ``language`` (as in "en" or "pt-BR"), ``paper`` ("a4" or
+    "letter"), ``marking``, ``running_head``, ``keywords`` (list), ``description``,
+    ``hide_input`` and ``hide_markdown`` (bool: readers see no code, no Markdown cells) and
+    ``strings``, the labels of `analysis.page.document.STRINGS` in the document's language.
+    """
+
+    type: ClassVar[str] = "settings"
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Title(Block):
+    """Open the document; `facts` are pairs of label and Markdown."""
+
+    type: ClassVar[str] = "title"
+    title: str
+    subtitle: str = ""
+    marking: str = ""
+    date: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Heading(Block):
+    """Open a section; level 1 is the highest below the title."""
+
+    type: ClassVar[str] = "heading"
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Prose(Block):
+    """Set paragraphs and lists."""
+
+    type: ClassVar[str] = "prose"
+    md: str
+
+
+@dataclass(frozen=True)
+class Callout(Block):
+    """Set a panel apart; `tone` is ``"key"`` (judgements), ``"note"`` or ``"warning"``."""
+
+    type: ClassVar[str] = "callout"
+    title: str
+    md: str
+    tone: str = "note"
+
+
+@dataclass(frozen=True)
+class Stats(Block):
+    """Set a strip of large numbers; `items` are pairs of value and label."""
+
+    type: ClassVar[str] = "stats"
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Describe a table's column; `align` is left, right or center, `width` relative."""
+
+    name: str
+    align: str = "left"
+    width: float | None = None
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """Set a table whose rows may run over pages.
+
+    Parameters
+    ----------
+    caption : str
+        Plain text; the number is added by the exporter.
+    columns : tuple of Column
+    rows : tuple of tuple of str
+        Markdown cells, as many in each row as there are columns.
+    anchor, note : str
+        Target of ``[](#anchor)``; Markdown below the table.
+    row_anchors : tuple of str
+        Link targets, one a row, "" for none; empty if no row is a target.
+    size : str
+        ``"normal"`` or ``"small"``.
+    row_header : bool
+        Whether the first cell of a row names the row.
+
+    Raises
+    ------
+    ValueError
+        If a row has not one cell a column, or the anchors are not one a row.
+    """
+
+    type: ClassVar[str] = "table"
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    anchor: str = ""
+    note: str = ""
+    row_anchors: tuple[str, ...] = ()
+    size: Literal["normal", "small"] = "normal"
+    row_header: bool = True
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"table {self.caption!r}, row {number}: {len(row)} cells "
+                    f"for {len(self.columns)} columns"
+                )
+        if self.row_anchors and len(self.row_anchors) != len(self.rows):
+            raise ValueError(
+                f"table {self.caption!r}: {len(self.row_anchors)} row anchors "
+                f"for {len(self.rows)} rows"
+            )
+
+
+@dataclass(frozen=True)
+class FigureBlock(Block):
+    """Set a chart: SVG with its alternative text, caption, note, share of the text width."""
+
+    type: ClassVar[str] = "figure"
+    svg: str
+    alt: str
+    caption: str
+    anchor: str = ""
+    note: str = ""
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class Quote(Block):
+    """Set a quotation with its locator; both are Markdown."""
+
+    type: ClassVar[str] = "quote"
+    md: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Contents(Block):
+    """Set the table of contents here."""
+
+    type: ClassVar[str] = "contents"
+
+
+@dataclass(frozen=True)
+class PageBreak(Block):
+    """Begin a new page on paper."""
+
+    type: ClassVar[str] = "page-break"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Hold blocks for display in a notebook."""
+
+    blocks: tuple[Block, ...]
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        # Only a running notebook needs the HTML renderer and its imports.
+        from analysis.page.markup import render_fragment
+
+        data = [block.to_json() for block in self.blocks]
+        return {
+            BLOCKS_MIME: {"version": 1, "blocks": data},
+            "text/html": render_fragment(data),
+            "text/plain": "\n".join(block.summary() for block in self.blocks),
+        }
+
+
+def show(*blocks: Block) -> Shown:
+    """Show blocks as one output of a notebook cell: the cell's last expression."""
+    return Shown(blocks)

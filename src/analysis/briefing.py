@@ -1,0 +1,113 @@
+"""What one run of the briefing knows: parameters, sources, claims, and the reader's language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.errors import ParameterError
+from analysis.gazetteer import partner_label
+from analysis.messages import Messages
+from analysis.parameters import Parameters, read_parameters
+from analysis.evidence import Assessment, source_numbers
+from analysis.pipeline import Coded, code_documents, read_references
+from analysis.project import find_project
+from analysis.sources import Entry, load_documents, read_manifest
+from analysis.tables import only_claims, select_claims
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything that a section of the briefing is made from."""
+
+    parameters: Parameters
+    subject: str
+    entries: tuple[Entry, ...]
+    coded: Coded
+    assessment: Assessment
+    references: Mapping[str, pd.DataFrame]
+    messages: Messages
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook in force."""
+        return self.coded.codebook
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """The selected rows of the claims table, framing units included."""
+        return select_claims(self.assessment.claims, **self.parameters.selection())
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The selected claims: units that assert something."""
+        return only_claims(self.units)
+
+    @cached_property
+    def documents(self) -> tuple[Entry, ...]:
+        """The manifest's entries of the documents that have a selected unit."""
+        present = set(self.units["document"])
+        return tuple(entry for entry in self.entries if entry.id in present)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Document id → the short name that readers know it by."""
+        return {entry.id: entry.label or entry.title for entry in self.entries}
+
+    @cached_property
+    def note_numbers(self) -> dict[str, int]:
+        """Evidence source id → the number of its endnote."""
+        return source_numbers(self.coded.register)
+
+    def is_full(self) -> bool:
+        """Tell whether the full briefing is wanted rather than the summary."""
+        return self.parameters.detail == "full"
+
+
+def open_briefing(given: Mapping[str, Any]) -> Briefing:
+    """Open the project around the working directory with a notebook's parameters.
+
+    Parameters
+    ----------
+    given
+        The notebook's ``globals()``; names that are no parameters are passed over.
+
+    Raises
+    ------
+    ParameterError
+        For a bad value, or when no claim is selected.
+    """
+    project = find_project(Path.cwd())
+    chosen = {name: given[name] for name in Parameters.model_fields if name in given}
+    parameters = read_parameters(project, chosen, "parameters cell")
+    coded = code_documents(project, load_documents(project))
+    assessment = coded.assess(parameters.as_of, parameters.known_by, parameters.without_source)
+    references = read_references(project)
+    messages = Messages(parameters.language, labels(coded.codebook))
+    manifest = read_manifest(project)
+    briefing = Briefing(
+        parameters,
+        manifest.subject,
+        manifest.documents,
+        coded,
+        assessment,
+        references,
+        messages,
+    )
+    if briefing.claims.empty:
+        raise ParameterError(f"No claim is left by {parameters.describe()}: widen the filters.")
+    return briefing
+
+
+def labels(codebook: Codebook) -> Callable[[str, str, str], str]:
+    """Give the label of any code: the codebook's, else the gazetteer's name of a partner."""
+
+    def label(field: str, code: str, language: str) -> str:
+        known = codebook.label(field, code, language)
+        return known or (partner_label(code, language) if field == "partners" else code)
+
+    return label

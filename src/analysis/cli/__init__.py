@@ -1,0 +1,80 @@
+"""The `briefing` command: one module a verb, each adding its arguments and running them.
+
+Progress and errors go to stderr, data to stdout. Exit codes: 0 all done; 2 bad usage or
+input, nothing written; 3 partly done; 4 a run failed; 130 interrupted.
+"""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from analysis.errors import AnalysisError
+from analysis.project import find_project
+
+VERBS = ("build", "claims", "diff", "agreement", "add", "export", "import", "check")
+log = logging.getLogger("analysis")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code."""
+    args = _parser().parse_args(argv)
+    _start_log(args.quiet, args.log)
+    try:
+        args.project = find_project(args.project or Path.cwd())
+        code: int = args.run(args)
+    except AnalysisError as error:
+        log.error("briefing: %s", printable(str(error)))
+        return error.exit_code
+    except KeyboardInterrupt:
+        log.error("briefing: interrupted; nothing half-done was left.")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone; python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def printable(text: str) -> str:
+    """Replace control characters, so that no file name or document drives the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else f"U+{ord(c):04X}" for c in text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--project", type=Path, metavar="DIR", help="the project folder")
+    common.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    common.add_argument("--log", type=Path, metavar="FILE", help="append progress to FILE as well")
+    parser = argparse.ArgumentParser(
+        prog="briefing", description="An analyst's briefing that regenerates itself."
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    for verb in VERBS:
+        module = import_module(f"analysis.cli.{verb}_" if verb == "import" else f"analysis.cli.{verb}")
+        summary, _, epilog = (module.__doc__ or "").partition("\n\n")
+        child = verbs.add_parser(
+            verb,
+            parents=[common],
+            help=summary.rstrip("."),
+            description=summary,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_arguments(child)
+        child.set_defaults(run=module.run)
+    return parser
+
+
+def _start_log(quiet: bool, file: Path | None) -> None:
+    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
+    handlers[0].setLevel(logging.ERROR if quiet else logging.INFO)
+    if file:
+        handlers.append(logging.FileHandler(file, encoding="utf-8"))
+        handlers[1].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.handlers = handlers
+    log.setLevel(logging.INFO)
+    log.propagate = False

@@ -1,0 +1,107 @@
+"""Add documents to the project: copy each to data/sources and write its manifest entry.
+
+The entry holds the file's hash, language and title; what the machine cannot know (genre,
+origin, date, reliability) it leaves for you to fill in.
+
+examples:
+  briefing add article.txt
+  briefing add --home SN article.txt report.md
+"""
+
+import argparse
+import hashlib
+import logging
+import re
+import unicodedata
+from pathlib import Path
+
+import yaml
+
+from analysis.errors import SourceError
+from analysis.publishing import replacing
+from analysis.sources import MANIFEST, SOURCES, Entry, read_bytes, read_manifest
+
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's options."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt or .md, UTF-8")
+    parser.add_argument(
+        "--home", metavar="CODE", help="the country the documents are about, ISO 3166 (ML)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check every file first, then add all of them."""
+    known = list(read_manifest(args.project).documents)
+    new: list[tuple[bytes, Entry]] = []
+    for path in args.files:
+        data = read_bytes(path, str(path))
+        entry = _entry(path, data, args.home, {e.id for e in known})
+        _refuse_duplicates(entry, path, known, args.project)
+        known.append(entry)
+        new.append((data, entry))
+    for data, entry in new:
+        with replacing(args.project / SOURCES / entry.file) as stream:
+            stream.write(data)
+    _append(args.project / MANIFEST, [entry for _, entry in new])
+    for _, entry in new:
+        log.info("added %s as «%s»: now fill in genre, origin, date, grade", entry.file, entry.id)
+    return 0
+
+
+def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
+    from analysis.corpus import decode, parse_document
+    from analysis.gazetteer import find_home
+    from analysis.sources import detect_language, prove
+
+    text = decode(data, str(path))
+    document = prove(parse_document(text, "new", path.name))
+    first = document.headings[0] if document.headings else None
+    titled = first is not None and not text[: first.start].strip()
+    stem = _slug(path.stem)
+    free = (name for n in range(1, 10**6) if (name := stem if n == 1 else f"{stem}-{n}"))
+    log.info(
+        "%s: %d headings, %d sentences and bullets",
+        path.name,
+        len(document.headings),
+        len(document.units),
+    )
+    return Entry(
+        id=next(name for name in free if name not in taken),
+        title=first.text if first and titled else path.stem,
+        file=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        language=detect_language(text),
+        home=home or find_home(text),
+        unknown="author, publisher, date of writing",
+        reason="Not yet judged.",
+    )
+
+
+def _refuse_duplicates(entry: Entry, path: Path, known: list[Entry], project: Path) -> None:
+    for other in known:
+        if other.sha256 == entry.sha256:
+            raise SourceError(f"{path} is already there as «{other.id}»: nothing was added.")
+        if other.file == entry.file:
+            raise SourceError(f"{path}: data/sources has another {entry.file}: rename the file.")
+    target = project / SOURCES / entry.file
+    if target.exists() and target.resolve() != path.resolve():
+        raise SourceError(f"{path}: data/sources has another {entry.file}: rename the file.")
+
+
+def _append(manifest: Path, entries: list[Entry]) -> None:
+    """Append to the manifest's text, so that its comments stay."""
+    rows = [entry.model_dump(mode="json", exclude={"headings"}) for entry in entries]
+    text = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=96)
+    before = manifest.read_text(encoding="utf-8").rstrip("\n")
+    before = re.sub(r"^documents:\s*\[\]\s*\Z", "documents:", before, flags=re.M)
+    added = "".join(f"  {line}\n" for line in text.splitlines())
+    with replacing(manifest) as stream:
+        stream.write(f"{before}\n{added}".encode())
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:36] or "document"

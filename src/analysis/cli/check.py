@@ -1,0 +1,92 @@
+"""Check the project: hashes, locators, codebook examples, evidence, parameters, notebooks.
+
+example:
+  briefing check && git commit
+"""
+
+import argparse
+import json
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from analysis.errors import AnalysisError, CodebookError, CodingError, ParameterError, ReportError
+from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES, read_yaml
+
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add no options: everything is checked."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run every check, say each result, and exit 2 when any failed."""
+    failed = 0
+    for check in (_sources, _codebook, _evidence, _overrides, _parameters, _notebooks):
+        try:
+            for line in check(args.project):
+                log.info("ok      %s", line)
+        except AnalysisError as problem:
+            failed += 1
+            log.error("FAILED  %s", problem)
+    return AnalysisError.exit_code if failed else 0
+
+
+def _sources(project: Path) -> Iterator[str]:
+    from analysis.sources import load_documents
+
+    for d in load_documents(project):
+        yield f"{d.source_file}: hash, {len(d.headings)} headings, {len(d.units)} locators"
+
+
+def _codebook(project: Path) -> Iterator[str]:
+    from analysis.codebook import load_codebook
+    from analysis.coding import failing_examples
+
+    codebook = load_codebook(project / CODEBOOK)
+    if failing := failing_examples(codebook):
+        more = f" (and {len(failing) - 1} more)" if len(failing) > 1 else ""
+        raise CodebookError(f"{CODEBOOK}: {failing[0]}{more}: mend the patterns or the example.")
+    yield f"{CODEBOOK}: every example is coded as it says"
+
+
+def _evidence(project: Path) -> Iterator[str]:
+    if (project / EVIDENCE).exists():
+        from analysis.evidence import load_register
+
+        register = load_register(project / EVIDENCE)
+        findings = sum(len(p.findings) for p in register.propositions)
+        yield f"{EVIDENCE}: {len(register.propositions)} propositions, {findings} findings"
+
+
+def _overrides(project: Path) -> Iterator[str]:
+    from analysis.pipeline import code_documents
+    from analysis.sources import load_documents
+
+    coded = code_documents(project, load_documents(project))
+    if len(coded.unmatched):
+        raise CodingError(f"{OVERRIDES}: {coded.unmatched.iloc[0]['problem']}")
+    yield f"{OVERRIDES}: {coded.overridden} overrides, each in its place"
+
+
+def _parameters(project: Path) -> Iterator[str]:
+    from analysis.parameters import read_parameters
+
+    for path in sorted((project / "reports" / "parameters").glob("*.yaml")):
+        given = read_yaml(path, ParameterError) or {}
+        read_parameters(project, given, path.name)
+        yield f"reports/parameters/{path.name}: {len(given)} parameters"
+
+
+def _notebooks(project: Path) -> Iterator[str]:
+    checks: dict[str, Callable[[dict[str, object]], bool]] = {
+        "stores outputs: clear them": lambda cell: bool(cell.get("outputs")),
+        "stores an execution count: clear it": lambda cell: cell.get("execution_count") is not None,
+    }
+    for path in sorted((project / "notebooks").glob("*.ipynb")):
+        for number, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"], 1):
+            for problem, found in checks.items():
+                if found(cell):
+                    raise ReportError(f"notebooks/{path.name}, cell {number} {problem}.")
+        yield f"notebooks/{path.name}: no stored outputs"

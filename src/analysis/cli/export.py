@@ -1,0 +1,116 @@
+"""Export codebook, coding or claims for other tools.
+
+kinds:
+  qdc            the codebook, REFI-QDA (NVivo, MAXQDA, ATLAS.ti, QualCoder)
+  codes-csv      the codebook as CSV (Taguette)
+  qdpx           documents, codebook and codings, REFI-QDA project
+  xlsx           claims and codebook as a workbook with filters
+  units-by-codes one row a unit, one 0/1 column a code (R, spreadsheets)
+  co-occurrence  pairs of codes with counts, as CSV
+  claimreview    assessed claims as schema.org ClaimReview, JSON-LD
+
+examples:
+  briefing export qdpx -o mali.qdpx
+  briefing export claimreview --as-of 2026-11-22 -o reviews.json
+"""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.cli.claims import day
+from analysis.publishing import replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from analysis.pipeline import Coded
+
+KINDS = ("qdc", "codes-csv", "qdpx", "xlsx", "units-by-codes", "co-occurrence", "claimreview")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's options."""
+    parser.add_argument("kind", choices=KINDS, metavar="KIND", help="one of the kinds below")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: stdout")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="date of the statuses")
+    parser.add_argument("--language", default="en", help="language of the labels (en)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export one kind."""
+    from analysis.parameters import read_defaults
+    from analysis.pipeline import code_documents
+    from analysis.project import NOTEBOOK
+    from analysis.sources import load_documents
+
+    documents = load_documents(args.project)
+    coded = code_documents(args.project, documents)
+    as_of = args.as_of or day(read_defaults(args.project / NOTEBOOK)["as_of"])
+    texts = {document.source_file: document.text for document in documents}
+    data = _export(args.kind, coded, texts, as_of, args.language)
+    if args.output:
+        with replacing(args.output) as stream:
+            stream.write(data)
+    else:
+        sys.stdout.buffer.write(data)
+    return 0
+
+
+def _export(kind: str, coded: "Coded", texts: dict[str, str], as_of: date, language: str) -> bytes:
+    from analysis import exchange
+    from analysis.codings import codings_from_claims
+
+    codings = codings_from_claims(coded.claims, coder=None)
+    used = list(zip(codings["field"], codings["code"], strict=True))
+    codes = exchange.exchange_codes(coded.codebook, language, used)
+    match kind:
+        case "qdc":
+            return exchange.codebook_to_qdc(codes)
+        case "codes-csv":
+            return exchange.codebook_to_csv(codes)
+        case "qdpx":
+            return exchange.project_to_qdpx(coded.codebook.title, codes, texts, codings)
+        case "xlsx":
+            return exchange.claims_to_xlsx(coded.assess(as_of).claims, codes)
+        case "units-by-codes":
+            return _csv(exchange.units_by_codes(coded.claims))
+        case "co-occurrence":
+            return _csv(exchange.co_occurrence_pairs(coded.claims, _label(coded, language)))
+        case _:
+            return _reviews(coded, as_of, language)
+
+
+def _csv(frame: "pd.DataFrame") -> bytes:
+    from analysis.spreadsheet import escape_cell
+
+    plain = frame.copy()
+    for column in plain.select_dtypes(["str", "object"]):
+        plain[column] = plain[column].map(escape_cell, na_action="ignore")
+    return plain.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _label(coded: "Coded", language: str) -> "Callable[[str, str], str]":
+    from analysis.briefing import labels
+
+    label = labels(coded.codebook)
+    return lambda field, code: label(field, code, language)
+
+
+def _reviews(coded: "Coded", as_of: date, language: str) -> bytes:
+    from analysis import exchange
+    from analysis.briefing import labels
+    from analysis.messages import Messages
+
+    messages = Messages(language, labels(coded.codebook))
+    reviews = exchange.claim_reviews(
+        coded.assess(as_of).claims,
+        as_of,
+        messages("front-author"),
+        lambda status: messages(f"evidence-status-{status}"),
+    )
+    return exchange.claim_reviews_to_json(reviews)

@@ -1,0 +1,78 @@
+"""Import what was coded or defined in another tool.
+
+kinds:
+  codings   a claims export (CSV) that you edited in a spreadsheet: each changed cell becomes a
+            row of data/overrides.csv
+  qdc       a REFI-QDA codebook: prints the codes that yours lacks or defines otherwise, as YAML
+            for you to put into data/codebook.yaml
+
+examples:
+  briefing import codings claims.csv --coder aminata
+  briefing import qdc other.qdc
+"""
+
+import argparse
+import logging
+from datetime import date
+from pathlib import Path
+
+from analysis.errors import CodingError
+from analysis.project import OVERRIDES
+
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's options."""
+    parser.add_argument("kind", choices=("codings", "qdc"), metavar="KIND", help="codings or qdc")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the file to import")
+    parser.add_argument("--coder", metavar="NAME", help="who coded (with codings)")
+    parser.add_argument("--language", default="en", help="language of the labels (en; with qdc)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import one file."""
+    return _codebook(args) if args.kind == "qdc" else _codings(args)
+
+
+def _codebook(args: argparse.Namespace) -> int:
+    from analysis.codebook import load_codebook
+    from analysis.exchange import codebook_fragment, codes_from_qdc
+    from analysis.project import CODEBOOK
+    from analysis.sources import read_bytes
+
+    codes = codes_from_qdc(read_bytes(args.file, str(args.file)), args.file.name)
+    fragment = codebook_fragment(codes, load_codebook(args.project / CODEBOOK), args.language)
+    if fragment:
+        print(fragment, end="")
+    log.info("%d codes read; put what you want of the above into %s", len(codes), CODEBOOK)
+    return 0
+
+
+def _codings(args: argparse.Namespace) -> int:
+    from analysis.codings import empty_codings, read_codings, write_codings
+    from analysis.overrides import add_codings, changed_codings, read_edited_claims
+    from analysis.pipeline import allowed_codes, code_documents
+    from analysis.publishing import replacing
+    from analysis.sources import load_documents
+
+    if not args.coder:
+        raise CodingError("--coder is missing: say who coded, as in --coder aminata.")
+    coded = code_documents(args.project, load_documents(args.project))
+    new = changed_codings(
+        read_edited_claims(args.file),
+        coded.claims,
+        coder=args.coder,
+        day=date.today().isoformat(),
+        allowed=allowed_codes(coded.codebook),
+        name=args.file.name,
+    )
+    if new.empty:
+        log.info("nothing was changed in %s", args.file)
+        return 0
+    path = args.project / OVERRIDES
+    overrides = read_codings(path) if path.exists() else empty_codings()
+    with replacing(path) as stream:
+        write_codings(add_codings(overrides, new), stream)
+    log.info("%d rows added to %s; add a memo to each", len(new), OVERRIDES)
+    return 0

@@ -1,0 +1,159 @@
+"""Code the units of a document by the codebook, with the rule and span behind every code."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from analysis import gazetteer
+from analysis.codebook import Codebook, Example
+from analysis.coding.checkable import decide_checkable
+from analysis.coding.clauses import read_clause
+from analysis.coding.direction import decide_direction
+from analysis.coding.kind import decide_kind
+from analysis.coding.partners import PartnerFinder
+from analysis.coding.reading import Memory, Party, Reading, Section, Verdict, mentions_of
+from analysis.coding.records import Codes
+from analysis.coding.scanning import PartnerRule, Ruleset
+from analysis.coding.themes import Theme, find_themes
+from analysis.corpus import Document, Heading, Unit, parse_document
+
+__all__ = ["Coder", "Codes", "failing_examples"]
+
+_NO_DIRECTION = Verdict("none", "framing", 0, 0)
+
+
+class Coder:
+    """Codes documents by one codebook; rules are compiled once a language, on first use."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._rulesets: dict[str, Ruleset] = {}
+
+    def supports(self, language: str) -> bool:
+        """Tell whether the codebook has patterns for a language; without, nothing is coded."""
+        return bool(self._ruleset(language))
+
+    def code(self, document: Document) -> list[Codes]:
+        """Code every unit of a document, in order; pure, and linear in its length."""
+        if not self.supports(document.language):
+            return [Codes("descriptive", [], [], [], "none", False, []) for _ in document.units]
+        return list(_DocumentCoder(self._ruleset(document.language), document).run())
+
+    def _ruleset(self, language: str) -> Ruleset:
+        if language not in self._rulesets:
+            entries = [
+                PartnerRule(p.code, p.pattern, p.rule, p.category)
+                for p in gazetteer.partner_patterns((language,))
+            ]
+            known = language in self._codebook.languages
+            self._rulesets[language] = Ruleset(self._codebook, language, entries if known else ())
+        return self._rulesets[language]
+
+
+class _DocumentCoder:
+    """One pass over one document: holds what its units share."""
+
+    def __init__(self, ruleset: Ruleset, document: Document) -> None:
+        self._ruleset = ruleset
+        self._document = document
+        self._home = gazetteer.home_codes(document.home) if document.home else frozenset()
+        self._finder = PartnerFinder(ruleset, self._home, gazetteer.sahel_and_west_africa())
+        self._headings = {heading.path: heading for heading in document.headings}
+
+    def run(self) -> Iterator[Codes]:
+        path: tuple[str, ...] | None = None
+        section = Section()
+        for unit in self._document.units:
+            if unit.section_path != path:
+                path = unit.section_path
+                section = self._section(self._headings.get(path))
+            yield self._unit(unit, section)
+
+    def _section(self, heading: Heading | None) -> Section:
+        if heading is None:
+            return Section()
+        return Section(self._ruleset.scan(heading.text), heading.start)
+
+    def _unit(self, unit: Unit, section: Section) -> Codes:
+        scan = self._ruleset.scan(unit.text)
+        clause = read_clause(unit.text, self._ruleset.lexicon)
+        kind = decide_kind(scan, clause, unit.form)
+        rules = [_told("kind", kind, unit.start)]
+        if kind.code == "framing":
+            return _codes(kind, _NO_DIRECTION, None, [], [], rules)
+        reading = Reading(scan, clause, mentions_of(scan), section, unit.start)
+        parties = self._finder.find(reading)
+        direction = decide_direction(reading, parties, self._home)
+        themes = find_themes(reading, parties, direction.code)
+        checkable = decide_checkable(reading, kind.code, parties)
+        if direction.end:
+            rules.append(_told("direction", direction, unit.start))
+        if checkable:
+            rules.append(_told("checkable", checkable, unit.start))
+        partners = {party.code: party.category for party in parties}
+        span = unit.start, unit.end
+        section.memories.append(Memory(span, partners, [theme.code for theme in themes]))
+        return _codes(kind, direction, checkable, themes, parties, rules)
+
+
+def _record(field: str, code: str, rule: str, start: int, end: int) -> dict[str, Any]:
+    """Give an entry of the claims table's `rules`: what fired, and where in the file."""
+    coder = "machine"
+    return {
+        "field": field, "code": code, "rule": rule, "coder": coder, "start": start, "end": end
+    }
+
+
+def _told(field: str, verdict: Verdict, offset: int) -> dict[str, Any]:
+    rule, start, end = f"{field}: {verdict.rule}", offset + verdict.start, offset + verdict.end
+    return _record(field, verdict.code, rule, start, end)
+
+
+def _codes(
+    kind: Verdict,
+    direction: Verdict,
+    checkable: Verdict | None,
+    themes: list[Theme],
+    parties: list[Party],
+    rules: list[dict[str, Any]],
+) -> Codes:
+    for code, rule, start, end in themes:
+        rules.append(_record("themes", code, f"themes/{code}: {rule}", start, end))
+    for code, category, rule, start, end, _ in parties:
+        rules.append(_record("partners", code, f"partners/{code}: {rule}", start, end))
+        rules.append(_record("categories", category, f"categories/{category}: {code}", start, end))
+    return Codes(
+        kind.code,
+        sorted(theme.code for theme in themes),
+        sorted({party.code for party in parties}),
+        sorted({party.category for party in parties}),
+        direction.code,
+        checkable is not None,
+        rules,
+    )
+
+
+def failing_examples(codebook: Codebook) -> list[str]:
+    """Say which of the codebook's own examples do not behave; empty when all do."""
+    coder = Coder(codebook)
+    failing = []
+    for field in codebook.model_fields["fields"].annotation.model_fields:
+        for code in codebook.fields[field].codes:
+            for language, examples in code.examples.items():
+                for wanted, listed in ((True, examples.positive), (False, examples.negative)):
+                    for example in listed:
+                        if (code.code in coded_as(coder, example, language, field)) != wanted:
+                            verb = "does not get" if wanted else "gets"
+                            failing.append(f"{field}.{code.code}: «{example.text}» {verb} the code")
+    return failing
+
+
+def coded_as(coder: Coder, example: Example, language: str, field: str) -> list[str]:
+    """Code an example sentence and give one field's codes as a list."""
+    lines = [example.heading, example.before and f"{example.before}\n", example.text]
+    text = "\n".join(line for line in lines if line)
+    document = parse_document(text, "example", "codebook", language, example.home)
+    codes = coder.code(document)[-1]
+    value = getattr(codes, field)
+    if isinstance(value, bool):
+        return [str(value).lower()]
+    return [value] if isinstance(value, str) else value

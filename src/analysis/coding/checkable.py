@@ -1,0 +1,33 @@
+"""Decide whether a dated public record could confirm or refute a unit."""
+
+from analysis.coding.partners import CLASSES
+from analysis.coding.reading import Party, Reading, Verdict
+from analysis.coding.scanning import Scan
+
+# Names that make a report of facts checkable, not a claim about their benefit.
+_ONLY_DESCRIBED = ("weapon-by-name", "armed-group-by-name", "composition")
+
+
+def decide_checkable(
+    reading: Reading, kind: str, parties: list[Party]
+) -> Verdict | None:
+    """Give the particular that makes a unit checkable, or None."""
+    scan = reading.scan
+    if kind in ("framing", "prescriptive"):
+        return None
+    for index in scan.found.get("checkable", ()):
+        name = scan.rule(index).name
+        if kind == "descriptive" or name not in _ONLY_DESCRIBED:
+            return Verdict("true", name, *scan.first(index))
+    if kind == "prospective" or _is_hypothetical(scan):
+        return None
+    named = {party.code for party in parties if party.named}
+    for mention in reading.mentions:
+        if mention.code in named and mention.code not in CLASSES:
+            return Verdict("true", "named-party", mention.start, mention.end)
+    return None
+
+
+def _is_hypothetical(scan: Scan) -> bool:
+    """Tell "By doing X, the country can …", which presupposes nothing."""
+    return "by-doing" in scan.cues and "ability" in scan.cues

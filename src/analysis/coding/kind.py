@@ -1,0 +1,170 @@
+"""Decide what sort of statement a unit is, from its main clause."""
+
+from collections.abc import Collection
+
+from analysis.coding.clauses import Clause, has_action_subject, is_bullet, subject_head
+from analysis.coding.lexicon import BIT, GERUND
+from analysis.coding.reading import Verdict
+from analysis.coding.scanning import Scan
+
+_CRUCIAL = BIT["crucial-adjectives"]
+_IMPERATIVE = BIT["imperative-adjectives"]
+_BE = BIT["be-forms"] | BIT["linking-verbs"]
+_QUESTION = ("?", "؟", "？")
+# What follows a change that is only measured ("rose by a tenth"), not caused.
+_MEASURE = ("by", "to", "from", "in", "de", "à")
+_EXPLETIVES = (["it"], ["il"])
+_OVERRIDES = ("framing", "prospective", "prescriptive", "descriptive", "effect")
+
+
+def decide_kind(scan: Scan, clause: Clause, form: str) -> Verdict:
+    """Decide a unit's kind: signposts first, then the codebook's own patterns, then the verb."""
+    if framing := _framing(scan, clause, form):
+        return framing
+    by_pattern = _by_pattern(scan)
+    if by_pattern and by_pattern.code == "prospective":
+        return by_pattern
+    by_verb = _by_verb(scan.text, clause, scan.cues)
+    if by_pattern and by_verb.code in ("descriptive", "effect"):
+        return by_pattern
+    return by_verb
+
+
+def _framing(scan: Scan, clause: Clause, form: str) -> Verdict | None:
+    text = scan.text
+    if text.endswith(_QUESTION):
+        return Verdict("framing", "question", len(text) - 1, len(text))
+    leads = form == "lead-in" or text.endswith(":")
+    if leads and not clause.head_class & BIT["effect-verbs"]:
+        return Verdict("framing", "list-lead-in", len(text) - 1, len(text))
+    found = _by_pattern(scan)
+    return found if found and found.code == "framing" else None
+
+
+def _by_pattern(scan: Scan) -> Verdict | None:
+    hits = {scan.rule(index).code: index for index in scan.found.get("kind", ())}
+    for code in _OVERRIDES:
+        if code in hits:
+            return Verdict(code, scan.rule(hits[code]).name, *scan.first(hits[code]))
+    return None
+
+
+def _by_verb(text: str, clause: Clause, cues: Collection[str]) -> Verdict:
+    if clause.verb < 0:
+        code, rule, place = _of_fragment(text, clause)
+    else:
+        code, rule = _of_verb_group(clause, cues)
+        place = clause.head
+    start, end = clause.spans[place] if clause.spans else (0, len(text))
+    return Verdict(code, rule, start, end)
+
+
+def _of_fragment(text: str, clause: Clause) -> tuple[str, str, int]:
+    """Code a unit without a finite verb: a bullet may name an improvement."""
+    place = min(clause.first, max(0, len(clause.words) - 1))
+    if is_bullet(text) and clause.words and clause.masks[place] & BIT["improvement-nouns"]:
+        return "effect", "improvement-noun", place
+    return "descriptive", "no-finite-verb", place
+
+
+def _of_verb_group(clause: Clause, cues: Collection[str]) -> tuple[str, str]:
+    auxiliaries = clause.auxiliaries | clause.masks[clause.verb]
+    predicate = _predicate(clause)
+    if auxiliaries & BIT["obligation-modals"]:
+        return "prescriptive", "modal-of-obligation"
+    if auxiliaries & BIT["possibility-modals"]:
+        return "prospective", "modal-of-possibility"
+    if predicate:
+        return _of_predicate(clause, predicate)
+    if auxiliaries & BIT["future-modals"]:
+        return "prospective", "future"
+    return _of_head(clause, auxiliaries, cues)
+
+
+def _predicate(clause: Clause) -> int:
+    """Give the classes of an adjective of importance that the subject is said to be."""
+    masks, head = clause.masks, clause.head
+    mask = masks[head]
+    if not mask & (_CRUCIAL | _IMPERATIVE) or clause.verb == head:
+        return 0
+    return mask & (_CRUCIAL | _IMPERATIVE)
+
+
+def _of_predicate(clause: Clause, predicate: int) -> tuple[str, str]:
+    if has_action_subject(clause) or clause.subject in _EXPLETIVES:
+        return "prescriptive", "action-is-crucial"
+    if predicate & _IMPERATIVE and clause.auxiliaries & BIT["future-modals"]:
+        return "prescriptive", "will-be-imperative"
+    return "effect", "thing-is-crucial"
+
+
+def _of_head(clause: Clause, auxiliaries: int, cues: Collection[str]) -> tuple[str, str]:
+    mask = clause.masks[clause.head]
+    if auxiliaries & BIT["ability-modals"]:
+        return "effect", "can"
+    if mask & BIT["requiring-verbs"] and not mask & BIT["noun-verbs"]:
+        return "prescriptive", "verb-of-requiring"
+    if _needs_to(clause):
+        return "prescriptive", "needs-to"
+    if mask & BIT["showing-verbs"]:
+        return "effect", "verb-of-showing"
+    if mask & BIT["displaying-verbs"]:
+        shown = "importance-shown" in cues
+        return ("effect", "importance-displayed") if shown else ("descriptive", "main-verb")
+    as_something = clause.words[clause.head + 1 : clause.head + 2] == ["as"]
+    if mask & _BE or as_something or clause.auxiliaries & BIT["be-forms"] and not mask:
+        return _of_complement(clause)
+    if auxiliaries & BIT["be-forms"] and mask & BIT["effect-verbs"]:
+        return _of_passive(clause)
+    if mask & BIT["providing-verbs"]:
+        return _of_providing(clause)
+    if mask & (BIT["effect-verbs"] | BIT["quantity-verbs"]):
+        return _of_effect(clause)
+    return "descriptive", "main-verb"
+
+
+def _needs_to(clause: Clause) -> bool:
+    words, head = clause.words, clause.head
+    behind = words[head + 1] if head + 1 < len(words) else ""
+    need = words[clause.verb] in ("needs", "need", "needed") or words[head] in ("needs", "need")
+    has = words[clause.verb] in ("has", "have", "had") and words[clause.verb + 1 : clause.verb + 2]
+    return need and behind == "to" or has == ["to"]
+
+
+def _of_complement(clause: Clause) -> tuple[str, str]:
+    """Code "X is …": an effect where the complement names an importance."""
+    for place in range(clause.head, min(clause.head + 6, len(clause.words))):
+        mask = clause.masks[place]
+        if mask & (BIT["prepositions"] | BIT["relatives"]) and clause.words[place] != "as":
+            break
+        if mask & (BIT["importance-nouns"] | _CRUCIAL | _IMPERATIVE):
+            return "effect", "complement-of-importance"
+    return "descriptive", "copula"
+
+
+def _of_passive(clause: Clause) -> tuple[str, str]:
+    """Code a passive: what was done to a thing happened; it is no claimed benefit."""
+    mask = clause.masks[clause.head]
+    if mask & (BIT["providing-verbs"] | BIT["quantity-verbs"] | BIT["acting-verbs"] | GERUND):
+        return "descriptive", "passive"
+    return "effect", "verb-of-effect"
+
+
+def _of_effect(clause: Clause) -> tuple[str, str]:
+    """Code a verb of effect; with a person or body as subject some verbs are mere acts."""
+    mask = clause.masks[clause.head]
+    agent = clause.masks[subject_head(clause)] & BIT["agent-nouns"]
+    behind = clause.words[clause.head + 1 : clause.head + 2]
+    if mask & BIT["quantity-verbs"] and (not behind or behind[0] in _MEASURE):
+        return "descriptive", "change"
+    if mask & (BIT["quantity-verbs"] | BIT["acting-verbs"]) and agent:
+        return "descriptive", "act"
+    return "effect", "verb-of-effect"
+
+
+def _of_providing(clause: Clause) -> tuple[str, str]:
+    """Code "provides …": an effect where what is provided is a benefit, else an activity."""
+    behind = clause.masks[clause.head + 1 :]
+    if not clause.masks[subject_head(clause)] & BIT["agent-nouns"] and any(m & (BIT["importance-nouns"] | _CRUCIAL) for m in behind):
+        return "effect", "verb-of-providing"
+    return "descriptive", "activity"

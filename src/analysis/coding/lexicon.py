@@ -1,0 +1,117 @@
+"""Word classes of the codebook, looked up by word form."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+# Forms that a verb can take; a word may be several at once.
+BASE: Final = 1
+THIRD: Final = 2
+PAST: Final = 4
+PARTICIPLE: Final = 8
+GERUND: Final = 16
+VERB_FORMS: Final = BASE | THIRD | PAST | PARTICIPLE | GERUND
+
+# Word classes in the order that clauses are read with; each takes one bit above the forms.
+CLASSES: Final = (
+    "ability-modals",
+    "possibility-modals",
+    "future-modals",
+    "obligation-modals",
+    "be-forms",
+    "have-forms",
+    "do-forms",
+    "determiners",
+    "prepositions",
+    "adjunct-openers",
+    "relatives",
+    "subordinators",
+    "conjunctions",
+    "pronouns",
+    "plurals",
+    "adverbs",
+    "crucial-adjectives",
+    "imperative-adjectives",
+    "ability-adjectives",
+    "importance-nouns",
+    "improvement-nouns",
+    "agent-nouns",
+    "thing-gerunds",
+    "noun-verbs",
+    "effect-verbs",
+    "quantity-verbs",
+    "showing-verbs",
+    "displaying-verbs",
+    "acting-verbs",
+    "providing-verbs",
+    "requiring-verbs",
+    "obliging-verbs",
+    "reporting-verbs",
+    "linking-verbs",
+    "aspect-verbs",
+    "giving-verbs",
+    "together-verbs",
+    "activity-verbs",
+)
+BIT: Final = {name: 32 << place for place, name in enumerate(CLASSES)}
+_VOWELS = "aeiou"
+_DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
+
+
+class Lexicon:
+    """Maps a lower-case word to a bit mask of its verb forms and word classes.
+
+    A class whose name ends in ``-verbs`` (other than ``noun-verbs``) lists lemmas, each with
+    its irregular past and participle behind it; English lemmas are inflected here, other
+    languages list finite forms.
+    """
+
+    def __init__(self, words: Mapping[str, Iterable[str]], language: str) -> None:
+        self.masks: dict[str, int] = {}
+        for name, entries in words.items():
+            inflected = name.endswith("-verbs") and name != "noun-verbs"
+            for entry in entries:
+                forms = _forms(entry, language) if inflected else {entry: 0}
+                for form, bits in forms.items():
+                    self.masks[form] = self.masks.get(form, 0) | bits | BIT[name]
+
+    def __bool__(self) -> bool:
+        return bool(self.masks)
+
+
+def _forms(entry: str, language: str) -> dict[str, int]:
+    """Inflect a verb, or take it as it stands in languages other than English."""
+    if language != "en":
+        return {entry: THIRD}
+    lemma, *irregular = entry.split()
+    forms = {lemma: BASE}
+    forms[_third(lemma)] = THIRD
+    past = irregular[0] if irregular else _past(lemma)
+    participle = irregular[-1] if irregular else past
+    for form, bit in ((past, PAST), (participle, PARTICIPLE), (_gerund(lemma), GERUND)):
+        forms[form] = forms.get(form, 0) | bit
+    return forms
+
+
+def _third(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def _past(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ied"
+    return _doubled(lemma) + "ed"
+
+
+def _gerund(lemma: str) -> str:
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe")):
+        return lemma[:-1] + "ing"
+    return _doubled(lemma) + "ing"
+
+
+def _doubled(lemma: str) -> str:
+    return lemma + lemma[-1] if _DOUBLING.match(lemma) else lemma

@@ -1,0 +1,212 @@
+"""Find the parties of a unit: those it names, and those its pronouns stand for."""
+
+import re
+
+from analysis.coding.reading import Memory, Mention, Party, Reading, Section, mentions_of
+from analysis.coding.scanning import Ruleset, Scan, Span
+
+UNSPECIFIED = "unspecified"
+CLASSES = frozenset(
+    (
+        "sahel-states",
+        "regional-organisation",
+        "coalition",
+        "foreign-ministries",
+        "allies",
+        "industry",
+        "civil-society",
+    )
+)
+# A party so loosely meant that any other party of the unit, or its pronoun's, stands before it.
+_LOOSE = frozenset(("nations-at-large", "nations-en-général"))
+_SPELT_OUT = (", such as", " such as", ", including", " including", ", like", " like", ", namely")
+_OTHERS = ("other ", "autres ")
+# What makes an attacker a partner (it fights the same enemy) and a place one (it gives there).
+_EXEMPT = {
+    "attacker-after": frozenset(("armed-group",)),
+    "place-before": frozenset(("place-of-partnership",)),
+}
+_LIST_LINK = re.compile(r",? (?:and |et |or )?(?:the )?|, ")
+_PRONOUNS = (["they"], ["this"], ["these"], ["elles"], ["ils"])
+_REACH = 60
+
+
+class PartnerFinder:
+    """Finds the parties of one document's units.
+
+    Parameters
+    ----------
+    home : frozenset of str
+        Codes that stand for the document's own country, never a partner.
+    region : frozenset of str
+        Codes of states whose cooperation among themselves counts as regional.
+    """
+
+    def __init__(self, ruleset: Ruleset, home: frozenset[str], region: frozenset[str]) -> None:
+        self._ruleset = ruleset
+        self._home = home
+        self._region = region
+
+    def find(self, reading: Reading) -> list[Party]:
+        """List the parties of a unit, named ones before those referred to."""
+        named = self._named(reading.scan, reading.mentions, reading.offset)
+        firm = [party for party in named if party.rule not in _LOOSE]
+        if firm:
+            parties = firm + self._beside(reading, firm)
+        else:
+            parties = self._meant(reading) or named
+        return self._with_forms(parties, reading) if parties else []
+
+    def parties_of_heading(self, section: Section) -> list[Party]:
+        """List the parties that a section's heading names."""
+        if section.heading is None:
+            return []
+        return self._named(section.heading, mentions_of(section.heading), section.heading_start)
+
+    def _named(self, scan: Scan, mentions: list[Mention], offset: int) -> list[Party]:
+        parties: dict[str, Party] = {}
+        excluded = -1
+        for mention in mentions:
+            code, rule, start, end = mention
+            # What holds for the first name of a list holds for all ("against X, Y and Z").
+            listed = excluded >= 0 and _LIST_LINK.fullmatch(scan.text, excluded, start)
+            if code in self._home or code in parties or _is_spelt_out(scan, mention, mentions):
+                continue
+            if self._is_state(code) and (listed or self._is_no_party(scan, start, end)):
+                excluded = end
+                continue
+            category = self._category(code, scan)
+            parties[code] = Party(code, category, rule, offset + start, offset + end, True)
+        if "united-nations" in parties and (others := parties.get("allies")):
+            if any(word in scan.text[others.start - offset :][:16].lower() for word in _OTHERS):
+                parties["allies"] = others._replace(category="multilateral")
+        return list(parties.values())
+
+    def _is_state(self, code: str) -> bool:
+        return code in self._region or self._ruleset.category.get(code) == "bilateral"
+
+    def _is_no_party(self, scan: Scan, start: int, end: int) -> bool:
+        """Tell an adversary, or a country that is only described, by the words around it."""
+        for name, (index, pattern) in self._ruleset.contexts.items():
+            if index not in scan.hits or scan.cues.keys() & _EXEMPT.get(name, frozenset()):
+                continue
+            if name.endswith("-after"):
+                beside = scan.text[end : end + _REACH].lstrip()
+            else:
+                beside = scan.text[max(0, start - _REACH) : start].rstrip()
+            if pattern.first(beside.encode()) is not None:
+                return True
+        return False
+
+    def _category(self, code: str, scan: Scan) -> str:
+        usual = self._ruleset.category.get(code, UNSPECIFIED)
+        if code in self._region and not self._home & self._region:
+            return "bilateral"
+        return "bilateral" if code == "allies" and _is_supplied(scan) else usual
+
+    def _meant(self, reading: Reading) -> list[Party]:
+        """List the parties that a pronoun or a bare "partnerships" stands for."""
+        reference = _reference(reading)
+        if reference and (parties := self._antecedent(reading, reference)):
+            return parties
+        return self._partnership(reading, _partnership_as_subject(reading))
+
+    def _beside(self, reading: Reading, named: list[Party]) -> list[Party]:
+        """List parties beside the named ones: "these missions", "partnerships and doing …"."""
+        codes = {party.code for party in named}
+        found: list[Party] = []
+        if "mission-anaphor" in reading.scan.cues:
+            found = self._antecedent(reading, "mission-anaphor")
+        span = reading.scan.cue("coordinated-partnerships")
+        if span and reading.before_verb(span):
+            found += self._partnership(reading, span)
+        return [p for p in found if p.code not in codes and (p.code == "allies" or not p.named)]
+
+    def _partnership(self, reading: Reading, span: Span | None) -> list[Party]:
+        if span is None:
+            return []
+        start, end = reading.offset + span[0], reading.offset + span[1]
+        category = self._category("allies", reading.scan)
+        return [Party("allies", category, "partnership-as-subject", start, end, True)]
+
+    def _antecedent(self, reading: Reading, reference: str) -> list[Party]:
+        memory = self._referred_to(reading.section, reference)
+        if memory is None:
+            return []
+        parties = memory.partners
+        if reference == "mission-anaphor":
+            parties = {c: k for c, k in parties.items() if k not in ("bilateral", UNSPECIFIED)}
+        rule = f"antecedent: {reference}"
+        supplied = self._category("allies", reading.scan)
+        return [
+            Party(c, supplied if c == "allies" else k, rule, *memory.span, False)
+            for c, k in parties.items()
+        ]
+
+    def _referred_to(self, section: Section, reference: str) -> Memory | None:
+        heading = self._heading(section)
+        if reference == "bare-pronoun":
+            return section.memories[-1] if section.memories else heading
+        if reference == "joint-effort":
+            return heading or section.last_with_partners()
+        if reference == "heading-repeated":
+            return heading or section.all_with_partners()
+        return section.last_with_partners() or heading
+
+    def _heading(self, section: Section) -> Memory | None:
+        parties = self.parties_of_heading(section)
+        if not parties:
+            return None
+        return Memory(section.heading_span, {p.code: p.category for p in parties}, [])
+
+    def _with_forms(self, parties: list[Party], reading: Reading) -> list[Party]:
+        """Settle the form of a partnership with unnamed allies by what it is called."""
+        heading = reading.section.heading
+        if heading is not None and "called-bilateral" in heading.cues:
+            parties = [
+                p._replace(category="bilateral") if p.category == UNSPECIFIED else p
+                for p in parties
+            ]
+        span = reading.scan.cue("international-organisations")
+        if span is None:
+            return parties
+        return parties + [
+            p._replace(category="multilateral", rule="international-organisations")
+            for p in parties
+            if p.code == "allies" and reading.offset + span[0] < p.end + _REACH
+        ]
+
+
+def _is_supplied(scan: Scan) -> bool:
+    return any(scan.rule(i).code == "bilateral" for i in scan.found.get("categories", ()))
+
+
+def _is_spelt_out(scan: Scan, mention: Mention, mentions: list[Mention]) -> bool:
+    """Tell "allies, such as France": the names say who is meant."""
+    return (
+        mention.code in CLASSES
+        and scan.text[mention.end :].startswith(_SPELT_OUT)
+        and any(m.start >= mention.end and m.code not in CLASSES for m in mentions)
+    )
+
+
+def _reference(reading: Reading) -> str | None:
+    """Name the way in which a unit refers back, None where it does not."""
+    if span := reading.scan.cue("anaphor"):
+        return "heading-repeated" if reading.repeats_heading(span) else "anaphor"
+    span = reading.scan.cue("joint-effort")
+    if span is not None and reading.before_verb(span):
+        return "joint-effort"
+    return "bare-pronoun" if reading.clause.subject in _PRONOUNS else None
+
+
+def _partnership_as_subject(reading: Reading) -> Span | None:
+    """Find "partnerships" before the main verb, not in "within the partnerships of …"."""
+    scan = reading.scan
+    if "partnership" not in scan.cues or "named-field-cooperation" in scan.cues:
+        return None
+    barred = scan.cue_spans("within-partnerships")
+    for span in scan.cue_spans("partnership"):
+        if reading.before_verb(span) and not any(b[0] <= span[0] < b[1] for b in barred):
+            return span
+    return None

@@ -1,0 +1,117 @@
+"""A unit as read: its hits, its main clause, the parties it names, and what stands around it."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from analysis.coding.clauses import Clause
+from analysis.coding.scanning import Scan, Span
+
+
+class Verdict(NamedTuple):
+    """A code with the rule that gave it and the rule's span in the unit."""
+
+    code: str
+    rule: str
+    start: int
+    end: int
+
+
+class Mention(NamedTuple):
+    """One naming of a party in a text, in code points of that text."""
+
+    code: str
+    rule: str
+    start: int
+    end: int
+
+
+class Party(NamedTuple):
+    """A party of a unit: code, category, rule and span in the file, which may lie outside the unit.
+
+    `named` tells a party that the unit's own words name from one that they only refer to.
+    """
+
+    code: str
+    category: str
+    rule: str
+    start: int
+    end: int
+    named: bool
+
+
+class Memory(NamedTuple):
+    """What a unit, or a heading, leaves for later units of its section to refer back to.
+
+    `span` lies in the file; `partners` maps a party's code to its category.
+    """
+
+    span: Span
+    partners: dict[str, str]
+    themes: list[str]
+
+
+@dataclass
+class Section:
+    """A section's heading and what its units, in file order, have said so far."""
+
+    heading: Scan | None = None
+    heading_start: int = 0
+    memories: list[Memory] = field(default_factory=list)
+
+    @property
+    def heading_span(self) -> Span:
+        """Give the heading's span in the file."""
+        length = len(self.heading.text) if self.heading else 0
+        return self.heading_start, self.heading_start + length
+
+    def last_with_partners(self) -> Memory | None:
+        """Give the nearest earlier unit that has a party."""
+        return next((m for m in reversed(self.memories) if m.partners), None)
+
+    def all_with_partners(self) -> Memory | None:
+        """Gather the section's parties so far; unnamed allies only where nobody else is."""
+        partners = {code: kind for m in self.memories for code, kind in m.partners.items()}
+        if len(partners) > 1:
+            partners.pop("allies", None)
+        return Memory(self.heading_span, partners, []) if partners else None
+
+
+class Reading(NamedTuple):
+    """All that the deciders ask of a unit; `offset` is where it starts in the file."""
+
+    scan: Scan
+    clause: Clause
+    mentions: list[Mention]
+    section: Section
+    offset: int
+
+    @property
+    def text(self) -> str:
+        """Give the unit's text."""
+        return self.scan.text
+
+    def before_verb(self, span: Span) -> bool:
+        """Tell whether a span begins before the main verb (anywhere, where there is none)."""
+        return span[0] < self.clause.verb_start
+
+    def repeats_heading(self, span: Span) -> bool:
+        """Tell whether "these collaborations" repeats words of the section's heading."""
+        _, _, phrase = self.text[slice(*span)].partition(" ")
+        heading = self.section.heading
+        return heading is not None and bool(phrase) and phrase.lower() in heading.text.lower()
+
+
+def mentions_of(scan: Scan) -> list[Mention]:
+    """List all namings of parties in order; a name inside a longer name does not count."""
+    spans = [
+        (start, -end, scan.rule(index).code, scan.rule(index).name)
+        for index in scan.found.get("partners", ())
+        for start, end in scan.spans(index)
+    ]
+    mentions: list[Mention] = []
+    reached = -1
+    for start, end, code, rule in sorted(spans):
+        if -end > reached:
+            reached = -end
+            mentions.append(Mention(code, rule, start, reached))
+    return [mention for mention in mentions if mention.code]

@@ -1,0 +1,107 @@
+"""Find the themes of a unit: those its words show, and those its pronouns carry over."""
+
+import re
+from typing import NamedTuple
+
+from analysis.coding.reading import Party, Reading
+from analysis.coding.scanning import Scan, Span
+
+MENTIONED_IN_PASSING = 4
+_LIST = re.compile(r"(?:[^,;:.()]{1,60}, ){4,}(?:and|or|et|ou) [^,;:.()]{1,60}")
+
+
+class Theme(NamedTuple):
+    """A theme as found: code, rule and span in the file."""
+
+    code: str
+    rule: str
+    start: int
+    end: int
+
+
+def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[Theme]:
+    """List the themes of a unit, each code once."""
+    themes = _shown(reading.scan, reading.offset)
+    _settle_partnership(themes, reading.scan, parties, direction)
+    for theme in (*_of_heading(reading), *_carried(reading, not themes)):
+        themes.setdefault(theme.code, theme)
+    span = reading.scan.cue("institution-as-subject") if not themes else None
+    # Governance is a defence institution's theme of last resort.
+    if span and reading.clause.verb >= 0 and reading.before_verb(span):
+        start, end = reading.offset + span[0], reading.offset + span[1]
+        themes["governance"] = Theme("governance", "role-of-the-institution", start, end)
+    return list(themes.values())
+
+
+def _shown(scan: Scan, offset: int) -> dict[str, Theme]:
+    """Take every theme with an occurrence outside long lists."""
+    themes: dict[str, Theme] = {}
+    lists = _long_lists(scan.text)
+    for index in scan.found.get("themes", ()):
+        rule = scan.rule(index)
+        if rule.code in themes:
+            continue
+        for start, end in scan.spans(index) if lists else (scan.first(index),):
+            if not any(first <= start and end <= last for first, last in lists):
+                themes[rule.code] = Theme(rule.code, rule.name, offset + start, offset + end)
+                break
+    return themes
+
+
+def _long_lists(text: str) -> list[Span]:
+    """Span the lists of more than four items, whose words are mentioned in passing."""
+    if text.count(",") < MENTIONED_IN_PASSING:
+        return []
+    return [match.span() for match in _LIST.finditer(text)]
+
+
+def _settle_partnership(
+    themes: dict[str, Theme], scan: Scan, parties: list[Party], direction: str
+) -> None:
+    """Let the parties say whose partnership it is: a region's, a mission's, a state's or any."""
+    if not parties:
+        return
+    forms = {party.category for party in parties}
+    first = parties[0]
+    if forms == {"regional"}:
+        themes.setdefault("regional", Theme("regional", "regional-parties", *first[3:5]))
+    if all(party.code == "united-nations" for party in parties) and not first.named:
+        themes.setdefault("peacekeeping", Theme("peacekeeping", "antecedent", *first[3:5]))
+    if _is_mission_or_region(parties, forms):
+        themes.pop("bilateral", None)
+    elif state := _partner_in_deed(scan, parties, direction):
+        themes.setdefault("bilateral", Theme("bilateral", "party-to-it", *state[3:5]))
+
+
+def _is_mission_or_region(parties: list[Party], forms: set[str]) -> bool:
+    """Tell a partnership with the United Nations or within the region, which is not bilateral."""
+    united_nations = "united-nations" in {party.code for party in parties}
+    return forms == {"regional"} or united_nations and forms <= {"regional", "multilateral"}
+
+
+def _partner_in_deed(scan: Scan, parties: list[Party], direction: str) -> Party | None:
+    """Find a state that gives, takes or acts with, or the party that a partnership stands for."""
+    for party in parties:
+        if party.category == "bilateral" and party.code != "allies" and direction != "none":
+            return party
+        referred = not party.named and "anaphor" in scan.cues
+        if referred or party.rule == "partnership-as-subject":
+            return party
+    return None
+
+
+def _of_heading(reading: Reading) -> list[Theme]:
+    """Take the heading's themes where the unit repeats it ("These advancements")."""
+    span, section = reading.scan.cue("anaphoric-approach"), reading.section
+    if span is None or section.heading is None or not reading.repeats_heading(span):
+        return []
+    return list(_shown(section.heading, section.heading_start).values())
+
+
+def _carried(reading: Reading, bare: bool) -> list[Theme]:
+    """Carry over the themes of the unit before, for "this" alone or a subject without theme."""
+    memories = reading.section.memories
+    refers = bare and "anaphoric-approach" in reading.scan.cues
+    if not memories or not (refers or reading.clause.subject in (["this"], ["these"])):
+        return []
+    return [Theme(code, "antecedent", *memories[-1].span) for code in memories[-1].themes]

@@ -1,0 +1,244 @@
+"""One tree for both exporters: parsed, numbered, with every link resolved.
+
+A composed document is plain JSON data: ``settings``, ``title``, ``contents`` (nested entries
+``text``, ``anchor``, ``children``) and ``blocks``. Figures, tables and headings get their
+numbers, levels and anchors here, once, so that HTML and PDF cannot differ.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from analysis.markdown import Node, parse_cell, parse_markdown, plain_text, text_node
+from analysis.page.navigation import (
+    Composed,
+    contents_of,
+    give_anchors,
+    level_headings,
+    link_labels,
+    resolve_links,
+)
+from analysis.page.svg import clean_svg, parse_svg
+
+STRINGS: dict[str, str] = {
+    "contents": "Contents",
+    "figure": "Figure",
+    "table": "Table",
+    "page": "Page {n} of {total}",
+    "skip": "Skip to the text",
+    "untitled": "Untitled",
+    "no_description": "No description given",
+    "unreadable_image": "An image that cannot be read stood here.",
+    "html_source": "HTML, shown as its source",
+    "latex_source": "LaTeX, shown as its source",
+    "error": "This cell failed",
+}
+
+_DEFAULTS: dict[str, Any] = {
+    "title": "",
+    "author": "",
+    "date": "",
+    "timestamp": None,
+    "language": "en",
+    "paper": "a4",
+    "marking": "",
+    "running_head": "",
+    "keywords": [],
+    "description": "",
+}
+_SHORT_CELL, _LONG_CELL = 14, 40
+
+
+def compose(blocks: Sequence[Mapping[str, Any]], fallback_title: str = "") -> Composed:
+    """Compose blocks into the document that both exporters set.
+
+    Parameters
+    ----------
+    blocks : sequence of dict
+        JSON of `analysis.blocks`, and the types that `analysis.exporters.notebook` adds for
+        cells of other notebooks.
+    fallback_title : str
+        Title if neither a block nor the settings give one.
+    """
+    settings = _settings(blocks)
+    strings = settings["strings"]
+    composed = _compose_blocks(blocks, strings)
+    title = _take_title(composed, settings, fallback_title)
+    settings["title"] = settings["title"] or title["title"]
+    settings["running_head"] = settings["running_head"] or settings["title"]
+    level_headings(composed)
+    give_anchors(composed, strings)
+    labels = link_labels(composed, strings)
+    return {
+        "settings": settings,
+        "title": resolve_links(title, labels),
+        "contents": contents_of(composed),
+        "blocks": resolve_links(composed, labels),
+    }
+
+
+def compose_fragment(blocks: Sequence[Mapping[str, Any]]) -> Composed:
+    """Compose what one cell shows: without numbers, anchors and a document's title."""
+    strings = _settings(blocks)["strings"]
+    composed = _compose_blocks(blocks, strings)
+    labels = link_labels(composed, strings)
+    unnumbered = [
+        {**block, "number": None, "anchor": "", "row_anchors": []}
+        for block in resolve_links(composed, labels)
+    ]
+    return {"settings": {"strings": strings}, "contents": [], "blocks": unnumbered}
+
+
+def map_text(value: Any, change: Callable[[str], str], keep: Sequence[str]) -> Any:
+    """Return JSON data with every string changed, except under the keys in `keep`."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [map_text(item, change, keep) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: item if key in keep else map_text(item, change, keep)
+            for key, item in value.items()
+        }
+    return value
+
+
+def _settings(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for block in blocks:
+        if block["type"] == "settings":
+            given.update(block["values"])
+    return {**_DEFAULTS, **given, "strings": {**STRINGS, **given.get("strings", {})}}
+
+
+def _compose_blocks(
+    blocks: Sequence[Mapping[str, Any]], strings: Mapping[str, str]
+) -> list[Composed]:
+    composer = _Composer(strings)
+    return [block for block in map(composer.compose, blocks) if block]
+
+
+def _take_title(blocks: list[Composed], settings: Mapping[str, Any], fallback: str) -> Composed:
+    """Take the title block out; else the first heading, if it opens the document."""
+    for index, block in enumerate(blocks):
+        if block["type"] == "title":
+            return blocks.pop(index)
+    empty = {
+        "type": "title",
+        "subtitle": "",
+        "marking": settings["marking"],
+        "date": settings["date"],
+        "facts": [],
+    }
+    if settings["title"]:
+        return {**empty, "title": settings["title"]}
+    if blocks and blocks[0]["type"] == "heading" and blocks[0]["level"] == 1:
+        return {**empty, "title": blocks.pop(0)["text"]}
+    return {**empty, "title": fallback or settings["strings"]["untitled"]}
+
+
+class _Composer:
+    """Parse each block's Markdown and count figures and tables."""
+
+    def __init__(self, strings: Mapping[str, str]) -> None:
+        self._strings = strings
+        self._numbers = {"figure": 0, "table": 0}
+        self._drawings = 0
+
+    def compose(self, block: Mapping[str, Any]) -> Composed | None:
+        """Return the composed block, or None for one that leaves nothing on the page."""
+        by_type: dict[str, Callable[[Mapping[str, Any]], Composed | None]] = {
+            "settings": lambda _: None,
+            "title": self._title,
+            "prose": lambda block: {"type": "flow", "c": parse_markdown(block["md"])},
+            "callout": lambda block: {**block, "c": parse_markdown(block["md"])},
+            "error": self._error,
+            "quote": self._quote,
+            "table": self._table,
+            "figure": self._figure,
+            "image": self._image,
+        }
+        return by_type.get(block["type"], dict)(block)
+
+    def _title(self, block: Mapping[str, Any]) -> Composed:
+        facts = [{"label": label, "c": parse_cell(md)} for label, md in block["facts"]]
+        return {**block, "facts": facts}
+
+    def _quote(self, block: Mapping[str, Any]) -> Composed:
+        return {
+            "type": "quote",
+            "c": parse_markdown(block["md"]),
+            "source": parse_cell(block["source"]),
+        }
+
+    def _error(self, block: Mapping[str, Any]) -> Composed:
+        report = {"t": "pre", "v": block["text"], "note": ""}
+        return {
+            "type": "callout",
+            "tone": "warning",
+            "title": self._strings["error"],
+            "c": [report],
+        }
+
+    def _number(self, kind: str, caption: str) -> int | None:
+        """Count the captioned ones: a table in passing has neither caption nor number."""
+        if not caption:
+            return None
+        self._numbers[kind] += 1
+        return self._numbers[kind]
+
+    def _table(self, block: Mapping[str, Any]) -> Composed:
+        rows = [[_nodes(cell) for cell in row] for row in block["rows"]]
+        columns = block["columns"]
+        widths = [column["width"] for column in columns]
+        longest = [
+            max((len(plain_text(row[index])) for row in rows), default=0)
+            for index in range(len(columns))
+        ]
+        return {
+            **block,
+            "number": self._number("table", block["caption"]),
+            "rows": rows,
+            "narrow": not any(widths) and max(longest, default=0) <= _SHORT_CELL,
+            "columns": [
+                {
+                    **column,
+                    "long": length > _LONG_CELL,
+                    "percent": _percent(column["width"], widths),
+                }
+                for column, length in zip(columns, longest, strict=True)
+            ],
+            "note": _nodes(block["note"]),
+            "row_anchors": list(block["row_anchors"]) or [""] * len(rows),
+        }
+
+    def _figure(self, block: Mapping[str, Any]) -> Composed:
+        alt = block["alt"] or self._strings["no_description"]
+        root = parse_svg(block["svg"])
+        if root is None:
+            return self._unreadable(alt)
+        self._drawings += 1
+        return {
+            **block,
+            "alt": alt,
+            "svg": clean_svg(root, f"g{self._drawings}-", alt),
+            "number": self._number("figure", block["caption"]),
+            "note": parse_cell(block["note"]),
+        }
+
+    def _image(self, block: Mapping[str, Any]) -> Composed:
+        alt = block["alt"] or self._strings["no_description"]
+        return {**block, "alt": alt} if block["data"] else self._unreadable(alt)
+
+    def _unreadable(self, alt: str) -> Composed:
+        sentence = {"t": "p", "c": [text_node(self._strings["unreadable_image"])]}
+        return {"type": "callout", "tone": "warning", "title": alt, "c": [sentence]}
+
+
+def _nodes(cell: str | list[Node]) -> list[Node]:
+    return parse_cell(cell) if isinstance(cell, str) else cell
+
+
+def _percent(width: float | None, widths: Sequence[float | None]) -> int | None:
+    """Return a width as a multiple of five per cent: the page's style sheet has those."""
+    total = sum(given or 0 for given in widths)
+    return max(5, round(20 * width / total) * 5) if width else None

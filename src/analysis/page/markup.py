@@ -1,0 +1,75 @@
+"""Set a composed document as HTML: a whole page, or a fragment for a notebook."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from string import printable
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from analysis import tokens
+from analysis.page.document import compose_fragment, map_text
+from analysis.page.fonts import font_faces_css
+from analysis.page.glyphs import showable
+from analysis.page.navigation import Composed
+
+# Strings that are no text: markup, addresses and data.
+_NO_TEXT = ("svg", "to", "anchor", "row_anchors", "data", "type", "t")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("analysis.page"), autoescape=True, trim_blocks=True
+    )
+    # The one place where markup passes unescaped; `svg.clean_svg` has made it.
+    environment.filters["drawn"] = Markup
+    return environment
+
+
+def render_fragment(blocks: Sequence[Mapping[str, Any]]) -> str:
+    """Return HTML for some blocks, unnumbered, as a notebook shows them."""
+    return _environment().get_template("fragment.html").render(_context(compose_fragment(blocks)))
+
+
+def render_page(document: Composed) -> str:
+    """Return the whole page, one file that loads nothing from anywhere."""
+    context = _context(document)
+    characters = printable + json.dumps(context, ensure_ascii=False)
+    style = font_faces_css(characters) + tokens.css_tokens() + _file("page.css")
+    script = _file("page.js")
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(context, style=Markup(style), script=Markup(script), policy=_policy(style, script))
+    )
+
+
+def _context(document: Composed) -> dict[str, Any]:
+    context: dict[str, Any] = map_text(document, showable, _NO_TEXT)
+    return {**context, "strings": context["settings"]["strings"]}
+
+
+def _policy(style: str, script: str) -> str:
+    """Return a Content-Security-Policy under which only this style and this script live."""
+    return (
+        "default-src 'none'; "
+        f"style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")
+
+
+@cache
+def _file(name: str) -> str:
+    folder = resources.files("analysis.page") / "templates"
+    return (folder / name).read_text(encoding="utf-8")

@@ -1,0 +1,116 @@
+"""What leads a reader through a document: levels, anchors, links and contents."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from analysis.markdown import Node, plain_text, text_node
+
+Composed = dict[str, Any]
+
+_CONTENTS_DEPTH = 2
+_RESERVED = ("text", "contents", "")
+_EXTERNAL = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+
+
+def slug(text: str) -> str:
+    """Return an anchor for a heading: its words, lower case, joined by hyphens."""
+    return re.sub(r"[^\w]+", "-", text.lower()).strip("-")[:60]
+
+
+def level_headings(blocks: list[Composed]) -> None:
+    """Let no level be skipped: a heading is one deeper than the one it stands under."""
+    above: list[int] = []
+    for block in blocks:
+        if block["type"] == "heading":
+            while above and above[-1] >= block["level"]:
+                above.pop()
+            above.append(block["level"])
+            block["level"] = len(above)
+
+
+def give_anchors(blocks: list[Composed], strings: Mapping[str, str]) -> None:
+    """Give each heading, figure and table an anchor that nothing else in the document has."""
+    used = set(_RESERVED)
+
+    def unique(anchor: str) -> str:
+        base = re.sub(r"\s+", "-", anchor.strip()) or "section"
+        candidate, count = base, 1
+        while candidate in used:
+            count += 1
+            candidate = f"{base}-{count}"
+        used.add(candidate)
+        return candidate
+
+    # Anchors that authors gave come first: a made-up one must never take their name.
+    for block in blocks:
+        if block.get("anchor"):
+            block["anchor"] = unique(block["anchor"])
+        if "row_anchors" in block:
+            block["row_anchors"] = [unique(row) if row else "" for row in block["row_anchors"]]
+    for block in blocks:
+        if block["type"] in ("heading", "table", "figure") and not block.get("anchor"):
+            block["anchor"] = unique(slug(block.get("text") or _label(block, strings)))
+
+
+def _label(block: Composed, strings: Mapping[str, str]) -> str:
+    if block["type"] == "heading":
+        return str(block["text"])
+    return f"{strings[block['type']]} {block['number'] or ''}".strip()
+
+
+def link_labels(blocks: list[Composed], strings: Mapping[str, str]) -> dict[str, str]:
+    """Return what an empty link to each anchor says."""
+    labels: dict[str, str] = {}
+    for block in blocks:
+        if block.get("anchor"):
+            labels[block["anchor"]] = _label(block, strings)
+        for anchor, row in zip(block.get("row_anchors", []), block.get("rows", []), strict=True):
+            if anchor:
+                labels[anchor] = plain_text(row[0])
+    return labels
+
+
+def resolve_links(value: Any, labels: Mapping[str, str]) -> Any:
+    """Return JSON data in which every link leads somewhere; other links are plain text.
+
+    Anchors of this document, and addresses that begin with http, https or mailto, lead
+    somewhere. Anything else, ``javascript:`` among it, does not.
+    """
+    if isinstance(value, list):
+        return list(_resolve_items(value, labels))
+    if isinstance(value, dict):
+        return {key: resolve_links(item, labels) for key, item in value.items()}
+    return value
+
+
+def _resolve_items(items: Sequence[Any], labels: Mapping[str, str]) -> Iterator[Any]:
+    for item in items:
+        if isinstance(item, dict) and item.get("t") == "link":
+            yield from _resolve_link(item, labels)
+        else:
+            yield resolve_links(item, labels)
+
+
+def _resolve_link(node: Node, labels: Mapping[str, str]) -> list[Node]:
+    """Keep a link that leads somewhere; of any other, keep only its text."""
+    target, children = node["to"].strip(), resolve_links(node["c"], labels)
+    anchor = re.sub(r"\s+", "-", target[1:])
+    if target.startswith("#") and anchor in labels:
+        return [{"t": "link", "to": f"#{anchor}", "c": children or [text_node(labels[anchor])]}]
+    if _EXTERNAL.match(target):
+        address = quote(target, safe="%/:?#[]@!$&'()*+,;=~")
+        return [{"t": "link", "to": address, "c": children or [text_node(target)]}]
+    return children or [text_node(target.removeprefix("#"))]
+
+
+def contents_of(blocks: Sequence[Composed]) -> list[Composed]:
+    """Return the table of contents: entries with their text, anchor and children."""
+    entries: list[Composed] = []
+    for block in blocks:
+        if block["type"] == "heading" and block["level"] <= _CONTENTS_DEPTH:
+            entry = {"text": block["text"], "anchor": block["anchor"], "children": []}
+            nested = block["level"] > 1 and entries
+            (entries[-1]["children"] if nested else entries).append(entry)
+    return entries

@@ -1,0 +1,98 @@
+"""Every unit with its locator and codes, and what the codes mean."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from analysis.blocks import Block, Column, Heading, Table, escape
+from analysis.briefing import Briefing
+from analysis.sections.methods import differences
+from analysis.sections.layout import heading, labelled, proposition_link, prose
+
+LISTS = ("themes", "partners", "categories")
+MOST_ROWS = 2000
+
+
+def appendix(briefing: Briefing) -> list[Block]:
+    """Set the appendices: all units, then the codebook."""
+    if not briefing.is_full():
+        return []
+    blocks: list[Block] = [heading(briefing, 1, "claims"), prose(briefing, "appendix-claims")]
+    for entry in briefing.documents:
+        blocks.append(_claims_table(briefing, entry.id))
+    blocks += [heading(briefing, 1, "codebook"), prose(briefing, "appendix-codebook")]
+    return [*blocks, *_codebook(briefing), *differences(briefing)]
+
+
+def _claims_table(briefing: Briefing, document: str) -> Table:
+    messages = briefing.messages
+    units: Sequence[dict[str, Any]] = briefing.units[
+        briefing.units["document"] == document
+    ].to_dict("records")  # type: ignore[assignment]
+    columns = (
+        Column(messages("column-claim"), width=2.1),
+        Column(messages("column-sentence"), width=4.4),
+        Column(messages("column-codes"), width=3.5),
+    )
+    rows = tuple(
+        (_locator(briefing, unit), escape(unit["text"]), _codes(briefing, unit)) for unit in units
+    )
+    return Table(
+        messages("table-claims", document=briefing.names[document], n=len(rows)),
+        columns,
+        rows,
+        f"table-claims-{document}",
+        row_anchors=tuple(unit["claim_id"] for unit in units),
+        size="small",
+    )
+
+
+def _locator(briefing: Briefing, unit: dict[str, Any]) -> str:
+    section = unit["section_path"][-1] if unit["section_path"] else briefing.messages("no-section")
+    place = briefing.messages.markdown(
+        "cell-locator",
+        section=section,
+        paragraph=unit["paragraph"],
+        start=str(unit["start"]),
+        end=str(unit["end"]),
+    )
+    return f"**{escape(unit['claim_id'])}**\\\n{place}"
+
+
+def _codes(briefing: Briefing, unit: dict[str, Any]) -> str:
+    """List a unit's codes, field by field; a field without a code is left out."""
+    messages = briefing.messages
+    parts = [messages.label("kind", unit["kind"])]
+    for field in LISTS:
+        if unit[field]:
+            labels = labelled(briefing, field, unit[field])
+            parts.append(f"*{messages(f'field-{field}')}:* {escape(labels)}")
+    if unit["direction"] != "none":
+        label = messages.label("direction", unit["direction"])
+        parts.append(f"*{messages('field-direction')}:* {escape(label)}")
+    if unit["checkable"]:
+        parts.append(_status(briefing, unit))
+    return "; ".join(parts)
+
+
+def _status(briefing: Briefing, unit: dict[str, Any]) -> str:
+    """Give a checkable unit's status, and link to the questions that it answers."""
+    messages = briefing.messages
+    status = messages(f"evidence-status-{unit['status']}")
+    asked = "; ".join(proposition_link(briefing, p["proposition"]) for p in unit["propositions"])
+    return f"*{messages('field-checkable')}:* **{status}**" + (f" ({asked})" if asked else "")
+
+
+def _codebook(briefing: Briefing) -> list[Block]:
+    """Set each field's codes with their definitions."""
+    messages, blocks = briefing.messages, list[Block]()
+    columns = (Column(messages("column-code"), width=2), Column(messages("column-meaning"), width=6))
+    for field in ("kind", "themes", "partners", "categories", "direction", "checkable"):
+        coded = briefing.codebook.fields[field]
+        rows = tuple(
+            (escape(messages.label(field, code.code)), escape(code.definition))
+            for code in coded.codes
+        )
+        title = messages(f"field-{field}")
+        blocks.append(Heading(2, title, f"codebook-{field}"))
+        blocks.append(Table(messages("table-codebook", field=title), columns, rows, size="small"))
+    return blocks

@@ -1,0 +1,139 @@
+"""How the documents argue: kinds of claim, what is checkable, stock phrases, figures given."""
+
+import pandas as pd
+
+from analysis import charts, tables
+from analysis.blocks import Block, Column, Prose, Table, escape
+from analysis.briefing import Briefing
+from analysis.sections.layout import claim_link, claim_links, figure, heading, prose
+
+PHRASES_SHOWN = 15
+PAIRS_SHOWN = 12
+
+
+def argument(briefing: Briefing) -> list[Block]:
+    """Set the section on how the documents make their case."""
+    messages, claims = briefing.messages, briefing.claims
+    kinds = tables.kinds_of_claim(claims, [k for k in briefing.codebook.codes("kind") if k != "framing"])
+    blocks: list[Block] = [heading(briefing, 1, "argument"), _opening(briefing)]
+    if not briefing.is_full():
+        return blocks
+    blocks += figure(charts.kinds_of_claim(kinds, messages, briefing.names))
+    blocks += figure(charts.funnel(tables.funnel(briefing.units), messages, briefing.names))
+    return [*blocks, *_numerals(briefing), *_phrases(briefing), *_duplicates(briefing)]
+
+
+def _opening(briefing: Briefing) -> Prose:
+    kinds = briefing.claims["kind"].value_counts()
+    return prose(
+        briefing,
+        "argument-opening",
+        claims=len(briefing.claims),
+        framing=len(briefing.units) - len(briefing.claims),
+        effect=int(kinds.get("effect", 0)),
+        share=float(kinds.get("effect", 0) / len(briefing.claims)),
+        checkable=int(briefing.claims["checkable"].sum()),
+        checkable_share=float(briefing.claims["checkable"].mean()),
+    )
+
+
+def _numerals(briefing: Briefing) -> list[Block]:
+    found = tables.numerals(briefing.units)
+    kinds = found["kind"].value_counts()
+    blocks: list[Block] = [
+        heading(briefing, 2, "numerals"),
+        prose(
+            briefing,
+            "argument-numerals",
+            words=int(tables.words_by_document(briefing.units)["words"].sum()),
+            dates=int(kinds.get("date", 0)),
+            quantities=int(kinds.get("quantity", 0)),
+            designations=int(kinds.get("designation", 0)),
+            names=briefing.messages.enumerate(
+                found.loc[found["kind"] == "designation", "numeral"].unique()
+            ),
+        ),
+    ]
+    return blocks
+
+
+def _phrases(briefing: Briefing) -> list[Block]:
+    messages = briefing.messages
+    phrases = tables.stock_phrases(briefing.claims)
+    blocks: list[Block] = [heading(briefing, 2, "phrases")]
+    if phrases.empty:
+        return [*blocks, prose(briefing, "argument-no-phrases")]
+    touched = {id for ids in phrases["claim_ids"] for id in ids}
+    blocks.append(
+        prose(
+            briefing,
+            "argument-phrases",
+            phrases=len(phrases),
+            first=str(phrases["phrase"].iloc[0]),
+            count=int(phrases["count"].iloc[0]),
+            touched=len(touched),
+            share=len(touched) / len(briefing.claims),
+        )
+    )
+    blocks += figure(charts.stock_phrases(phrases.head(PHRASES_SHOWN), messages))
+    columns = ("column-phrase", "column-forms", "column-count", "column-places")
+    rows = [
+        (
+            f"“{escape(row.phrase)}”",
+            escape("; ".join(row.forms[1:4])),
+            messages("cell-count", n=row.count),
+            claim_links(row.claim_ids, 4),
+        )
+        for row in phrases.head(PHRASES_SHOWN).itertuples(index=False)
+    ]
+    widths, aligns = (2.4, 2.6, 0.7, 3.3), ("left", "left", "right", "left")
+    blocks.append(
+        Table(
+            messages("table-phrases", shown=len(rows), n=len(phrases)),
+            tuple(Column(messages(c), a, w) for c, a, w in zip(columns, aligns, widths, strict=True)),
+            tuple(rows),
+            "table-phrases",
+            size="small",
+        )
+    )
+    return blocks
+
+
+def _duplicates(briefing: Briefing) -> list[Block]:
+    messages = briefing.messages
+    pairs = tables.near_duplicates(briefing.claims)
+    blocks: list[Block] = [heading(briefing, 2, "duplicates")]
+    blocks.append(
+        prose(
+            briefing,
+            "argument-duplicates",
+            pairs=len(pairs),
+            across=int((~pairs["same_document"].astype(bool)).sum()),
+            threshold=tables.similarity.THRESHOLD,
+        )
+    )
+    if pairs.empty:
+        return blocks
+    texts = briefing.claims.set_index("claim_id")["text"]
+    return [*blocks, _pairs_table(briefing, pairs.head(PAIRS_SHOWN), texts, len(pairs))]
+
+
+def _pairs_table(
+    briefing: Briefing, pairs: pd.DataFrame, texts: "pd.Series[str]", total: int
+) -> Table:
+    messages = briefing.messages
+    rows = tuple(
+        (
+            f"{claim_link(row.left)}: “{escape(texts[row.left])}”",
+            f"{claim_link(row.right)}: “{escape(texts[row.right])}”",
+            messages("cell-share", share=row.similarity),
+        )
+        for row in pairs.itertuples(index=False)
+    )
+    columns = (
+        Column(messages("column-sentence"), width=4),
+        Column(messages("column-other-sentence"), width=4),
+        Column(messages("column-similarity"), "right", 1),
+    )
+    caption = messages("table-duplicates", shown=len(rows), n=total)
+    return Table(caption, columns, rows, "table-duplicates", size="small", row_header=False)

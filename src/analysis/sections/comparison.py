@@ -1,0 +1,49 @@
+"""What all documents say, and what only one of them says."""
+
+from analysis import tables
+from analysis.blocks import Block, Column, Table, escape
+from analysis.briefing import Briefing
+from analysis.sections.layout import claim_links, heading, labelled, prose
+
+
+def comparison(briefing: Briefing) -> list[Block]:
+    """Set the section that compares the documents; nothing with a single document."""
+    if len(briefing.documents) < 2 or not briefing.is_full():
+        return []
+    blocks: list[Block] = [heading(briefing, 1, "comparison")]
+    for field in ("themes", "partners"):
+        shared = tables.shared_codes(briefing.claims, field)
+        common = list(shared.loc[shared["presence"] == "all", "code"].unique())
+        single = shared[(shared["presence"] == "one") & (shared["units"] > 0)]
+        blocks.append(
+            prose(
+                briefing,
+                f"comparison-{field}",
+                common=len(common),
+                shared=labelled(briefing, field, common),
+                single=len(single),
+            )
+        )
+        if not single.empty:
+            blocks.append(_table(briefing, field, single))
+    return blocks
+
+
+def _table(briefing: Briefing, field: str, single: object) -> Table:
+    messages = briefing.messages
+    rows = tuple(
+        (
+            messages.label(field, row.code),
+            escape(briefing.names[row.document]),
+            messages("cell-count", n=row.units),
+            claim_links(row.claim_ids),
+        )
+        for row in single.itertuples(index=False)  # type: ignore[attr-defined]
+    )
+    columns = (
+        Column(messages(f"column-{field}"), width=2),
+        Column(messages("column-document"), width=2),
+        Column(messages("column-claims"), "right", 0.8),
+        Column(messages("column-places"), width=4),
+    )
+    return Table(messages(f"table-only-{field}"), columns, rows, f"table-only-{field}")

@@ -1,0 +1,101 @@
+"""Page one: title, key judgements, one figure, how to read the rest."""
+
+from datetime import UTC, datetime, time
+
+from analysis import charts, tables
+from analysis.blocks import Block, Callout, Contents, PageBreak, Settings, Stats, Title
+from analysis.briefing import Briefing
+from analysis.sections.judgements import judgements
+from analysis.sections.layout import cite, figure, prose
+
+
+def front(briefing: Briefing) -> list[Block]:
+    """Set page one and, in the full briefing, the contents."""
+    blocks: list[Block] = [_settings(briefing), _title(briefing), _judgements(briefing)]
+    blocks += [_counts(briefing), *_standing(briefing)]
+    if not briefing.is_full():
+        return blocks
+    return [*blocks, prose(briefing, "front-reading"), PageBreak(), Contents()]
+
+
+def _standing(briefing: Briefing) -> list[Block]:
+    """Draw how the checkable claims stand; without any, what the documents talk about."""
+    messages = briefing.messages
+    chart = charts.status_counts(briefing.claims, messages)
+    if chart is None:
+        codes = briefing.codebook.codes("themes")
+        coverage = tables.code_coverage(briefing.claims, "themes", codes)
+        chart = charts.theme_coverage(coverage, messages, briefing.names)
+    return figure(chart)
+
+
+def _settings(briefing: Briefing) -> Settings:
+    parameters, messages = briefing.parameters, briefing.messages
+    midnight = datetime.combine(parameters.as_of, time(), UTC)
+    return Settings(
+        {
+            "title": _name(briefing),
+            "author": messages("front-author"),
+            "date": parameters.as_of.isoformat(),
+            "timestamp": int(midnight.timestamp()),
+            "language": parameters.language,
+            "paper": parameters.paper,
+            "marking": parameters.marking,
+            "running_head": _name(briefing),
+            "description": _subtitle(briefing),
+            "keywords": [messages.label("themes", c) for c in briefing.codebook.codes("themes")],
+            "hide_input": True,
+            "strings": {
+                key: messages(f"page-{key.replace('_', '-')}")
+                for key in ("contents", "figure", "table", "page")
+            },
+        }
+    )
+
+
+def _name(briefing: Briefing) -> str:
+    standard = briefing.messages("front-title", subject=briefing.subject)
+    return briefing.parameters.title or standard
+
+
+def _subtitle(briefing: Briefing) -> str:
+    standard = briefing.messages("front-subtitle", documents=len(briefing.documents))
+    return briefing.parameters.subtitle or standard
+
+
+def _title(briefing: Briefing) -> Title:
+    messages, parameters = briefing.messages, briefing.parameters
+    facts = [
+        (messages("front-sources"), cite(briefing) + " " + messages.markdown(
+            "front-source-names", names=messages.enumerate(briefing.names[e.id] for e in briefing.documents))),
+        (messages("front-as-of"), messages.date(parameters.as_of)),
+    ]
+    if filters := parameters.describe():
+        facts.append((messages("front-filter"), messages.markdown("front-filtered", filters=filters,
+            claims=len(briefing.claims), all=len(tables.only_claims(briefing.coded.claims)))))
+    return Title(
+        _name(briefing),
+        _subtitle(briefing),
+        parameters.marking,
+        messages.date(parameters.as_of),
+        tuple(facts),
+    )
+
+
+def _judgements(briefing: Briefing) -> Callout:
+    messages = briefing.messages
+    lines = [f"- {line}" for line in judgements(briefing)]
+    return Callout(messages("front-judgements"), "\n".join(lines), "key")
+
+
+def _counts(briefing: Briefing) -> Stats:
+    messages, claims = briefing.messages, briefing.claims
+    counted = {
+        "front-words": int(tables.words_by_document(briefing.units)["words"].sum()),
+        "front-claims": len(claims),
+        "front-partners": len(tables.partnership_claims(claims)),
+        "front-checkable": int(claims["checkable"].sum()),
+    }
+    return Stats(
+        tuple((messages("cell-count", n=n), messages(id, n=n)) for id, n in counted.items())
+    )

@@ -1,0 +1,128 @@
+"""Key judgements, computed: what the documents claim, how it stands, how sure that is."""
+
+from typing import Any
+
+from analysis import tables
+from analysis.briefing import Briefing
+from analysis.evidence import partner_attention, proposition_status, standing
+from analysis.sections.cards import sure_of
+from analysis.sections.layout import cite, note_link, proposition_link
+
+FALLEN = ("contradicted", "outdated", "contested")
+QUESTIONS = 3
+
+
+def judgements(briefing: Briefing) -> list[str]:
+    """Give the key judgements as Markdown sentences, most important first."""
+    found = []
+    if briefing.claims["checkable"].any() and briefing.coded.register.propositions:
+        found = [_standing(briefing), *_questions(briefing), *_omission(briefing)]
+    return [*found, _evidence_given(briefing), _attention(briefing)]
+
+
+def _standing(briefing: Briefing) -> str:
+    statuses = briefing.claims["status"].value_counts()
+    counted = {status: int(statuses.get(status, 0)) for status in ("supported", "qualified", *FALLEN)}
+    text = briefing.messages(
+        "judgement-standing",
+        checkable=int(briefing.claims["checkable"].sum()),
+        date=briefing.messages.date(briefing.parameters.as_of),
+        fallen=counted["contradicted"] + counted["outdated"],
+        **counted,
+    )
+    return f"{text} {cite(briefing)}"
+
+
+def _questions(briefing: Briefing) -> list[str]:
+    lines = []
+    for row in judged_questions(briefing):
+        text = briefing.messages(
+            f"judgement-{row['status']}",
+            question=proposition_link(briefing, row["proposition"]),
+            n=row["claims"],
+            since=briefing.messages.date(row["since"]),
+        )
+        notes = " ".join(note_link(briefing, source) for source in row["sources"])
+        lines.append(f"{text} {notes} {sure_of(briefing, row)}")
+    return lines
+
+
+def judged_questions(briefing: Briefing) -> list[dict[Any, Any]]:
+    """Give the questions that most claims answer otherwise than the record does.
+
+    Each is a row of `proposition_status` with ``claims``, their number, and ``sources``, those of
+    the finding that decides.
+    """
+    p, asked = briefing.parameters, _claims_by_question(briefing)
+    record = briefing.coded.register
+    reasons = proposition_status(record, p.as_of, p.known_by, p.without_source)
+    findings = {
+        f.finding.id: f.sources
+        for found in standing(record, p.known_by, p.without_source).values()
+        for f in found
+    }
+    rows = [
+        {**row, "claims": len(asked[row["proposition"]]), "sources": findings[row["finding"]]}
+        for row in reasons.to_dict("records")
+        if row["status"] in FALLEN and asked.get(row["proposition"])
+    ]
+    rows.sort(key=lambda row: -row["claims"])
+    # One question a set of parties: three on one mission would say one thing three times.
+    parties = [record.proposition[row["proposition"]].partners for row in rows]
+    return [row for n, row in enumerate(rows) if parties[n] not in parties[:n]][:QUESTIONS]
+
+
+def _claims_by_question(briefing: Briefing) -> dict[str, list[str]]:
+    asked: dict[str, list[str]] = {}
+    checkable = briefing.claims[briefing.claims["checkable"]]
+    for claim_id, links in zip(checkable["claim_id"], checkable["propositions"], strict=True):
+        for link in links:
+            if link["asserts"]:
+                asked.setdefault(link["proposition"], []).append(claim_id)
+    return asked
+
+
+def _omission(briefing: Briefing) -> list[str]:
+    p, messages = briefing.parameters, briefing.messages
+    record = briefing.coded.register
+    attention = partner_attention(briefing.claims, record, p.as_of, p.known_by, p.without_source)
+    current = attention[attention["current"]]
+    missed = current[current["attention"] != "named"]
+    if missed.empty:
+        return []
+    names = messages.enumerate(messages.label("partners", code) for code in missed["partner"])
+    text = messages.markdown(
+        "judgement-omission",
+        n=len(missed),
+        current=len(current),
+        names=names,
+        date=messages.date(p.as_of),
+    )
+    return [f"{text} [](#table-omissions)" if briefing.is_full() else f"{text} {cite(briefing)}"]
+
+
+def _evidence_given(briefing: Briefing) -> str:
+    kinds = tables.numerals(briefing.units)["kind"].value_counts()
+    text = briefing.messages(
+        "judgement-evidence",
+        words=int(tables.words_by_document(briefing.units)["words"].sum()),
+        dates=int(kinds.get("date", 0)),
+        quantities=int(kinds.get("quantity", 0)),
+        effect=float((briefing.claims["kind"] == "effect").mean()),
+    )
+    return f"{text} {cite(briefing)}"
+
+
+def _attention(briefing: Briefing) -> str:
+    messages = briefing.messages
+    coverage = tables.rank_codes(briefing.claims, "themes")
+    partnered = tables.partnership_claims(briefing.claims)
+    classes = set(briefing.codebook.groups["classes"])
+    unnamed = partnered["partners"].map(lambda codes: set(codes) <= classes)
+    text = messages.markdown(
+        "judgement-attention",
+        themes=messages.enumerate(messages.label("themes", c) for c in coverage[:3]),
+        partnered=len(partnered),
+        unnamed=int(unnamed.sum()),
+    )
+    return f"{text} {cite(briefing)}"

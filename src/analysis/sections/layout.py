@@ -1,0 +1,71 @@
+"""Pieces that several sections share: figures from charts, links, and cited documents."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from analysis.blocks import Block, FigureBlock, Heading, Prose, escape
+from analysis.briefing import Briefing
+from analysis.charts import Chart
+
+
+def figure(chart: Chart | None, note: str = "") -> list[Block]:
+    """Set a chart under its finding; no chart, no block."""
+    if chart is None:
+        return []
+    return [FigureBlock(chart.svg(), chart.alt, chart.title, f"figure-{chart.name}", note)]
+
+
+def heading(briefing: Briefing, level: int, section: str) -> Heading:
+    """Open a section whose title is the message ``heading-<section>``."""
+    return Heading(level, briefing.messages(f"heading-{section}"), f"section-{section}")
+
+
+def prose(briefing: Briefing, message: str, **values: object) -> Prose:
+    """Set a message's Markdown, values literal."""
+    return Prose(briefing.messages.markdown(message, **values))
+
+
+def claim_link(claim_id: str) -> str:
+    """Link to a claim's row in the appendix."""
+    return f"[{escape(claim_id)}](#{claim_id})"
+
+
+def claim_links(claim_ids: Sequence[str], most: int = 3) -> str:
+    """Link to the first few claims and count the others: "a, b, c +4"."""
+    shown = ", ".join(claim_link(id) for id in claim_ids[:most])
+    return shown + (f" +{len(claim_ids) - most}" if len(claim_ids) > most else "")
+
+
+def cite(briefing: Briefing, ids: Iterable[str] | None = None) -> str:
+    """Cite documents as their numbers in the list of sources: "[S1] [S2]"."""
+    numbers = document_numbers(briefing)
+    chosen = numbers if ids is None else [id for id in numbers if id in set(ids)]
+    return " ".join(f"[\\[{numbers[id]}\\]](#source-{id})" for id in chosen)
+
+
+def document_numbers(briefing: Briefing) -> dict[str, str]:
+    """Number the documents S1, S2 … in manifest order."""
+    return {entry.id: f"S{n}" for n, entry in enumerate(briefing.documents, 1)}
+
+
+def labelled(briefing: Briefing, field: str, codes: Iterable[str]) -> str:
+    """Join the labels of codes: "training, equipment and resources"."""
+    return briefing.messages.enumerate(briefing.messages.label(field, c) for c in codes)
+
+
+def totals(coverage: pd.DataFrame, code: str) -> pd.Series:
+    """Add a coverage frame's units over documents, most first, ties in codebook order."""
+    counts = coverage.groupby(code, sort=False)["units"].sum()
+    return counts.sort_values(ascending=False, kind="stable")
+
+
+def note_link(briefing: Briefing, source: str) -> str:
+    """Cite an evidence source as its endnote's number."""
+    return f"[\\[{briefing.note_numbers[source]}\\]](#note-{briefing.note_numbers[source]})"
+
+
+def proposition_link(briefing: Briefing, proposition: str) -> str:
+    """Link to a proposition's card by its question."""
+    question = briefing.coded.register.proposition[proposition].question
+    return f"[{escape(question)}](#proposition-{proposition})"

@@ -1,0 +1,136 @@
+"""How the figures were made, and how far to trust them."""
+
+import pandas as pd
+
+from analysis.agreement import agreement, disagreements
+from analysis.blocks import Block, Column, Prose, Table, escape
+from analysis.briefing import Briefing
+from analysis.codings import codings_from_claims
+from analysis.misclassification import corrected_shares
+from analysis.sections.layout import claim_link, heading, labelled, prose
+
+MEASURES = ("precision", "recall", "f1", "kappa", "alpha")
+# What the memo of a reference coding says of a unit that no rule was written from.
+HELD_OUT = "held out"
+
+
+def methods(briefing: Briefing) -> list[Block]:
+    """Set the methods note."""
+    opening = [heading(briefing, 1, "methods"), _units(briefing)]
+    if not briefing.is_full():
+        return [*opening, prose(briefing, "methods-summary")]
+    blocks: list[Block] = [*opening, prose(briefing, "methods-coding", overridden=briefing.coded.overridden)]
+    blocks += [prose(briefing, "methods-limits"), prose(briefing, "methods-tradecraft")]
+    for name, reference in briefing.references.items():
+        blocks += _agreement(briefing, name, reference)
+    return blocks
+
+
+def _units(briefing: Briefing) -> Prose:
+    units = briefing.coded.claims
+    counts = {"documents": units["document"].nunique(), "units": len(units)}
+    return prose(briefing, "methods-units", selected=len(briefing.units), **counts)
+
+
+def _agreement(briefing: Briefing, name: str, reference: pd.DataFrame) -> list[Block]:
+    """Set how far the machine agrees with a human coding, and what that does to its counts."""
+    machine = codings_from_claims(briefing.coded.machine)
+    held_out = reference[reference["memo"] == HELD_OUT]
+    units = reference.drop_duplicates(["source_file", "start"])
+    blocks: list[Block] = [
+        heading(briefing, 2, "agreement"),
+        prose(
+            briefing,
+            "methods-agreement",
+            name=name,
+            units=len(units),
+            all=len(briefing.coded.claims),
+            held_out=int((units["memo"] == HELD_OUT).sum()),
+        ),
+        _agreement_table(briefing, "all", agreement(reference, machine)),
+    ]
+    if len(held_out):
+        blocks.append(_agreement_table(briefing, "held-out", agreement(held_out, machine)))
+        reference = held_out
+    return [*blocks, prose(briefing, "methods-error"), _error_table(briefing, machine, reference)]
+
+
+def _agreement_table(briefing: Briefing, which: str, table: pd.DataFrame) -> Table:
+    messages = briefing.messages
+    rows = tuple(
+        (
+            messages(f"field-{row['field']}"),
+            messages("cell-count", n=int(row["n"])),
+            *(_measure(briefing, row, measure) for measure in MEASURES),
+        )
+        for row in table[table["code"] == ""].to_dict("records")
+    )
+    names = ("field", "units", *MEASURES)
+    columns = tuple(
+        Column(messages(f"column-{name}"), "left" if name == "field" else "right")
+        for name in names
+    )
+    caption = messages(f"table-agreement-{which}")
+    return Table(caption, columns, rows, f"table-agreement-{which}", size="small")
+
+
+def _measure(briefing: Briefing, row: dict[object, object], measure: str) -> str:
+    if pd.isna(row[measure]):  # type: ignore[call-overload]
+        return "–"
+    return briefing.messages(
+        "cell-measure", value=row[measure], low=row[f"{measure}_low"], high=row[f"{measure}_high"]
+    )
+
+
+def _error_table(briefing: Briefing, machine: pd.DataFrame, reference: pd.DataFrame) -> Table:
+    """Set the themes' shares as counted and as corrected for the machine's measured error."""
+    messages = briefing.messages
+    shares = corrected_shares(machine, reference)
+    shares = shares[shares["field"] == "themes"].sort_values("flagged", ascending=False)
+    rows = tuple(
+        (
+            messages.label("themes", row.code),
+            messages("cell-count-share", n=row.flagged, share=row.observed),
+            "–" if pd.isna(row.estimate) else messages("cell-share", share=row.estimate),
+            messages("cell-range", low=row.low, high=row.high),
+        )
+        for row in shares.itertuples(index=False)
+    )
+    names = ("theme", "counted", "corrected", "interval")
+    columns = tuple(
+        Column(messages(f"column-{name}"), "left" if name == "theme" else "right")
+        for name in names
+    )
+    return Table(messages("table-error"), columns, rows, "table-error", size="small")
+
+
+def differences(briefing: Briefing) -> list[Block]:
+    """List every disagreement between the machine and a human coding."""
+    messages = briefing.messages
+    blocks: list[Block] = [heading(briefing, 1, "differences")]
+    for name, reference in briefing.references.items():
+        machine = codings_from_claims(briefing.coded.machine)
+        found = disagreements(reference, machine, briefing.coded.machine)
+        blocks.append(prose(briefing, "appendix-differences", n=len(found), name=name))
+        rows = tuple(_difference(briefing, row) for row in found.to_dict("records"))
+        columns = (
+            Column(messages("column-sentence"), width=5),
+            Column(messages("column-field"), width=1.3),
+            Column(messages("column-person"), width=1.8),
+            Column(messages("column-machine"), width=3),
+        )
+        caption = messages("table-differences", name=name)
+        blocks.append(Table(caption, columns, rows, f"table-claims-{name}", size="small"))
+    return blocks if briefing.references else []
+
+
+def _difference(briefing: Briefing, row: dict[object, object]) -> tuple[str, ...]:
+    field, none = str(row["field"]), briefing.messages("cell-none")
+    person, machine = (labelled(briefing, field, row[who]) or none for who in ("reference", "other"))  # type: ignore[arg-type]
+    rules = escape("; ".join(row["rules"]))  # type: ignore[arg-type]
+    return (
+        f"{claim_link(str(row['claim_id']))}: {escape(str(row['text']))}",
+        briefing.messages(f"field-{field}"),
+        escape(person),
+        escape(machine) + (f" ({rules})" if rules else ""),
+    )

@@ -1,0 +1,209 @@
+"""What stands: the claims held against the dated record."""
+
+import pandas as pd
+
+from analysis import charts
+from analysis.blocks import Block, Callout, Column, Prose, Table, escape
+from analysis.briefing import Briefing
+from analysis.evidence import (
+    contradicting_claims,
+    partner_attention,
+    partnership_timeline,
+    record_last_updated,
+    status_changes,
+    unlinked_claims,
+)
+from analysis.sections.cards import cards
+from analysis.sections.layout import (
+    claim_link,
+    claim_links,
+    figure,
+    heading,
+    note_link,
+    prose,
+    proposition_link,
+)
+
+FALLEN = ("outdated", "contradicted")
+
+
+def record(briefing: Briefing) -> list[Block]:
+    """Set the section that holds the claims against the record."""
+    blocks: list[Block] = [heading(briefing, 1, "record")]
+    if not briefing.coded.register.propositions:
+        return [*blocks, prose(briefing, "evidence-no-register")]
+    blocks += [*_clocks(briefing), _opening(briefing)]
+    timeline = partnership_timeline(*_register(briefing), claims=briefing.claims)
+    blocks += figure(
+        charts.partnership_timeline(timeline, briefing.parameters.as_of, briefing.messages)
+    )
+    if not briefing.is_full():
+        return blocks
+    blocks += _changes(briefing) + _contradictions(briefing)
+    return blocks + cards(briefing) + _omissions(briefing) + _gaps(briefing)
+
+
+def _register(briefing: Briefing) -> tuple[object, ...]:
+    p = briefing.parameters
+    return briefing.coded.register, p.as_of, p.known_by, p.without_source
+
+
+def _clocks(briefing: Briefing) -> list[Block]:
+    """Say how far the record reaches, and warn where the briefing's date lies beyond it."""
+    messages, parameters = briefing.messages, briefing.parameters
+    updated = record_last_updated(briefing.coded.register)
+    assert updated is not None
+    lines = [messages("evidence-updated", date=messages.date(updated))]
+    if parameters.known_by:
+        lines.append(messages("evidence-known-by", date=messages.date(parameters.known_by)))
+    if parameters.as_of <= updated:
+        return [Prose(" ".join(lines))]
+    days = {"updated": messages.date(updated), "date": messages.date(parameters.as_of)}
+    warning = messages("evidence-older-than-briefing", **days)
+    return [Callout(messages("record-warning"), " ".join([warning, *lines[1:]]), "warning")]
+
+
+def _opening(briefing: Briefing) -> Prose:
+    statuses = briefing.claims["status"].value_counts()
+    counts = {
+        status.replace("-", "_"): int(statuses.get(status, 0))
+        for status in ("supported", "qualified", "contested", *FALLEN, "not-assessed")
+    }
+    checkable = int(briefing.claims["checkable"].sum())
+    date = briefing.messages.date(briefing.parameters.as_of)
+    return prose(
+        briefing, "record-opening", claims=len(briefing.claims), checkable=checkable, date=date, **counts
+    )
+
+
+def _changes(briefing: Briefing) -> list[Block]:
+    """List what changed since the date to compare with."""
+    messages, parameters = briefing.messages, briefing.parameters
+    if parameters.compare_with is None:
+        return []
+    since, until = sorted((parameters.compare_with, parameters.as_of))
+    changes = status_changes(
+        briefing.claims,
+        briefing.coded.register,
+        since,
+        until,
+        parameters.known_by,
+        parameters.without_source,
+        briefing.coded.links,
+    )
+    days = {"from": messages.date(since), "to": messages.date(until)}
+    blocks: list[Block] = [heading(briefing, 2, "changes")]
+    if changes.empty:
+        return [*blocks, prose(briefing, "evidence-changes-none", **days)]
+    blocks.append(prose(briefing, "evidence-changes", n=changes["claim_id"].nunique(), **days))
+    return [*blocks, _changes_table(briefing, changes)]
+
+
+def _changes_table(briefing: Briefing, changes: pd.DataFrame) -> Table:
+    """Gather the changes by the event that caused them, so that one row is one cause."""
+    messages = briefing.messages
+    cause = ["date", "finding", "event", "old_status", "new_status"]
+    rows = []
+    for (day, finding, event, old, new), group in changes.groupby(cause, sort=True):
+        statement = briefing.coded.register.finding[finding].statement
+        told = {"old": status_label(briefing, old), "new": status_label(briefing, new)}
+        values = {"date": messages.date(day), "statement": statement, **told}
+        because = messages.markdown(f"evidence-change-{event}", **values)
+        ids = list(dict.fromkeys(group["claim_id"]))
+        rows.append((because, _notes_of(briefing, finding), claim_links(ids, 4)))
+    columns = (
+        Column(messages("column-change"), width=5),
+        Column(messages("column-notes"), width=1.2),
+        Column(messages("column-places"), width=2.6),
+    )
+    return Table(messages("table-changes"), columns, tuple(rows), "table-changes", size="small")
+
+
+def _contradictions(briefing: Briefing) -> list[Block]:
+    messages = briefing.messages
+    pairs = contradicting_claims(briefing.claims)
+    blocks: list[Block] = [heading(briefing, 2, "contradictions")]
+    within = int(pairs["within_document"].sum())
+    blocks.append(
+        prose(briefing, "record-contradictions", pairs=len(pairs), within=within, across=len(pairs) - within)
+    )
+    if pairs.empty:
+        return blocks
+    return [*blocks, _contradictions_table(briefing, pairs)]
+
+
+def _contradictions_table(briefing: Briefing, pairs: pd.DataFrame) -> Table:
+    """Gather the pairs by question and denying claim, so that no sentence is printed twice."""
+    messages = briefing.messages
+    texts = briefing.claims.set_index("claim_id")["text"]
+    rows = []
+    for (proposition, denying), group in pairs.groupby(["proposition", "denying"], sort=False):
+        first, *others = group["asserting"]
+        more = f" {messages('card-more', n=len(others))} {claim_links(others)}" if others else ""
+        rows.append(
+            (
+                proposition_link(briefing, proposition),
+                f"{claim_link(first)}: “{escape(texts[first])}”{more}",
+                f"{claim_link(denying)}: “{escape(texts[denying])}”",
+            )
+        )
+    columns = tuple(Column(messages(f"column-{name}")) for name in ("question", "yes", "no"))
+    caption = messages("table-contradictions")
+    return Table(caption, columns, tuple(rows), "table-contradictions", size="small")
+
+
+def _omissions(briefing: Briefing) -> list[Block]:
+    """Set the record's partners beside the documents' attention to each."""
+    messages = briefing.messages
+    attention = partner_attention(briefing.claims, *_register(briefing))
+    silent = attention[(attention["attention"] == "none") & attention["current"]]
+    rows = tuple(
+        (
+            escape(messages.label("partners", row.partner)),
+            messages("cell-count", n=row.partnerships),
+            messages("answer-yes" if row.current else "answer-no"),
+            messages("cell-count", n=row.findings_in_force),
+            messages("cell-attention", n=row.claims, how=messages(f"evidence-attention-{row.attention}")),
+        )
+        for row in attention.itertuples(index=False)
+    )
+    names = ("partner", "partnerships", "current", "findings", "attention")
+    aligns = ("left", "right", "left", "right", "left")
+    columns = tuple(Column(messages(f"column-{n}"), a) for n, a in zip(names, aligns, strict=True))
+    who = messages.enumerate(messages.label("partners", code) for code in silent["partner"])
+    return [
+        heading(briefing, 2, "omissions"),
+        prose(briefing, "record-omissions", silent=len(silent), names=who),
+        Table(messages("table-omissions"), columns, rows, "table-omissions", size="small"),
+    ]
+
+
+def _gaps(briefing: Briefing) -> list[Block]:
+    """List what could not be sourced, and the checkable claims that no question covers."""
+    messages, register = briefing.messages, briefing.coded.register
+    blocks: list[Block] = [heading(briefing, 2, "gaps")]
+    blocks.append(prose(briefing, "evidence-open-questions", n=len(register.open_questions)))
+    lines = [
+        f"- {escape(gap.question)}" + (f" {escape(gap.note)}" if gap.note else "")
+        for gap in register.open_questions
+    ]
+    blocks.append(Prose("\n".join(lines)))
+    bare = unlinked_claims(briefing.claims, register)
+    blocks.append(prose(briefing, "record-unlinked", n=len(bare)))
+    lines = [
+        f"- {claim_link(row.claim_id)}: “{escape(row.text)}” "
+        + messages(f"evidence-unlinked-{row.reason}")
+        for row in bare.itertuples(index=False)
+    ]
+    return [*blocks, Prose("\n".join(lines))] if lines else blocks
+
+
+def status_label(briefing: Briefing, status: str) -> str:
+    """Give a status in the reader's words."""
+    return briefing.messages(f"evidence-status-{status}")
+
+
+def _notes_of(briefing: Briefing, finding: str) -> str:
+    sources = briefing.coded.register.finding[finding].sources
+    withdrawn = briefing.parameters.without_source
+    return " ".join(note_link(briefing, source) for source in sources if source not in withdrawn)

@@ -1,0 +1,103 @@
+"""The source documents: what is and is not known of each, and how far it can be relied on."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis import tables
+from analysis.blocks import Block, Column, Table, escape
+from analysis.briefing import Briefing
+from analysis.evidence import source_use
+from analysis.sections.judgements import judged_questions
+from analysis.sections.layout import document_numbers, heading, proposition_link, prose
+from analysis.sources import Entry
+
+
+def sources(briefing: Briefing) -> list[Block]:
+    """Set the list of source documents."""
+    messages = briefing.messages
+    columns = (
+        Column(messages("column-number"), width=0.7),
+        Column(messages("column-document"), width=3),
+        Column(messages("column-origin"), width=4.2),
+        Column(messages("column-reliability"), width=3),
+    )
+    numbers = document_numbers(briefing)
+    rows = tuple(_row(briefing, entry, numbers[entry.id]) for entry in briefing.documents)
+    anchors = tuple(f"source-{entry.id}" for entry in briefing.documents)
+    table = Table(
+        messages("table-sources"), columns, rows, "table-sources", row_anchors=anchors, size="small"
+    )
+    opening: list[Block] = [heading(briefing, 1, "sources"), prose(briefing, "sources-opening")]
+    return [*opening, table, *_endnotes(briefing)]
+
+
+def _endnotes(briefing: Briefing) -> list[Block]:
+    """Set the sources of the record as numbered endnotes with the judgements resting on each."""
+    messages, p = briefing.messages, briefing.parameters
+    use = source_use(
+        briefing.coded.register,
+        briefing.assessment.assessed,
+        p.as_of,
+        p.known_by,
+        p.without_source,
+    )
+    if not briefing.is_full():
+        # The summary cites few sources, and prints no others.
+        cited = {source for row in judged_questions(briefing) for source in row["sources"]}
+        use = use[use["source"].isin(cited)]
+    if use.empty:
+        return []
+    columns = (
+        Column(messages("column-number"), "right", 0.6),
+        Column(messages("column-source"), width=5),
+        Column(messages("column-grade"), width=2),
+        Column(messages("column-rests"), width=3.4),
+    )
+    rows = tuple(_endnote(briefing, row) for row in use.to_dict("records"))
+    anchors = tuple(f"note-{number}" for number in use["number"])
+    caption = messages("table-notes", n=len(rows))
+    table = Table(caption, columns, rows, "table-notes", row_anchors=anchors, size="small")
+    return [heading(briefing, 2, "notes"), prose(briefing, "notes-opening"), table]
+
+
+def _endnote(briefing: Briefing, use: dict[Any, Any]) -> tuple[str, ...]:
+    messages = briefing.messages
+    what = messages.markdown(
+        "note-what",
+        title=use["title"],
+        publisher=use["publisher"],
+        date=messages("evidence-source-undated") if pd.isna(use["date"]) else use["date"],
+        url=use["url"],
+    )
+    extra = []
+    if use["origin"]:
+        extra.append(messages.markdown("evidence-source-origin", origin=use["origin"]))
+    if use["withdrawn"]:
+        extra.append(f"**{messages('evidence-source-withdrawn')}**")
+    grade = messages(f"evidence-reliability-{use['reliability']}")
+    kind = messages(f"evidence-kind-{use['kind']}")
+    rests = "; ".join(proposition_link(briefing, id) for id in use["propositions"])
+    return (
+        str(use["number"]),
+        "; ".join([what, *extra]),
+        f"**{use['reliability']}**: {grade}; {kind}",
+        rests or messages("note-unused"),
+    )
+
+
+def _row(briefing: Briefing, entry: Entry, number: str) -> tuple[str, ...]:
+    messages = briefing.messages
+    counted = tables.words_by_document(briefing.coded.claims).set_index("document")
+    what = messages.markdown(
+        "source-what",
+        title=entry.title,
+        file=entry.file,
+        genre=entry.genre,
+        words=int(counted.at[entry.id, "words"]),
+        hash=entry.sha256[:16],
+    )
+    day = str(entry.date) if entry.date else messages("source-undated")
+    origin = messages.markdown("source-origin", known=entry.known, unknown=entry.unknown, date=day)
+    grade = messages(f"evidence-reliability-{entry.reliability}")
+    return number, what, origin, f"**{entry.reliability}**: {grade}. {escape(entry.reason)}"

@@ -1,0 +1,71 @@
+"""What the documents talk about: theme coverage by document and section, and co-occurrence."""
+
+import pandas as pd
+
+from analysis import charts, tables
+from analysis.blocks import Block, Column, Prose, Table
+from analysis.briefing import Briefing
+from analysis.sections.layout import cite, figure, heading, labelled, prose, totals
+
+
+def themes(briefing: Briefing) -> list[Block]:
+    """Set the section on themes."""
+    messages, codes = briefing.messages, briefing.codebook.codes("themes")
+    coverage = tables.code_coverage(briefing.claims, "themes", codes)
+    blocks: list[Block] = [heading(briefing, 1, "themes"), _opening(briefing, coverage)]
+    blocks += figure(charts.theme_coverage(coverage, messages, briefing.names))
+    if not briefing.is_full():
+        return blocks
+    blocks.append(_table(briefing, tables.with_intervals(coverage)))
+    sections = tables.section_coverage(briefing.units, codes)
+    blocks += [heading(briefing, 2, "theme-sections"), prose(briefing, "themes-sections")]
+    for chart in charts.theme_by_section(sections, messages, briefing.names):
+        blocks += figure(chart)
+    pairs = tables.co_occurrence(briefing.claims, "themes", codes)
+    blocks += [heading(briefing, 2, "theme-pairs"), prose(briefing, "themes-pairs")]
+    return blocks + figure(charts.theme_co_occurrence(pairs, messages))
+
+
+def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
+    counts = totals(coverage, "theme")
+    held = briefing.claims["themes"].map(bool)
+    if not held.any():
+        return prose(briefing, "themes-none", claims=len(held))
+    absent = [str(code) for code, units in counts.items() if not units]
+    return prose(
+        briefing,
+        "themes-opening",
+        claims=len(held),
+        coded=int(held.sum()),
+        share=float(held.mean()),
+        first=briefing.messages.label("themes", str(counts.index[0])),
+        units=int(counts.iloc[0]),
+        top=float(counts.iloc[0] / len(held)),
+        others=int((counts > 0).sum()) - 1,
+        next=labelled(briefing, "themes", map(str, counts[counts > 0].index[1:4])),
+        absent=len(absent),
+        missing=labelled(briefing, "themes", absent),
+    )
+
+
+def _table(briefing: Briefing, coverage: pd.DataFrame) -> Table:
+    messages = briefing.messages
+    columns = [Column(messages("column-theme"), width=1.6)]
+    for name in (briefing.names[entry.id] for entry in briefing.documents):
+        columns.append(Column(messages("column-claims-of", name=name), "right", 2.2))
+        columns.append(Column(messages("column-words"), "right", 0.9))
+    rows = [
+        (messages.label("themes", str(theme)), *_cells(briefing, coverage, str(theme)))
+        for theme in totals(coverage, "theme").index
+    ]
+    note = f"{messages('note-intervals')} {cite(briefing)}"
+    return Table(messages("table-themes"), tuple(columns), tuple(rows), "table-themes", note)
+
+
+def _cells(briefing: Briefing, coverage: pd.DataFrame, theme: str) -> list[str]:
+    cells = []
+    for cell in coverage[coverage["theme"] == theme].to_dict("records"):
+        span = {name: float(cell[name]) for name in ("share", "low", "high")}
+        cells.append(briefing.messages("cell-interval", units=int(cell["units"]), **span))
+        cells.append(briefing.messages("cell-count", n=int(cell["words"])))
+    return cells

@@ -1,0 +1,183 @@
+"""The command line: exit codes, messages, and what lands where."""
+
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from analysis.claims import COLUMNS
+from analysis.cli import VERBS, main, printable
+from analysis.corpus import is_blank
+from analysis.spreadsheet import unescape_cell
+
+
+@pytest.fixture
+def copy(project, tmp_path):
+    for name in ("data", "notebooks"):
+        shutil.copytree(project / name, tmp_path / name)
+    (tmp_path / "reports" / "parameters").mkdir(parents=True)
+    return tmp_path
+
+
+def run(capfdbinary, *argv):
+    code = main([str(arg) for arg in argv])
+    captured = capfdbinary.readouterr()
+    return code, captured.out, captured.err.decode()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example(capsys, verb):
+    with pytest.raises(SystemExit) as stop:
+        main([verb, "--help"])
+    assert stop.value.code == 0
+    assert "example" in capsys.readouterr().out
+
+
+def test_bad_usage_exits_2(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["claims", "--nonsense"])
+    assert stop.value.code == 2
+
+
+def test_python_m_analysis_is_the_same_command(project):
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "--help"], capture_output=True, text=True, cwd=project
+    )
+    assert done.returncode == 0
+    assert "briefing" in done.stdout
+
+
+def test_claims_gives_every_unit_with_a_locator_that_holds(capfdbinary, project):
+    code, out, _ = run(capfdbinary, "claims", "--project", project, "--format", "jsonl")
+    rows = [json.loads(line) for line in out.decode().splitlines()]
+    assert code == 0
+    assert len(rows) == 301
+    assert all(tuple(row) == COLUMNS for row in rows)
+    files = {
+        row["source_file"]: (project / "data" / "sources" / row["source_file"]).read_text("utf-8")
+        for row in rows
+    }
+    assert all(files[row["source_file"]][row["start"] : row["end"]] == row["text"] for row in rows)
+    for name, text in files.items():
+        left = list(text)
+        for row in rows:
+            if row["source_file"] == name:
+                left[row["start"] : row["end"]] = " " * (row["end"] - row["start"])
+        headings = {h for row in rows if row["source_file"] == name for h in row["section_path"]}
+        rest = {line.strip() for line in "".join(left).splitlines() if not all(map(is_blank, line))}
+        assert rest == headings
+
+
+def test_claims_formats_hold_the_same(capfdbinary, project, tmp_path):
+    tables = {}
+    for format in ("csv", "jsonl", "parquet"):
+        target = tmp_path / f"claims.{format}"
+        assert run(capfdbinary, "claims", "--project", project, "-o", target)[0] == 0
+        tables[format] = target
+    lines = pd.read_json(tables["jsonl"], lines=True)
+    parquet = pd.read_parquet(tables["parquet"])
+    flat = pd.read_csv(tables["csv"], keep_default_na=False)
+    assert list(parquet["text"]) == list(lines["text"]) == [unescape_cell(t) for t in flat["text"]]
+    assert [list(t) for t in parquet["themes"]] == list(lines["themes"])
+    assert flat["themes"].tolist() == [";".join(t) for t in lines["themes"]]
+    assert [json.loads(r) for r in flat["rules"]] == list(lines["rules"])
+    assert flat["text"].str.startswith("'- ").sum() == lines["text"].str.startswith("- ").sum() > 0
+
+
+def test_every_code_remembers_its_rule_and_span(capfdbinary, project):
+    _, out, _ = run(capfdbinary, "claims", "--project", project, "--format", "jsonl")
+    for row in map(json.loads, out.decode().splitlines()):
+        given = {(field, code) for field in ("themes", "partners", "categories") for code in row[field]}
+        given.add(("kind", row["kind"]))
+        if row["direction"] != "none":
+            given.add(("direction", row["direction"]))
+        if row["checkable"]:
+            given.add(("checkable", "true"))
+        remembered = {(rule["field"], rule["code"]) for rule in row["rules"]}
+        assert given <= remembered, row["text"]
+        assert all(rule["coder"] == "machine" and 0 <= rule["start"] <= rule["end"] for rule in row["rules"])
+
+
+def test_claims_over_a_folder_reports_bad_files_and_writes_the_rest(capfdbinary, project, tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "good.txt").write_text("The army of Senegal trains.", "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"Mal\xe9")
+    (tmp_path / "empty.md").write_bytes(b"")
+    code, out, err = run(
+        capfdbinary, "claims", "--project", project, "--sources", tmp_path, "--format", "jsonl"
+    )
+    assert code == 3
+    assert "bad.txt is not UTF-8 text (line 1, byte 3)" in err
+    assert "empty.md has no units" in err
+    assert [json.loads(line)["document"] for line in out.decode().splitlines()] == ["deep/good.txt"]
+
+
+def test_claims_of_only_bad_files_writes_nothing(capfdbinary, project, tmp_path):
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfeM\x00")
+    target = tmp_path / "claims.csv"
+    code, _, err = run(capfdbinary, "claims", "--project", project, "--sources", tmp_path / "bad.txt", "-o", target)
+    assert (code, target.exists()) == (2, False)
+    assert "bad.txt is UTF-16, not UTF-8" in err
+
+
+def test_add_writes_a_manifest_entry_that_the_project_reads(capfdbinary, copy):
+    article = copy / "new article.md"
+    article.write_text("# Rwanda’s Army\n\nThe army of Rwanda trains. Rwanda’s soldiers went.", "utf-8")
+    code, _, err = run(capfdbinary, "add", "--project", copy, article)
+    assert code == 0, err
+    from analysis.sources import load_documents, read_manifest
+
+    entry = read_manifest(copy).documents[-1]
+    assert (entry.id, entry.title, entry.language, entry.home) == ("new-article", "Rwanda’s Army", "en", "RW")
+    assert entry.sha256 == hashlib.sha256(article.read_bytes()).hexdigest()
+    assert len(load_documents(copy)) == 3
+    assert (copy / "data" / "sources.yaml").read_text("utf-8").startswith("# The manifest")
+
+
+def test_add_refuses_what_is_already_there(capfdbinary, copy, project):
+    same = copy / "same.txt"
+    shutil.copy(project / "data" / "sources" / "003_af98ea2bb421a126.txt", same)
+    before = (copy / "data" / "sources.yaml").read_bytes()
+    code, _, err = run(capfdbinary, "add", "--project", copy, same)
+    assert code == 2
+    assert "already there as «ministry»: nothing was added" in err
+    assert (copy / "data" / "sources.yaml").read_bytes() == before
+
+
+def test_check_passes_and_names_a_changed_source(capfdbinary, copy):
+    assert run(capfdbinary, "check", "--project", copy)[0] == 0
+    source = copy / "data" / "sources" / "003_af98ea2bb421a126.txt"
+    source.write_bytes(source.read_bytes().replace(b"Mali", b"Peru", 1))
+    code, _, err = run(capfdbinary, "check", "--project", copy)
+    assert code == 2
+    assert "003_af98ea2bb421a126.txt does not match its manifest entry" in err
+
+
+def test_check_finds_stored_outputs(capfdbinary, copy):
+    path = copy / "notebooks" / "briefing.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"][-1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x"}]
+    path.write_text(json.dumps(notebook), "utf-8")
+    code, _, err = run(capfdbinary, "check", "--project", copy)
+    assert code == 2
+    assert f"notebooks/briefing.ipynb, cell {len(notebook['cells'])} stores outputs" in err
+
+
+def test_error_messages_cannot_drive_the_terminal():
+    assert printable("a\x1b[31mb\u202e") == "aU+001B[31mbU+202E"
+
+
+def test_closed_pipe_is_quiet(project):
+    command = f"{sys.executable} -m analysis claims --project {project} --format jsonl --quiet | head -c 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True)
+    assert (done.stdout, done.stderr) == (b"{", b"")
+
+
+def test_csv_to_stdout_is_csv(capfdbinary, project):
+    _, out, _ = run(capfdbinary, "claims", "--project", project, "--quiet")
+    assert list(pd.read_csv(io.BytesIO(out)).columns) == list(COLUMNS)

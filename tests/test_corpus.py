@@ -1,0 +1,158 @@
+"""Headings, units and locators."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.corpus import Document, decode, is_blank, parse_document, unaccounted
+from analysis.errors import SourceError
+
+
+def parse(text: str, **options: object) -> Document:
+    return parse_document(text, "doc", "doc.txt", **options)  # type: ignore[arg-type]
+
+
+def texts(document: Document) -> list[str]:
+    return [unit.text for unit in document.units]
+
+
+def test_parse_document_finds_both_documents_whole(documents):
+    assert {d.id: (len(d.headings), len(d.units)) for d in documents} == {
+        "partnerships": (16, 146),
+        "ministry": (17, 155),
+    }
+    assert all(unaccounted(d) == [] for d in documents)
+
+
+def test_parse_document_keeps_lead_ins_with_their_lists(documents):
+    leads = [unit for d in documents for unit in d.units if unit.form == "lead-in"]
+    after = {(u.document, u.position): u.form for d in documents for u in d.units}
+    assert len(leads) == 6
+    assert all(after[u.document, u.position + 1] == "bullet" for u in leads)
+
+
+def test_typographic_levels_put_sentence_case_below_title_case(documents):
+    ministry = next(d for d in documents if d.id == "ministry")
+    paths = {heading.text: heading.path for heading in ministry.headings}
+    title = "Exploring the Comprehensive Mali Defense Ministry Overview"
+    assert paths["Weapon systems"] == (title, "Equipment and Technology", "Weapon systems")
+    assert paths["Challenges Faced"] == (title, "Challenges Faced")
+
+
+def test_declared_levels_nest_sections(documents):
+    partnerships = next(d for d in documents if d.id == "partnerships")
+    paths = {heading.text: heading.path for heading in partnerships.headings}
+    assert paths["Role of UN in Mali’s Security Cooperation"] == (
+        "United Nations Peacekeeping Missions in Mali",
+        "Role of UN in Mali’s Security Cooperation",
+    )
+
+
+def test_declared_level_for_a_missing_heading_is_refused():
+    with pytest.raises(SourceError, match="«Elsewhere» is not a heading of the file"):
+        parse("A Title\n\nSome text.", levels={"Elsewhere": 2})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He saw e.g. No. 5 here. Next one.", ["He saw e.g. No. 5 here.", "Next one."]),
+        ("The U.S. forces left. They went.", ["The U.S. forces left.", "They went."]),
+        ("Prices rose 3.5 per cent. Why?", ["Prices rose 3.5 per cent.", "Why?"]),
+        ("“Leave,” he said. They left.", ["“Leave,” he said.", "They left."]),
+        ("One.\r\nTwo.\rThree.", ["One.", "Two.", "Three."]),
+        ("- One. Two.\n• Three", ["- One. Two.", "• Three"]),
+        ("Includes:\n\n  • a thing\n  • another", ["Includes:", "• a thing", "• another"]),
+        ("\ufeffText begins. Ends.\u200b", ["Text begins.", "Ends."]),
+        ("مالي دولة. 😀 é̂ text here.", ["مالي دولة.", "😀 é̂ text here."]),
+        (
+            "The first line of a paragraph that was wrapped at a fixed width goes\n"
+            "on in the second line. Mali stands at no line's head but\n"
+            "France could, and the paragraph would still be one.",
+            [
+                "The first line of a paragraph that was wrapped at a fixed width goes\n"
+                "on in the second line.",
+                "Mali stands at no line's head but\n"
+                "France could, and the paragraph would still be one.",
+            ],
+        ),
+        ("", []),
+        (" \n\t\n", []),
+    ],
+)
+def test_parse_document_splits(text, expected):
+    document = parse(text)
+    assert texts(document) == expected
+    assert unaccounted(document) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("# One\n\n## Two ##\n\nText.", [(1, "One"), (2, "Two")]),
+        ("A Report\n\n1. Aims\n\nText.\n\n1.1 Scope\n\nText.", [(1, "A Report"), (2, "1. Aims"), (3, "1.1 Scope")]),
+        ("OVERVIEW OF ALL\nText here.\nThe Small Print\nMore text.", [(1, "OVERVIEW OF ALL"), (2, "The Small Print")]),
+        ("Text without any heading. At all.", []),
+        ("only lower case words", []),
+        ("A line that ends in a full stop.", []),
+    ],
+)  # fmt: skip
+def test_headings_take_levels_from_typography(text, headings):
+    assert [(h.level, h.text) for h in parse(text).headings] == headings
+
+
+def test_paragraph_and_position_count_from_one():
+    document = parse("Title Here\n\nOne. Two.\n\nThree.\n\nNext Part\n\nFour.")
+    assert [(u.text, u.section_path, u.paragraph, u.position) for u in document.units] == [
+        ("One.", ("Title Here",), 1, 1),
+        ("Two.", ("Title Here",), 1, 2),
+        ("Three.", ("Title Here",), 2, 3),
+        ("Four.", ("Title Here", "Next Part"), 1, 4),
+    ]
+
+
+def test_claim_id_survives_edits_elsewhere_and_tells_repeats_apart():
+    before = parse("Part One\n\nSame. Other. Same.")
+    after = parse("Part One\n\nNew opening. Same. Changed. Same.")
+    ids = [unit.claim_id for unit in before.units]
+    assert len(set(ids)) == 3
+    assert [after.units[1].claim_id, after.units[3].claim_id] == [ids[0], ids[2]]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("Mali".encode("utf-16"), "a.txt is UTF-16, not UTF-8"),
+        (b"line\nMal\xe9", r"a.txt is not UTF-8 text \(line 2, byte 8\)"),
+        (b"\x89PNG\r\n\x1a\n\xff", "a.txt is not UTF-8 text"),
+    ],
+)
+def test_decode_refuses_other_encodings_by_name(data, message):
+    with pytest.raises(SourceError, match=message):
+        decode(data, "a.txt")
+
+
+def test_unaccounted_sees_a_lost_character_and_an_overlap():
+    document = parse("One. Two.")
+    short = document.units[0]._replace(end=3, text="One")
+    assert unaccounted(Document("d", "d", "One. Two.", "en", None, (), (short,))) == [3, 5, 6, 7, 8]
+    twice = Document("d", "d", "One. Two.", "en", None, (), document.units + document.units[:1])
+    assert 0 in unaccounted(twice)
+
+
+PIECES = st.sampled_from(
+    ["Mali", "a", "Z", "1.", ".", "!", ":", ";", "- ", "• ", "# ", "\n", "\r\n", "\r", "\n\n", " "]
+    + ["\t", "\ufeff", "\u200b", "\u2028", "\x85", "\x00", "é", "e\u0301", "😀", "\u202e", "”", "e.g."]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=80))
+def test_every_visible_character_has_one_place(text):
+    document = parse(text)
+    assert unaccounted(document) == []
+    spans = [(h.start, h.end) for h in document.headings] + [(u.start, u.end) for u in document.units]
+    assert sum(
+        not is_blank(c) for start, end in spans for c in text[start:end]
+    ) == sum(not is_blank(c) for c in text)
+    assert len({unit.claim_id for unit in document.units}) == len(document.units)

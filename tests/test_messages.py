@@ -1,0 +1,49 @@
+"""Messages fill, keep hostile values literal, and speak the language."""
+
+from datetime import date
+
+import pytest
+
+from analysis.errors import ParameterError
+from analysis.messages import Messages, languages
+
+
+@pytest.fixture(scope="module")
+def messages():
+    return Messages("en", lambda field, code, language: f"{field}/{code}/{language}")
+
+
+def test_languages_lists_what_is_there():
+    assert "en" in languages()
+
+
+def test_unknown_language_is_refused():
+    with pytest.raises(ParameterError, match="«xx» has no messages; choose one of en"):
+        Messages("xx", lambda *_: "")
+
+
+def test_message_fills_plurals_and_percent(messages):
+    assert messages("front-claims", n=1) == "claim"
+    assert messages("cell-share", share=0.256) == "26%"
+
+
+def test_missing_message_and_missing_value_are_errors(messages):
+    with pytest.raises(KeyError, match="no-such-message"):
+        messages("no-such-message")
+    with pytest.raises(KeyError, match="cell-share"):
+        messages("cell-share")
+
+
+def test_markdown_keeps_values_literal(messages):
+    assert messages.markdown("front-source-names", names="*a* [b](x)") == r"\*a\* \[b\]\(x\)"
+
+
+def test_label_date_and_enumeration(messages):
+    assert messages.label("themes", "training") == "themes/training/en"
+    assert messages.date(date(2026, 11, 22)) == "22 November 2026"
+    assert [messages.enumerate(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]

@@ -1,0 +1,162 @@
+import pytest
+
+from analysis.blocks import (
+    Callout,
+    Column,
+    Contents,
+    FigureBlock,
+    Heading,
+    Prose,
+    Settings,
+    Table,
+    Title,
+)
+from analysis.page.document import compose, map_text
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="10pt" height="5pt"/>'
+
+
+def composed(*blocks, **options):
+    return compose([block.to_json() for block in blocks], **options)
+
+
+def links(document):
+    found = []
+
+    def walk(value):
+        if isinstance(value, dict):
+            if value.get("t") == "link":
+                found.append((value["to"], "".join(node["v"] for node in value["c"])))
+            for item in value.values():
+                walk(item)
+        elif isinstance(value, list):
+            for item in value:
+                walk(item)
+
+    walk(document)
+    return found
+
+
+def table(caption="", anchor="", rows=(("cell",),), row_anchors=()):
+    return Table(caption, (Column("Name"),), rows, anchor, row_anchors=row_anchors)
+
+
+def test_compose_numbers_captioned_figures_and_tables_in_order():
+    document = composed(
+        FigureBlock(DRAWING, "a", "One"),
+        table("One"),
+        table(),
+        FigureBlock(DRAWING, "a", "Two"),
+        table("Two"),
+    )
+    assert [block["number"] for block in document["blocks"]] == [1, 1, None, 2, 2]
+
+
+def test_compose_fills_empty_links_with_what_they_lead_to():
+    document = composed(
+        Prose("[](#f) [](#t) [](#h) [](#row) [words](#t)"),
+        FigureBlock(DRAWING, "a", "One", "f"),
+        table("One", "t", (("first cell",),), ("row",)),
+        Heading(1, "A heading", "h"),
+    )
+    assert links(document) == [
+        ("#f", "Figure 1"),
+        ("#t", "Table 1"),
+        ("#h", "A heading"),
+        ("#row", "first cell"),
+        ("#t", "words"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["#nowhere", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "a.html", "//e"],
+)
+def test_compose_keeps_only_the_text_of_a_link_that_leads_nowhere(target):
+    document = composed(Prose(f"x [words]({target}) y"))
+    assert links(document) == []
+    (flow,) = document["blocks"]
+    assert "".join(node["v"] for node in flow["c"][0]["c"]) == "x words y"
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        ("https://example.org/é", "https://example.org/%C3%A9"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_compose_keeps_external_links_as_ascii(target, address):
+    assert links(composed(Prose(f"[words]({target})"))) == [(address, "words")]
+
+
+def test_compose_gives_every_anchor_once_and_authors_first():
+    document = composed(
+        Title("T"),
+        Heading(1, "Same"),
+        Heading(1, "Same"),
+        Heading(1, "Other", "same"),
+        table("One", "same"),
+        table("Two", "", (("a",), ("b",)), ("same", "two words")),
+    )
+    anchors = [block["anchor"] for block in document["blocks"]]
+    assert anchors == ["same-4", "same-5", "same", "same-2", "table-2"]
+    assert document["blocks"][-1]["row_anchors"] == ["same-3", "two-words"]
+
+
+def test_compose_skips_no_heading_level():
+    document = composed(*(Heading(level, str(level)) for level in (2, 4, 4, 3, 2, 1, 3)))
+    assert [block["level"] for block in document["blocks"]] == [1, 2, 2, 2, 1, 1, 2]
+
+
+def test_compose_nests_contents_two_deep():
+    headings = [Heading(1, "A"), Heading(2, "B"), Heading(3, "C"), Heading(1, "D")]
+    document = composed(Title("T"), *headings)
+    assert document["contents"] == [
+        {"text": "A", "anchor": "a", "children": [{"text": "B", "anchor": "b", "children": []}]},
+        {"text": "D", "anchor": "d", "children": []},
+    ]
+
+
+def test_compose_takes_the_title_from_block_settings_heading_or_name():
+    block, settings = Title("Block"), Settings({"title": "Settings"})
+    heading = Heading(1, "Heading")
+    assert composed(settings, block, heading)["title"]["title"] == "Block"
+    assert composed(settings, block, heading)["settings"]["title"] == "Settings"
+    assert composed(settings, heading)["title"]["title"] == "Settings"
+    assert composed(heading, Heading(2, "B"))["title"]["title"] == "Heading"
+    assert composed(Prose("x"), heading, fallback_title="name")["title"]["title"] == "name"
+    assert composed(Prose("x"))["title"]["title"] == "Untitled"
+
+
+def test_compose_takes_labels_from_the_settings():
+    document = composed(
+        Settings({"language": "fr", "strings": {"figure": "Graphique"}}),
+        Prose("[](#f)"),
+        FigureBlock(DRAWING, "a", "Un", "f"),
+    )
+    assert links(document) == [("#f", "Graphique 1")]
+    assert document["settings"]["language"] == "fr"
+    assert document["settings"]["strings"]["table"] == "Table"
+
+
+def test_compose_replaces_a_drawing_that_cannot_be_read():
+    (block,) = composed(FigureBlock("<svg", "What it showed", "One"))["blocks"]
+    assert (block["type"], block["title"]) == ("callout", "What it showed")
+
+
+def test_compose_does_not_change_its_input():
+    data = [
+        block.to_json()
+        for block in (Callout("T", "*md*"), table("One", "same"), Heading(3, "H"), Contents())
+    ]
+    before = repr(data)
+    compose(data)
+    assert repr(data) == before
+
+
+def test_map_text_changes_all_but_the_kept_keys():
+    value = {"v": "a", "to": "a", "c": [{"v": "a"}, "a", 1, None]}
+    changed = map_text(value, str.upper, ("to",))
+    assert changed == {"v": "A", "to": "a", "c": [{"v": "A"}, "A", 1, None]}

@@ -1,0 +1,92 @@
+"""Parameters are typed, known, and validated with the nearest valid name."""
+
+import json
+from datetime import date
+
+import pytest
+
+from analysis.errors import ParameterError
+from analysis.parameters import Parameters, read_defaults, validate_parameters
+from analysis.project import NOTEBOOK
+
+VOCABULARY = {
+    "documents": ["partnerships", "ministry"],
+    "themes": ["training", "counterterrorism"],
+    "partners": ["france"],
+    "categories": ["bilateral"],
+    "language": ["en"],
+}
+
+
+@pytest.fixture(scope="module")
+def defaults(project):
+    return read_defaults(project / NOTEBOOK)
+
+
+def validate(defaults, **given):
+    return validate_parameters({**defaults, **given}, VOCABULARY)
+
+
+def test_defaults_cover_exactly_the_model(defaults):
+    assert list(defaults) == list(Parameters.model_fields)
+    assert validate(defaults).selection() == dict.fromkeys(
+        ("documents", "themes", "partners", "categories"), ()
+    )
+
+
+def test_defaults_carry_the_model_descriptions(project):
+    cells = json.loads((project / NOTEBOOK).read_text(encoding="utf-8"))["cells"]
+    cell = next(c for c in cells if "parameters" in c["metadata"].get("tags", ()))
+    comments = [line.partition("  # ")[2].strip() for line in cell["source"]]
+    assert comments == [field.description for field in Parameters.model_fields.values()]
+
+
+@pytest.mark.parametrize("value", ["training,counterterrorism", "[training, counterterrorism]",
+                                   "['training', \"counterterrorism\"]",
+                                   ["training", "counterterrorism"]])  # fmt: skip
+def test_lists_are_read_in_every_spelling(defaults, value):
+    assert validate(defaults, themes=value).themes == ("training", "counterterrorism")
+
+
+@pytest.mark.parametrize("value", ["", "[]", []])
+def test_empty_lists_mean_everything(defaults, value):
+    assert validate(defaults, themes=value).themes == ()
+
+
+def test_dates_are_iso_or_empty(defaults):
+    parameters = validate(defaults, as_of="2024-06-01", known_by="")
+    assert (parameters.as_of, parameters.known_by) == (date(2024, 6, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"theme": "x"}, "-p: no parameter «theme»; did you mean «themes»?"),
+        ({"zzz": "x"}, "-p: no parameter «zzz»; there are as_of, categories"),
+        ({"themes": "trainning"}, "-p: themes: no «trainning»; did you mean «training»?"),
+        ({"partners": "narnia"}, "-p: partners: no «narnia»; there are france"),
+        ({"as_of": "yesterday"}, "-p: as_of: «yesterday» is not valid .*; the date that claims"),
+        ({"as_of": ""}, "-p: as_of: «» is not valid"),
+        ({"as_of": 20240601}, "-p: as_of: «20240601» is not valid"),
+        ({"paper": "a3"}, "-p: paper: «a3» is not valid .*; a4 or letter"),
+        ({"language": "xx"}, "-p: language: no «xx»; there are en"),
+        ({"title": ["a"]}, "-p: title: .* is not valid"),
+    ],
+)
+def test_bad_parameters_are_refused_by_name(defaults, given, message):
+    with pytest.raises(ParameterError, match=message.replace("?", r"\?")):
+        validate(defaults, **given)
+
+
+def test_text_values_stand_as_given(defaults):
+    assert validate(defaults, title="[a, b] = #read").title == "[a, b] = #read"
+
+
+def test_notebook_values_survive_a_round_trip(defaults):
+    parameters = validate(defaults, themes="training", compare_with="2022-01-01")
+    assert validate(parameters.notebook_values()) == parameters
+
+
+def test_describe_names_the_filters(defaults):
+    parameters = validate(defaults, themes="training,counterterrorism", partners="france")
+    assert parameters.describe() == "themes training or counterterrorism, partners france"

@@ -1,0 +1,153 @@
+"""The whole way, for real: papermill, kernel, HTML, PDF."""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+
+import nbformat
+import pandas as pd
+import pypdf
+import pytest
+
+from analysis.cli import main
+from analysis.spreadsheet import unescape_cell
+
+FILES = {"briefing.html", "briefing.pdf", "briefing.ipynb", "claims.csv", "provenance.json"}
+
+
+@pytest.fixture(scope="module")
+def pdf(built):
+    return pypdf.PdfReader(built / "briefing.pdf")
+
+
+@pytest.fixture(scope="module")
+def pages(pdf):
+    return [page.extract_text() for page in pdf.pages]
+
+
+@pytest.fixture(scope="module")
+def html(built):
+    return (built / "briefing.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def ids(built):
+    return list(pd.read_csv(built / "claims.csv")["claim_id"])
+
+
+def test_build_writes_exactly_its_files(built):
+    assert {path.name for path in built.iterdir()} == FILES
+
+
+def test_pdf_is_tagged_titled_and_in_a_language(pdf):
+    catalog = pdf.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"] is True
+    assert catalog["/Lang"].startswith("en")
+    assert pdf.metadata.title.startswith("Mali’s defence partnerships")
+    metadata = catalog["/Metadata"].get_data().decode("utf-8")
+    assert re.search(r"pdfuaid:part\W+1", metadata)
+    assert re.search(r"pdfaid:part\W+2", metadata)
+
+
+def test_every_claim_id_is_visible_inside_a_page(built, ids):
+    """Text that is merely in the file may lie outside the page: its box must lie inside."""
+    done = subprocess.run(
+        ["pdftotext", "-bbox", built / "briefing.pdf", "-"], capture_output=True, text=True, check=True
+    )
+    seen, width, height = set(), 0.0, 0.0
+    for line in done.stdout.splitlines():
+        if page := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):
+            width, height = map(float, page.groups())
+        elif word := re.search(r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)', line):
+            left, top, right, bottom = map(float, word.groups()[:4])
+            if 0 <= left < right <= width and 0 <= top < bottom <= height:
+                seen.add(word[5])
+    missing = [id for id in ids if id not in seen]
+    assert len(ids) == 301
+    assert missing == []
+
+
+def test_html_and_pdf_carry_the_same_claims(html, pages, ids):
+    text = "\n".join(pages)
+    assert all(f'id="{id}"' in html for id in ids)
+    assert all(id in text for id in ids)
+
+
+def test_html_loads_nothing_from_outside(html):
+    assert len(html.encode()) < 1_500_000
+    assert not re.search(r"<(?:script|img|link|iframe|source)[^>]+(?:src|href)=[\"']?(?:https?:)?//", html)
+    assert "default-src 'none'" in html
+
+
+def test_provenance_names_every_input_and_nothing_of_the_machine(built, project):
+    text = (built / "provenance.json").read_text(encoding="utf-8")
+    record = json.loads(text)
+    for name, digest in record["inputs"].items():
+        assert hashlib.sha256((project / name).read_bytes()).hexdigest() == digest
+    assert {"data/codebook.yaml", "data/sources.yaml", "notebooks/briefing.ipynb"} <= set(record["inputs"])
+    for output in FILES - {"briefing.pdf"}:
+        assert str(project.parent) not in (built / output).read_text(encoding="utf-8"), output
+
+
+def test_executed_notebook_has_outputs_and_the_run_parameters(built):
+    notebook = nbformat.read(built / "briefing.ipynb", as_version=4)
+    injected = next(c for c in notebook.cells if "injected-parameters" in c.metadata.get("tags", []))
+    assert 'detail = "full"' in injected.source
+    assert all(c.outputs for c in notebook.cells if c.source.startswith("show("))
+
+
+def test_a_theme_filter_gives_a_different_and_correct_briefing(built, project, tmp_path):
+    argv = ["build", "--project", str(project), "--out", str(tmp_path), "--quiet"]
+    assert main([*argv, "-p", "themes", "[counterterrorism]", "--formats", "html"]) == 0
+    whole = pd.read_csv(built / "claims.csv", keep_default_na=False)
+    part = pd.read_csv(tmp_path / "claims.csv", keep_default_na=False)
+    expected = whole[whole["themes"].str.split(";").map(lambda codes: "counterterrorism" in codes)]
+    assert list(part["claim_id"]) == list(expected["claim_id"])
+    html = (tmp_path / "briefing.html").read_text(encoding="utf-8")
+    gone = set(whole["claim_id"]) - set(part["claim_id"])
+    assert all(f'id="{id}"' in html for id in part["claim_id"])
+    assert not any(f'id="{id}"' in html for id in gone)
+    assert unescape_cell(part["text"].iloc[0]).split()[0] in html
+
+
+def test_summary_has_four_pages_at_most(project, tmp_path):
+    argv = ["build", "--project", str(project), "--out", str(tmp_path), "--quiet", "--formats", "pdf"]
+    for paper in ("a4", "letter"):
+        assert main([*argv, "-p", "detail", "summary", "-p", "paper", paper]) == 0
+        assert len(pypdf.PdfReader(tmp_path / "briefing.pdf").pages) <= 4
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (["-p", "theme", "x"], "no parameter «theme»; did you mean «themes»?"),
+        (["-p", "themes", "cooking"], "themes: no «cooking»"),
+        (["-p", "partners", "france", "-p", "themes", "personnel"], "no claim is left by themes personnel"),
+        (["--formats", "docx"], "no «docx»; there are html and pdf"),
+    ],
+)
+def test_bad_parameters_stop_before_a_kernel_starts(project, tmp_path, capsys, monkeypatch, given, message):
+    monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a kernel started"))
+    (tmp_path / "briefing.html").write_text("the last good one", encoding="utf-8")
+    code = main(["build", "--project", str(project), "--out", str(tmp_path), *given])
+    assert code == 2
+    assert message in capsys.readouterr().err
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["the last good one"]
+
+
+def test_a_failing_notebook_leaves_the_last_briefing_and_its_diagnosis(project, tmp_path, capsys):
+    for name in ("data", "notebooks"):
+        shutil.copytree(project / name, tmp_path / name)
+    path = tmp_path / "notebooks" / "briefing.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[-1].source = "1 / 0"
+    nbformat.write(notebook, path)
+    out = tmp_path / "reports"
+    out.mkdir()
+    (out / "briefing.pdf").write_text("the last good one", encoding="utf-8")
+    assert main(["build", "--project", str(tmp_path)]) == 4
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    assert sorted(p.name for p in out.iterdir()) == ["briefing.failed.ipynb", "briefing.pdf"]
+    assert (out / "briefing.pdf").read_text() == "the last good one"

@@ -1,0 +1,73 @@
+import re
+from itertools import pairwise
+
+import pytest
+
+from analysis import tokens
+
+SURFACES = [tokens.PAPER, tokens.PANEL, tokens.ACCENT_SOFT, tokens.WARN_SOFT]
+
+
+def luminance(colour):
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    """Return the contrast ratio of WCAG 2.2, from 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("text", [tokens.INK, tokens.MUTED, tokens.ACCENT, tokens.WARN])
+@pytest.mark.parametrize("surface", SURFACES)
+def test_text_colours_reach_wcag_aa_in_light_and_dark(text, surface):
+    assert contrast(text, surface) >= 4.5
+    assert contrast(tokens.DARK[text], tokens.DARK[surface]) >= 4.5
+
+
+@pytest.mark.parametrize("colour", tokens.SERIES)
+def test_series_stand_out_from_the_page_in_light_and_dark(colour):
+    assert contrast(colour, tokens.PAPER) >= 3
+    assert contrast(tokens.DARK[colour], tokens.DARK[tokens.PAPER]) >= 3
+
+
+def test_sequential_grows_darker_by_visible_steps():
+    steps = [luminance(colour) for colour in tokens.SEQUENTIAL]
+    assert steps == sorted(steps, reverse=True)
+    lightness = [116 * step ** (1 / 3) - 16 for step in steps]
+    gaps = [a - b for a, b in pairwise(lightness)]
+    assert min(gaps) >= 5
+
+
+def test_every_colour_has_a_dark_counterpart():
+    assert {*tokens.SERIES, *tokens.SEQUENTIAL} <= set(tokens.DARK)
+
+
+def test_css_tokens_exchange_chart_colours_only_on_dark_screens():
+    light, dark = tokens.css_tokens().split("@media screen and (prefers-color-scheme:dark)")
+    assert f"--accent:{tokens.ACCENT}" in light
+    assert f"--accent:{tokens.DARK[tokens.ACCENT]}" in dark
+    rule = f'.chart [fill="{tokens.INK}"]{{fill:{tokens.DARK[tokens.INK]}}}'
+    assert rule in dark
+    assert rule not in light
+    assert not re.search(r"url\(|@import", light + dark)
+
+
+def test_matplotlib_style_holds_only_known_settings():
+    import matplotlib
+
+    with matplotlib.rc_context(tokens.matplotlib_style()):
+        assert matplotlib.rcParams["svg.hashsalt"] == "claims-briefing"
+        assert matplotlib.rcParams["svg.fonttype"] == "path"
+
+
+def test_register_fonts_makes_matplotlib_find_source_sans():
+    from matplotlib import font_manager
+
+    tokens.register_fonts()
+    for weight, face in ((400, "Regular"), (600, "Semibold")):
+        properties = font_manager.FontProperties(family=tokens.FONT_FAMILY, weight=weight)
+        found = font_manager.findfont(properties, fallback_to_default=False)
+        assert found.endswith(f"SourceSansPro-{face}.ttf")
