@@ -58,6 +58,7 @@ def test_declared_level_for_a_missing_heading_is_refused():
     [
         ("He saw e.g. No. 5 here. Next one.", ["He saw e.g. No. 5 here.", "Next one."]),
         ("The U.S. forces left. They went.", ["The U.S. forces left.", "They went."]),
+        ("The Japan-U.S. pact holds. It is old.", ["The Japan-U.S. pact holds.", "It is old."]),
         ("Prices rose 3.5 per cent. Why?", ["Prices rose 3.5 per cent.", "Why?"]),
         ("“Leave,” he said. They left.", ["“Leave,” he said.", "They left."]),
         ("One.\r\nTwo.\rThree.", ["One.", "Two.", "Three."]),

@@ -35,6 +35,7 @@ _TERMINAL = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Abbreviations that a sentence goes on after, whatever the case of the next letter.
 _OPEN_ENDED = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|viz|no|nos|art|approx|p\.\s?ex)\.$", re.I)
+_INITIAL = re.compile(r"[A-Z]\.")
 _BYTE_ORDER_MARKS = {b"\xff\xfe\x00\x00": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 MAX_HEADING_CHARACTERS = 120
 MAX_HEADING_WORDS = 16
@@ -361,15 +362,19 @@ def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int
         offset += len(piece)
         if first == last:
             continue
-        if spans and (text[first].islower() or _is_open_ended(text, *spans[-1])):
+        if spans and (text[first].islower() or _is_unfinished(text, *spans[-1], first)):
             spans[-1] = (spans[-1][0], last)
         else:
             spans.append((first, last))
     return spans
 
 
-def _is_open_ended(text: str, start: int, end: int) -> bool:
-    return _OPEN_ENDED.search(text, max(start, end - 8), end) is not None
+def _is_unfinished(text: str, start: int, end: int, following: int) -> bool:
+    """Tell whether a piece ends in an abbreviation that goes on: "e.g.", or "U." before "S."."""
+    if _OPEN_ENDED.search(text, max(start, end - 8), end):
+        return True
+    initials = _INITIAL.match(text, max(start, end - 2), end), _INITIAL.match(text, following)
+    return all(initials) and following == end
 
 
 def _claim_id(

@@ -76,11 +76,12 @@ class _DocumentCoder:
     def _unit(self, unit: Unit, section: Section) -> Codes:
         scan = self._ruleset.scan(unit.text)
         clause = read_clause(unit.text, self._ruleset.lexicon)
-        kind = decide_kind(scan, clause, unit.form)
+        mentions = mentions_of(scan)
+        kind = decide_kind(scan, clause, unit.form, mentions)
         rules = [_told("kind", kind, unit.start)]
         if kind.code == "framing":
             return _codes(kind, _NO_DIRECTION, None, [], [], rules)
-        reading = Reading(scan, clause, mentions_of(scan), section, unit.start)
+        reading = Reading(scan, clause, mentions, section, unit.start)
         parties = self._finder.find(reading)
         direction = decide_direction(reading, parties, self._home)
         themes = find_themes(reading, parties, direction.code)

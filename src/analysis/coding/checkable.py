@@ -5,7 +5,7 @@ from analysis.coding.reading import Party, Reading, Verdict
 from analysis.coding.scanning import Scan
 
 # Names that make a report of facts checkable, not a claim about their benefit.
-_ONLY_DESCRIBED = ("weapon-by-name", "armed-group-by-name", "composition")
+_ONLY_DESCRIBED = ("weapon-by-name", "armed-group-by-name", "composition", "superlative")
 
 
 def decide_checkable(
@@ -23,7 +23,8 @@ def decide_checkable(
         return None
     named = {party.code for party in parties if party.named}
     for mention in reading.mentions:
-        if mention.code in named and mention.code not in CLASSES:
+        by_name = mention.code not in CLASSES or mention.rule.startswith("organisation:")
+        if mention.code in named and by_name:
             return Verdict("true", "named-party", mention.start, mention.end)
     return None
 

@@ -161,7 +161,7 @@ def _first_finite(words: list[str], masks: list[int], begin: int, first: int) ->
 
 def _after_opening(words: list[str], masks: list[int], first: int) -> int:
     """Skip a clause or adjunct that opens the sentence and ends at a comma ("By doing …, ")."""
-    openers = BIT["subordinators"] | BIT["adjunct-openers"]
+    openers = BIT["subordinators"] | BIT["adjunct-openers"] | BIT["means-openers"]
     if first < len(words) and masks[first] & openers and "," in words[first:]:
         return words.index(",", first) + 1
     return first
@@ -244,9 +244,13 @@ def _has_plural_subject(words: list[str], masks: list[int], place: int, before: 
         return False
     if masks[back] & (_NOUNISH | _AUXILIARY):
         return False
-    plural = previous.endswith("s") and not previous.endswith(("'s", "ss", "us"))
+    plural = _is_plural(previous) or back < place - 1 and _is_plural(words[0])
     coordinated = any(masks[k] & BIT["conjunctions"] for k in range(max(0, back - 3), back))
     return plural or coordinated and bool(masks[place] & BIT["effect-verbs"])
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("'s", "ss", "us"))
 
 
 def _subject_start(words: list[str], masks: list[int], first: int, verb: int) -> int:
@@ -303,8 +307,19 @@ def has_action_subject(clause: Clause) -> bool:
 
 
 def has_past_tense(clause: Clause) -> bool:
-    """Tell whether the main verb is in the past or perfect."""
+    """Tell whether the main verb is in the past tense."""
     if clause.verb < 0:
         return False
     mask = clause.masks[clause.verb]
     return bool(mask & PAST) and not mask & BASE or clause.words[clause.verb] in ("was", "were")
+
+
+def has_perfect(clause: Clause) -> bool:
+    """Tell whether the verb group is in the perfect."""
+    return bool(clause.auxiliaries & BIT["have-forms"])
+
+
+def states_means(clause: Clause) -> bool:
+    """Tell whether the sentence opens with the means of what it claims ("Through …, ")."""
+    opener = clause.masks[clause.first] if clause.first < len(clause.masks) else 0
+    return clause.start > clause.first and bool(opener & BIT["means-openers"])

@@ -63,11 +63,16 @@ def _giver(
     if not subject and (span := scan.cue("mission-anaphor")):
         if parties[0].code == "united-nations":
             return Mention("united-nations", "mission-anaphor", *span)
-    if not subject or any(m.code in home for m in subject):
+    if not subject or any(m.code in home and not _is_in_name(m, subject) for m in subject):
         return None
     partnership = scan.cue("partnership")
     within = partnership is not None and subject[0].start <= partnership[0] < subject[0].end
     return None if within or subject[0].code not in {p.code for p in parties} else subject[0]
+
+
+def _is_in_name(mention: Mention, subject: list[Mention]) -> bool:
+    """Tell a country that belongs to a mission's name ("EUTM Mozambique")."""
+    return any(m.end + 1 == mention.start for m in subject)
 
 
 def _given_by_subject(scan: Scan, clause: Clause, giver: Mention | None) -> Verdict | None:
@@ -82,7 +87,8 @@ def _given_by_subject(scan: Scan, clause: Clause, giver: Mention | None) -> Verd
     announced = head & BIT["reporting-verbs"] and "given" in scan.cues
     if helps or announced or head & BIT["giving-verbs"]:
         return Verdict("inbound", "given-by-partner", giver.start, giver.end)
-    if giver.code == "united-nations" and "peacekeeping" in themes:
+    mission = "peacekeeping" in themes or giver.rule == "mission-anaphor"
+    if giver.code == "united-nations" and mission:
         return Verdict("inbound", "mission-acts", giver.start, giver.end)
     return None
 

@@ -2,9 +2,17 @@
 
 from collections.abc import Collection
 
-from analysis.coding.clauses import Clause, has_action_subject, is_bullet, subject_head
+from analysis.coding.clauses import (
+    Clause,
+    has_action_subject,
+    has_past_tense,
+    has_perfect,
+    is_bullet,
+    states_means,
+    subject_head,
+)
 from analysis.coding.lexicon import BIT, GERUND
-from analysis.coding.reading import Verdict
+from analysis.coding.reading import Mention, Verdict
 from analysis.coding.scanning import Scan
 
 _CRUCIAL = BIT["crucial-adjectives"]
@@ -17,17 +25,27 @@ _EXPLETIVES = (["it"], ["il"])
 _OVERRIDES = ("framing", "prospective", "prescriptive", "descriptive", "effect")
 
 
-def decide_kind(scan: Scan, clause: Clause, form: str) -> Verdict:
+def decide_kind(scan: Scan, clause: Clause, form: str, mentions: list[Mention]) -> Verdict:
     """Decide a unit's kind: signposts first, then the codebook's own patterns, then the verb."""
     if framing := _framing(scan, clause, form):
         return framing
     by_pattern = _by_pattern(scan)
     if by_pattern and by_pattern.code == "prospective":
         return by_pattern
-    by_verb = _by_verb(scan.text, clause, scan.cues)
+    by_verb = _by_verb(scan.text, clause, scan.cues, _has_agent(clause, mentions))
     if by_pattern and by_verb.code in ("descriptive", "effect"):
         return by_pattern
     return by_verb
+
+
+def _has_agent(clause: Clause, mentions: list[Mention]) -> bool:
+    """Tell whether the subject is somebody who acts: a body, a person or a named party."""
+    if clause.verb < 0:
+        return False
+    head = subject_head(clause)
+    start, end = clause.spans[head]
+    named = any(m.start <= start and end <= m.end and ":" in m.rule for m in mentions)
+    return named or bool(clause.masks[head] & BIT["agent-nouns"])
 
 
 def _framing(scan: Scan, clause: Clause, form: str) -> Verdict | None:
@@ -49,11 +67,11 @@ def _by_pattern(scan: Scan) -> Verdict | None:
     return None
 
 
-def _by_verb(text: str, clause: Clause, cues: Collection[str]) -> Verdict:
+def _by_verb(text: str, clause: Clause, cues: Collection[str], agent: bool) -> Verdict:
     if clause.verb < 0:
         code, rule, place = _of_fragment(text, clause)
     else:
-        code, rule = _of_verb_group(clause, cues)
+        code, rule = _of_verb_group(clause, cues, agent)
         place = clause.head
     start, end = clause.spans[place] if clause.spans else (0, len(text))
     return Verdict(code, rule, start, end)
@@ -67,7 +85,7 @@ def _of_fragment(text: str, clause: Clause) -> tuple[str, str, int]:
     return "descriptive", "no-finite-verb", place
 
 
-def _of_verb_group(clause: Clause, cues: Collection[str]) -> tuple[str, str]:
+def _of_verb_group(clause: Clause, cues: Collection[str], agent: bool) -> tuple[str, str]:
     auxiliaries = clause.auxiliaries | clause.masks[clause.verb]
     predicate = _predicate(clause)
     if auxiliaries & BIT["obligation-modals"]:
@@ -78,7 +96,7 @@ def _of_verb_group(clause: Clause, cues: Collection[str]) -> tuple[str, str]:
         return _of_predicate(clause, predicate)
     if auxiliaries & BIT["future-modals"]:
         return "prospective", "future"
-    return _of_head(clause, auxiliaries, cues)
+    return _of_head(clause, auxiliaries, cues, agent)
 
 
 def _predicate(clause: Clause) -> int:
@@ -98,7 +116,9 @@ def _of_predicate(clause: Clause, predicate: int) -> tuple[str, str]:
     return "effect", "thing-is-crucial"
 
 
-def _of_head(clause: Clause, auxiliaries: int, cues: Collection[str]) -> tuple[str, str]:
+def _of_head(
+    clause: Clause, auxiliaries: int, cues: Collection[str], agent: bool
+) -> tuple[str, str]:
     mask = clause.masks[clause.head]
     if auxiliaries & BIT["ability-modals"]:
         return "effect", "can"
@@ -117,9 +137,9 @@ def _of_head(clause: Clause, auxiliaries: int, cues: Collection[str]) -> tuple[s
     if auxiliaries & BIT["be-forms"] and mask & BIT["effect-verbs"]:
         return _of_passive(clause)
     if mask & BIT["providing-verbs"]:
-        return _of_providing(clause)
+        return _of_providing(clause, agent)
     if mask & (BIT["effect-verbs"] | BIT["quantity-verbs"]):
-        return _of_effect(clause)
+        return _of_effect(clause, agent)
     return "descriptive", "main-verb"
 
 
@@ -150,10 +170,14 @@ def _of_passive(clause: Clause) -> tuple[str, str]:
     return "effect", "verb-of-effect"
 
 
-def _of_effect(clause: Clause) -> tuple[str, str]:
+def _of_effect(clause: Clause, agent: bool) -> tuple[str, str]:
     """Code a verb of effect; with a person or body as subject some verbs are mere acts."""
     mask = clause.masks[clause.head]
-    agent = clause.masks[subject_head(clause)] & BIT["agent-nouns"]
+    done = has_past_tense(clause) or has_perfect(clause)
+    if agent and done and not clause.auxiliaries & BIT["ability-adjectives"]:
+        return "descriptive", "past-act"
+    if states_means(clause):
+        return "effect", "verb-of-effect"
     behind = clause.words[clause.head + 1 : clause.head + 2]
     if mask & BIT["quantity-verbs"] and (not behind or behind[0] in _MEASURE):
         return "descriptive", "change"
@@ -162,9 +186,9 @@ def _of_effect(clause: Clause) -> tuple[str, str]:
     return "effect", "verb-of-effect"
 
 
-def _of_providing(clause: Clause) -> tuple[str, str]:
+def _of_providing(clause: Clause, agent: bool) -> tuple[str, str]:
     """Code "provides …": an effect where what is provided is a benefit, else an activity."""
     behind = clause.masks[clause.head + 1 :]
-    if not clause.masks[subject_head(clause)] & BIT["agent-nouns"] and any(m & (BIT["importance-nouns"] | _CRUCIAL) for m in behind):
+    if not agent and any(m & (BIT["importance-nouns"] | _CRUCIAL) for m in behind):
         return "effect", "verb-of-providing"
     return "descriptive", "activity"

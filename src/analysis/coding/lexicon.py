@@ -24,6 +24,7 @@ CLASSES: Final = (
     "determiners",
     "prepositions",
     "adjunct-openers",
+    "means-openers",
     "relatives",
     "subordinators",
     "conjunctions",

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from analysis.coding.clauses import has_past_tense
 from analysis.coding.reading import Party, Reading
 from analysis.coding.scanning import Scan, Span
 
@@ -27,7 +28,8 @@ def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[
         themes.setdefault(theme.code, theme)
     span = reading.scan.cue("institution-as-subject") if not themes else None
     # Governance is a defence institution's theme of last resort.
-    if span and reading.clause.verb >= 0 and reading.before_verb(span):
+    duty = reading.clause.verb >= 0 and not has_past_tense(reading.clause)
+    if span and duty and reading.before_verb(span):
         start, end = reading.offset + span[0], reading.offset + span[1]
         themes["governance"] = Theme("governance", "role-of-the-institution", start, end)
     return list(themes.values())
@@ -65,18 +67,21 @@ def _settle_partnership(
     first = parties[0]
     if forms == {"regional"}:
         themes.setdefault("regional", Theme("regional", "regional-parties", *first[3:5]))
-    if all(party.code == "united-nations" for party in parties) and not first.named:
-        themes.setdefault("peacekeeping", Theme("peacekeeping", "antecedent", *first[3:5]))
-    if _is_mission_or_region(parties, forms):
+    for party in parties:
+        missions = len(parties) == 1 or "mission-anaphor" in scan.cues
+        if party.code == "united-nations" and not party.named and missions:
+            themes.setdefault("peacekeeping", Theme("peacekeeping", "antecedent", *party[3:5]))
+    if _is_mission_or_region(parties, forms, direction):
         themes.pop("bilateral", None)
     elif state := _partner_in_deed(scan, parties, direction):
         themes.setdefault("bilateral", Theme("bilateral", "party-to-it", *state[3:5]))
 
 
-def _is_mission_or_region(parties: list[Party], forms: set[str]) -> bool:
+def _is_mission_or_region(parties: list[Party], forms: set[str], direction: str) -> bool:
     """Tell a partnership with the United Nations or within the region, which is not bilateral."""
     united_nations = "united-nations" in {party.code for party in parties}
-    return forms == {"regional"} or united_nations and forms <= {"regional", "multilateral"}
+    beside = forms <= {"regional", "multilateral"} or direction == "inbound"
+    return forms == {"regional"} or united_nations and beside
 
 
 def _partner_in_deed(scan: Scan, parties: list[Party], direction: str) -> Party | None:
@@ -84,7 +89,8 @@ def _partner_in_deed(scan: Scan, parties: list[Party], direction: str) -> Party 
     for party in parties:
         if party.category == "bilateral" and party.code != "allies" and direction != "none":
             return party
-        referred = not party.named and "anaphor" in scan.cues
+        foreign = party.category in ("bilateral", "unspecified")
+        referred = foreign and not party.named and "anaphor" in scan.cues
         if referred or party.rule == "partnership-as-subject":
             return party
     return None

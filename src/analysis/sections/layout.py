@@ -9,11 +9,12 @@ from analysis.briefing import Briefing
 from analysis.charts import Chart
 
 
-def figure(chart: Chart | None, note: str = "") -> list[Block]:
-    """Set a chart under its finding; no chart, no block."""
+def figure(chart: Chart | None, width: float = 1.0) -> list[Block]:
+    """Set a chart under its finding, at a share of the text's width; no chart, no block."""
     if chart is None:
         return []
-    return [FigureBlock(chart.svg(), chart.alt, chart.title, f"figure-{chart.name}", note)]
+    anchor = f"figure-{chart.name}"
+    return [FigureBlock(chart.svg(), chart.alt, chart.title, anchor, width=width)]
 
 
 def heading(briefing: Briefing, level: int, section: str) -> Heading:

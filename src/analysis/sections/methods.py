@@ -16,10 +16,11 @@ HELD_OUT = "held out"
 
 def methods(briefing: Briefing) -> list[Block]:
     """Set the methods note."""
-    opening = [heading(briefing, 1, "methods"), _units(briefing)]
+    opening = heading(briefing, 1, "methods")
     if not briefing.is_full():
-        return [*opening, prose(briefing, "methods-summary")]
-    blocks: list[Block] = [*opening, prose(briefing, "methods-coding", overridden=briefing.coded.overridden)]
+        return [opening, prose(briefing, "methods-summary")]
+    blocks: list[Block] = [opening, _units(briefing)]
+    blocks += [prose(briefing, "methods-coding", overridden=briefing.coded.overridden)]
     blocks += [prose(briefing, "methods-limits"), prose(briefing, "methods-tradecraft")]
     for name, reference in briefing.references.items():
         blocks += _agreement(briefing, name, reference)

@@ -60,6 +60,8 @@ def _clocks(briefing: Briefing) -> list[Block]:
         return [Prose(" ".join(lines))]
     days = {"updated": messages.date(updated), "date": messages.date(parameters.as_of)}
     warning = messages("evidence-older-than-briefing", **days)
+    if not briefing.is_full():
+        return [Prose(" ".join([warning, *lines[1:]]))]
     return [Callout(messages("record-warning"), " ".join([warning, *lines[1:]]), "warning")]
 
 

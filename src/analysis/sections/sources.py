@@ -48,17 +48,25 @@ def _endnotes(briefing: Briefing) -> list[Block]:
         use = use[use["source"].isin(cited)]
     if use.empty:
         return []
-    columns = (
+    opening = [prose(briefing, "notes-opening")] if briefing.is_full() else []
+    return [heading(briefing, 2, "notes"), *opening, _notes(briefing, use)]
+
+
+def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
+    messages = briefing.messages
+    columns = [
         Column(messages("column-number"), "right", 0.6),
         Column(messages("column-source"), width=5),
         Column(messages("column-grade"), width=2),
-        Column(messages("column-rests"), width=3.4),
-    )
-    rows = tuple(_endnote(briefing, row) for row in use.to_dict("records"))
+    ]
+    if briefing.is_full():
+        columns.append(Column(messages("column-rests"), width=3.4))
+    rows = [_endnote(briefing, row)[: len(columns)] for row in use.to_dict("records")]
     anchors = tuple(f"note-{number}" for number in use["number"])
     caption = messages("table-notes", n=len(rows))
-    table = Table(caption, columns, rows, "table-notes", row_anchors=anchors, size="small")
-    return [heading(briefing, 2, "notes"), prose(briefing, "notes-opening"), table]
+    return Table(
+        caption, tuple(columns), tuple(rows), "table-notes", row_anchors=anchors, size="small"
+    )
 
 
 def _endnote(briefing: Briefing, use: dict[Any, Any]) -> tuple[str, ...]:
