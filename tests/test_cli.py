@@ -92,7 +92,9 @@ def test_claims_formats_hold_the_same(capfdbinary, project, tmp_path):
 def test_every_code_remembers_its_rule_and_span(capfdbinary, project):
     _, out, _ = run(capfdbinary, "claims", "--project", project, "--format", "jsonl")
     for row in map(json.loads, out.decode().splitlines()):
-        given = {(field, code) for field in ("themes", "partners", "categories") for code in row[field]}
+        given = {
+            (field, code) for field in ("themes", "partners", "categories") for code in row[field]
+        }
         given.add(("kind", row["kind"]))
         if row["direction"] != "none":
             given.add(("direction", row["direction"]))
@@ -100,7 +102,10 @@ def test_every_code_remembers_its_rule_and_span(capfdbinary, project):
             given.add(("checkable", "true"))
         remembered = {(rule["field"], rule["code"]) for rule in row["rules"]}
         assert given <= remembered, row["text"]
-        assert all(rule["coder"] == "machine" and 0 <= rule["start"] <= rule["end"] for rule in row["rules"])
+        assert all(
+            rule["coder"] == "machine" and 0 <= rule["start"] <= rule["end"]
+            for rule in row["rules"]
+        )
 
 
 def test_claims_over_a_folder_reports_bad_files_and_writes_the_rest(capfdbinary, project, tmp_path):
@@ -120,20 +125,29 @@ def test_claims_over_a_folder_reports_bad_files_and_writes_the_rest(capfdbinary,
 def test_claims_of_only_bad_files_writes_nothing(capfdbinary, project, tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"\xff\xfeM\x00")
     target = tmp_path / "claims.csv"
-    code, _, err = run(capfdbinary, "claims", "--project", project, "--sources", tmp_path / "bad.txt", "-o", target)
+    code, _, err = run(
+        capfdbinary, "claims", "--project", project, "--sources", tmp_path / "bad.txt", "-o", target
+    )
     assert (code, target.exists()) == (2, False)
     assert "bad.txt is UTF-16, not UTF-8" in err
 
 
 def test_add_writes_a_manifest_entry_that_the_project_reads(capfdbinary, copy):
     article = copy / "new article.md"
-    article.write_text("# Rwanda’s Army\n\nThe army of Rwanda trains. Rwanda’s soldiers went.", "utf-8")
+    article.write_text(
+        "# Rwanda’s Army\n\nThe army of Rwanda trains. Rwanda’s soldiers went.", "utf-8"
+    )
     code, _, err = run(capfdbinary, "add", "--project", copy, article)
     assert code == 0, err
     from analysis.sources import load_documents, read_manifest
 
     entry = read_manifest(copy).documents[-1]
-    assert (entry.id, entry.title, entry.language, entry.home) == ("new-article", "Rwanda’s Army", "en", "RW")
+    assert (entry.id, entry.title, entry.language, entry.home) == (
+        "new-article",
+        "Rwanda’s Army",
+        "en",
+        "RW",
+    )
     assert entry.sha256 == hashlib.sha256(article.read_bytes()).hexdigest()
     assert len(load_documents(copy)) == 3
     assert (copy / "data" / "sources.yaml").read_text("utf-8").startswith("# The manifest")
@@ -173,8 +187,8 @@ def test_error_messages_cannot_drive_the_terminal():
 
 
 def test_closed_pipe_is_quiet(project):
-    command = f"{sys.executable} -m analysis claims --project {project} --format jsonl --quiet | head -c 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True)
+    command = f"{sys.executable} -m analysis claims --project {project} --format jsonl --quiet"
+    done = subprocess.run(["bash", "-c", f"{command} | head -c 1"], capture_output=True)
     assert (done.stdout, done.stderr) == (b"{", b"")
 
 

@@ -39,7 +39,9 @@ def test_locks_pin_every_dependency_with_hashes_and_no_address(project, pyprojec
     if lock == "dev":
         wanted += [d for extra in ("lab", "dev") for d in pyproject["optional-dependencies"][extra]]
     pinned = set(re.findall(r"^([\w.-]+)==", text, flags=re.M))
-    names = {re.split(r"[>=\[]", item)[0].lower().replace(".", "-").replace("_", "-") for item in wanted}
+    names = {
+        re.split(r"[>=\[]", item)[0].lower().replace(".", "-").replace("_", "-") for item in wanted
+    }
     assert names - pinned == set()
     assert "://" not in text
     entries = re.split(r"\n(?=[\w])", text)

@@ -64,7 +64,7 @@ def test_read_manifest_names_file_and_field(copy, old, new, message):
 
 def test_load_documents_names_a_missing_file(copy):
     (copy / "data" / "sources" / read_manifest(copy).documents[1].file).unlink()
-    with pytest.raises(SourceError, match="003_af98ea2bb421a126.txt is missing"):
+    with pytest.raises(SourceError, match=r"003_af98ea2bb421a126\.txt is missing"):
         load_documents(copy)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.blocks import Callout, Prose, Quote, Table, Column
+from analysis.blocks import Callout, Column, Prose, Quote, Table
 from analysis.tradecraft import LIKELIHOOD, violations
 
 
@@ -16,7 +16,10 @@ def rules(*blocks):
         ("It is likely that the mission ends.", ["likelihood-without-its-range"]),
         ("It is likely (20–45%) that it ends.", ["likelihood-without-its-range"]),
         ("It is probable (55–80%) that it ends.", ["likelihood-without-its-range"]),
-        ("It is likely (55–80%) that it ends; we have high confidence.", ["likelihood-beside-confidence"]),
+        (
+            "It is likely (55–80%) that it ends; we have high confidence.",
+            ["likelihood-beside-confidence"],
+        ),
         ("It is very unlikely (5–20%) to end.", []),
         ("It is likely (55–80%) to end. We have high confidence in the date.", []),
         ("The likelihood of error is measured.", []),

@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.errors import ParameterError
+from analysis.evidence import Assessment, source_numbers
 from analysis.gazetteer import partner_label
 from analysis.messages import Messages
 from analysis.parameters import Parameters, read_parameters
-from analysis.evidence import Assessment, source_numbers
 from analysis.pipeline import Coded, code_documents, read_references
 from analysis.project import find_project
 from analysis.sources import Entry, load_documents, read_manifest

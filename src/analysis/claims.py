@@ -99,7 +99,7 @@ def _write_csv(claims: pd.DataFrame, target: Path | IO[bytes]) -> None:
         flat[column] = flat[column].map(";".join)
     flat["rules"] = flat["rules"].map(_json)
     flat["propositions"] = flat["propositions"].map(_json, na_action="ignore")
-    for column in flat.select_dtypes(["str", "object"]):
+    for column in flat.select_dtypes(["str", "object"]).columns:
         flat[column] = flat[column].map(escape_cell, na_action="ignore")
     flat.to_csv(target, index=False, lineterminator="\n", encoding="utf-8")
 

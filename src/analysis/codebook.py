@@ -114,7 +114,8 @@ class Fields(_Model):
     checkable: CodedField
 
     def __getitem__(self, name: str) -> CodedField:
-        return dict(iter(self))[name]
+        field: CodedField = getattr(self, name)
+        return field
 
 
 class NamedRule(NamedTuple):
@@ -131,8 +132,7 @@ class Codebook(_Model):
 
     `vocabulary` holds pieces of patterns, used as ``<name>`` in any pattern; `words` the
     word classes that clauses are read with; `cues` the named patterns that decide between
-    codes; `contexts` patterns held against the words next to a named party; `groups` named
-    sets of partner codes.
+    codes; `contexts` patterns held against the words next to a named state.
     """
 
     title: str
@@ -143,7 +143,6 @@ class Codebook(_Model):
     words: dict[str, dict[str, tuple[str, ...]]] = {}
     cues: Rules = {}
     contexts: dict[str, dict[str, str]] = {}
-    groups: dict[str, tuple[str, ...]] = {}
 
     def label(self, field: str, code: str, language: str) -> str | None:
         """Give a code's label in a language, or None where the codebook has none."""
@@ -209,7 +208,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key} stands twice", key_node.start_mark
                 )
-        return super().construct_mapping(node, deep)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 def load_codebook(path: Path) -> Codebook:
@@ -222,9 +222,11 @@ def load_codebook(path: Path) -> Codebook:
         file, the field's path and the mend.
     """
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - safe
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except OSError as error:
-        raise CodebookError(f"{path} cannot be read ({error.strerror}): check --codebook.") from None
+        raise CodebookError(
+            f"{path} cannot be read ({error.strerror}): check --codebook."
+        ) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())
         raise CodebookError(f"{path} is not YAML ({reason}): mend that place.") from None

@@ -95,6 +95,15 @@ def partner_codes(classes: Iterable[str] = ()) -> list[str]:
     return sorted({*_state_codes().values(), *named, *classes})
 
 
+def named_parties() -> frozenset[str]:
+    """Give the codes of states and of organisations with a code of their own.
+
+    Every other partner code is a class of parties, such as ``allies``.
+    """
+    organisations = {str(o["code"]) for o in _organisations() if "label" in o}
+    return frozenset(organisations.union(_state_codes().values()))
+
+
 def sahel_and_west_africa() -> frozenset[str]:
     """Give the codes of the states whose cooperation counts as regional."""
     return frozenset(state_code(iso) for iso in _states()["sahel_and_west_africa"])

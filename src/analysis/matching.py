@@ -1,7 +1,7 @@
-"""Match all patterns of a codebook at once, with word edges that know accented letters.
+r"""Match all patterns of a codebook at once, with word edges that know accented letters.
 
-RE2 guarantees linear time. Its ``\\b`` is ASCII, so edges are made here: no letter and no
-digit of any script may touch a match. Classes such as ``[^\\pL\\pN]`` compile thirty times
+RE2 guarantees linear time. Its ``\b`` is ASCII, so edges are made here: no letter and no
+digit of any script may touch a match. Classes such as ``[^\pL\pN]`` compile thirty times
 slower than ASCII ones, which can only report too much; so ASCII edges are tried first and
 what they report is held against the neighbouring characters.
 """

@@ -94,9 +94,7 @@ def read_register(project: Path) -> Register:
     return load_register(path) if path.exists() else Register()
 
 
-def _overrides(
-    project: Path, documents: Sequence[Document], codebook: Codebook
-) -> pd.DataFrame:
+def _overrides(project: Path, documents: Sequence[Document], codebook: Codebook) -> pd.DataFrame:
     """Read the overrides that concern the documents, or an empty frame without a file."""
     path = project / OVERRIDES
     if not path.exists():

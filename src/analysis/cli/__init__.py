@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in VERBS:
-        module = import_module(f"analysis.cli.{verb}_" if verb == "import" else f"analysis.cli.{verb}")
+        module = import_module(
+            f"analysis.cli.{verb}_" if verb == "import" else f"analysis.cli.{verb}"
+        )
         summary, _, epilog = (module.__doc__ or "").partition("\n\n")
         child = verbs.add_parser(
             verb,

@@ -3,7 +3,8 @@
 The entry holds the file's hash, language and title; what the machine cannot know (genre,
 origin, date, reliability) it leaves for you to fill in.
 
-examples:
+Examples
+--------
   briefing add article.txt
   briefing add --home SN article.txt report.md
 """

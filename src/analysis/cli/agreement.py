@@ -3,7 +3,8 @@
 A coding is a file in data/codings/ (with or without its path and .csv), or `machine`, which is
 always the machine without overrides. The first is the reference.
 
-examples:
+Examples
+--------
   briefing agreement reference machine
   briefing agreement data/codings/reference.csv machine --disagreements differences.csv
 """

@@ -1,6 +1,7 @@
 """Write the briefing: HTML, PDF, claims table, executed notebook and provenance.
 
-examples:
+Examples
+--------
   briefing build
   briefing build -p themes '[counterterrorism]' -p as_of 2024-06-01 --out reports/2024
   briefing build --parameters reports/parameters/counterterrorism.yaml --formats pdf

@@ -1,6 +1,7 @@
 """Write the claims table: one row a sentence or bullet, with locator, codes and rules.
 
-examples:
+Examples
+--------
   briefing claims -o claims.csv
   briefing claims --format jsonl --sources articles/ --home SN | jq .themes
   briefing claims --format parquet -o claims.parquet
@@ -70,7 +71,8 @@ def _documents(args: argparse.Namespace) -> tuple[list[Document], list[AnalysisE
     if not args.sources:
         return load_documents(args.project), []
     manifest = read_manifest(args.project)
-    documents, problems = [], []
+    documents: list[Document] = []
+    problems: list[AnalysisError] = []
     for path, name in find_sources(args.sources):
         try:
             documents.append(read_source(path, name, manifest, args.home, find_home))

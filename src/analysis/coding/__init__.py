@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis import gazetteer
-from analysis.codebook import Codebook, Example
+from analysis.codebook import FIELDS, Code, Codebook, Example
 from analysis.coding.checkable import decide_checkable
 from analysis.coding.clauses import read_clause
 from analysis.coding.direction import decide_direction
@@ -90,7 +90,7 @@ class _DocumentCoder:
             rules.append(_told("direction", direction, unit.start))
         if checkable:
             rules.append(_told("checkable", checkable, unit.start))
-        partners = {party.code: party.category for party in parties}
+        partners = {party.code: party.category for party in reversed(parties)}
         span = unit.start, unit.end
         section.memories.append(Memory(span, partners, [theme.code for theme in themes]))
         return _codes(kind, direction, checkable, themes, parties, rules)
@@ -98,10 +98,8 @@ class _DocumentCoder:
 
 def _record(field: str, code: str, rule: str, start: int, end: int) -> dict[str, Any]:
     """Give an entry of the claims table's `rules`: what fired, and where in the file."""
-    coder = "machine"
-    return {
-        "field": field, "code": code, "rule": rule, "coder": coder, "start": start, "end": end
-    }
+    place = {"start": start, "end": end}
+    return {"field": field, "code": code, "rule": rule, "coder": "machine", **place}
 
 
 def _told(field: str, verdict: Verdict, offset: int) -> dict[str, Any]:
@@ -136,16 +134,19 @@ def _codes(
 def failing_examples(codebook: Codebook) -> list[str]:
     """Say which of the codebook's own examples do not behave; empty when all do."""
     coder = Coder(codebook)
-    failing = []
-    for field in codebook.model_fields["fields"].annotation.model_fields:
-        for code in codebook.fields[field].codes:
-            for language, examples in code.examples.items():
-                for wanted, listed in ((True, examples.positive), (False, examples.negative)):
-                    for example in listed:
-                        if (code.code in coded_as(coder, example, language, field)) != wanted:
-                            verb = "does not get" if wanted else "gets"
-                            failing.append(f"{field}.{code.code}: «{example.text}» {verb} the code")
-    return failing
+    return [
+        f"{field}.{code.code}, {language}: «{example.text}» {verb} the code"
+        for field in FIELDS
+        for code in codebook.fields[field].codes
+        for language, example, wanted, verb in _examples(code)
+        if (code.code in coded_as(coder, example, language, field)) != wanted
+    ]
+
+
+def _examples(code: Code) -> Iterator[tuple[str, Example, bool, str]]:
+    for language, examples in code.examples.items():
+        yield from ((language, example, True, "does not get") for example in examples.positive)
+        yield from ((language, example, False, "gets") for example in examples.negative)
 
 
 def coded_as(coder: Coder, example: Example, language: str, field: str) -> list[str]:

@@ -8,9 +8,7 @@ from analysis.coding.scanning import Scan
 _ONLY_DESCRIBED = ("weapon-by-name", "armed-group-by-name", "composition", "superlative")
 
 
-def decide_checkable(
-    reading: Reading, kind: str, parties: list[Party]
-) -> Verdict | None:
+def decide_checkable(reading: Reading, kind: str, parties: list[Party]) -> Verdict | None:
     """Give the particular that makes a unit checkable, or None."""
     scan = reading.scan
     if kind in ("framing", "prescriptive"):
@@ -26,6 +24,10 @@ def decide_checkable(
         by_name = mention.code not in CLASSES or mention.rule.startswith("organisation:")
         if mention.code in named and by_name:
             return Verdict("true", "named-party", mention.start, mention.end)
+    # A pronoun counts only with a particular act.
+    referred = any(not party.named and party.code not in CLASSES for party in parties)
+    if referred and (span := scan.cue("particular-act")):
+        return Verdict("true", "particular-act", *span)
     return None
 
 

@@ -7,27 +7,12 @@ taken for the main verb. Enough to tell what a sentence asserts from what hangs 
 import re
 from typing import NamedTuple
 
-from analysis.coding.lexicon import BASE, BIT, GERUND, PARTICIPLE, PAST, THIRD, VERB_FORMS, Lexicon
+from analysis.coding.lexicon import BASE, BIT, PARTICIPLE, PAST, VERB_FORMS, Lexicon
+from analysis.coding.verbs import CLOSERS, FILLER, main_verb
 
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[-'\u2019.][^\W_]+)*|[,;:()\u2014\u2013\"\u201c\u201d?]")
-_BULLET = re.compile(r"(?:[-–*•‣◦▪●·]|\d{1,3}[.)])\s+")  # noqa: RUF001 - real bullets
+_BULLET = re.compile(r"(?:[-–*•‣◦▪●·]|\d{1,3}[.)])\s+")
 _LABEL = re.compile(r"[^.,:;?!]{2,60}:\s+(?=\S)")
-_CLOSERS = frozenset(",;:—–")  # noqa: RUF001 - an en dash sets a clause off too
-
-_AUXILIARY = (
-    BIT["ability-modals"]
-    | BIT["possibility-modals"]
-    | BIT["future-modals"]
-    | BIT["obligation-modals"]
-    | BIT["be-forms"]
-    | BIT["have-forms"]
-    | BIT["do-forms"]
-)
-_UNGOVERNING = BIT["determiners"] | BIT["prepositions"] | BIT["conjunctions"] | GERUND
-_FILLER = _AUXILIARY | BIT["adverbs"] | BIT["aspect-verbs"] | BIT["ability-adjectives"]
-_NOUNISH = BIT["determiners"] | BIT["prepositions"]
-_NEW_CLAUSE = BIT["relatives"] | BIT["subordinators"] | BIT["pronouns"]
-_PLURALISH = BIT["pronouns"] | BIT["plurals"]
 
 
 class Clause(NamedTuple):
@@ -91,7 +76,7 @@ def read_clause(text: str, lexicon: Lexicon) -> Clause:
     lookup = lexicon.masks.get
     masks = [lookup(word) or _guess(word) for word in words]
     first = _after_connective(words, masks)
-    verb = _main_verb(words, masks, first, is_fragment(text))
+    verb = main_verb(words, masks, first, is_fragment(text))
     start = _subject_start(words, masks, first, verb)
     head, auxiliaries = _verb_group(words, masks, verb)
     return Clause(words, masks, spans, first, start, verb, head, auxiliaries)
@@ -113,146 +98,6 @@ def _after_connective(words: list[str], masks: list[int]) -> int:
     return 0
 
 
-def _main_verb(words: list[str], masks: list[int], first: int, fragment: bool) -> int:
-    """Look behind what opens the sentence, then anywhere, then for a bare plural verb."""
-    begin = _after_opening(words, masks, first)
-    verb = _first_finite(words, masks, begin, first)
-    if verb < 0 and begin > first:
-        verb = _first_finite(words, masks, first, first)
-    if verb < 0:
-        verb = _first_possible(words, masks, begin, BASE, BIT["noun-verbs"])
-    if verb >= 0 or fragment:
-        return verb
-    return _first_possible(words, masks, begin, BASE | THIRD, 0)
-
-
-def _first_possible(
-    words: list[str], masks: list[int], begin: int, forms: int, barred: int
-) -> int:
-    """Find a word that can be a finite verb, where none is one beyond doubt."""
-    for place in range(begin + 1, len(words)):
-        mask = masks[place]
-        if mask & BIT["relatives"] or words[place] in _CLOSERS:
-            return -1
-        governed = words[place - 1] == "to" or masks[place - 1] & _UNGOVERNING
-        if mask & forms and not mask & barred and not governed:
-            return place
-    return -1
-
-
-def _first_finite(words: list[str], masks: list[int], begin: int, first: int) -> int:
-    place = begin
-    pending = 0
-    count = len(words)
-    while place < count:
-        mask = masks[place]
-        if words[place] == ",":
-            pending = 0
-        elif mask & BIT["relatives"] and place > first:
-            pending = 1
-        elif mask & (_AUXILIARY | VERB_FORMS) and _is_finite(words, masks, place, first):
-            if not pending:
-                return place
-            pending = 0
-            place = _group_end(masks, place)
-        place += 1
-    return -1
-
-
-def _after_opening(words: list[str], masks: list[int], first: int) -> int:
-    """Skip a clause or adjunct that opens the sentence and ends at a comma ("By doing …, ")."""
-    openers = BIT["subordinators"] | BIT["adjunct-openers"] | BIT["means-openers"]
-    if first < len(words) and masks[first] & openers and "," in words[first:]:
-        return words.index(",", first) + 1
-    return first
-
-
-def _group_end(masks: list[int], place: int) -> int:
-    while place + 1 < len(masks) and masks[place] & _FILLER:
-        place += 1
-    return place
-
-
-def _is_finite(words: list[str], masks: list[int], place: int, first: int) -> bool:
-    mask = masks[place]
-    before = masks[place - 1] if place > first else 0
-    if place > first and words[place - 1] == "to":
-        return False
-    if mask & _AUXILIARY:
-        return not _is_month(words, masks, place)
-    if place == first:
-        return False
-    if mask & THIRD:
-        return not mask & BIT["noun-verbs"] or _reads_as_verb(words, masks, place)
-    if mask & PAST:
-        return _is_past_tense(words, masks, place)
-    return bool(mask & BASE) and _has_plural_subject(words, masks, place, before)
-
-
-def _is_month(words: list[str], masks: list[int], place: int) -> bool:
-    """Tell the month from the modal: "in May", "12 May", "May 2024"."""
-    if words[place] != "may":
-        return False
-    around = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
-    dated = any(word[0].isdigit() for word in around)
-    return dated or place > 0 and bool(masks[place - 1] & BIT["prepositions"])
-
-
-def _reads_as_verb(words: list[str], masks: list[int], place: int) -> bool:
-    """Decide for a form that is a noun as often as a verb ("supports", "benefit")."""
-    after = masks[place + 1] if place + 1 < len(masks) else 0
-    before = masks[place - 1]
-    if before & (_NOUNISH | BIT["crucial-adjectives"]) or not after & (_NOUNISH | BIT["adverbs"]):
-        return False
-    return not _strong_verb_follows(words, masks, place)
-
-
-def _strong_verb_follows(words: list[str], masks: list[int], place: int) -> bool:
-    """Look for a verb that is nothing else, before the clause ends."""
-    for later in range(place + 1, len(words)):
-        mask = masks[later]
-        if mask & _NEW_CLAUSE or words[later] in _CLOSERS:
-            return False
-        if words[later - 1] == "to":
-            continue
-        if mask & _AUXILIARY or mask & THIRD and not mask & BIT["noun-verbs"]:
-            return True
-    return False
-
-
-def _is_past_tense(words: list[str], masks: list[int], place: int) -> bool:
-    """Tell a past tense from a participle ("forces trained by France have …")."""
-    mask = masks[place]
-    before = masks[place - 1]
-    attributive = before & (_NOUNISH | BIT["conjunctions"] | GERUND)
-    verb_before = before & (THIRD | BASE) and not before & BIT["noun-verbs"]
-    if attributive or verb_before or words[place - 1] in _CLOSERS:
-        return not mask & PARTICIPLE
-    if not mask & PARTICIPLE:
-        return True
-    return not _strong_verb_follows(words, masks, place)
-
-
-def _has_plural_subject(words: list[str], masks: list[int], place: int, before: int) -> bool:
-    back = place - 1
-    while back > 0 and masks[back] & BIT["adverbs"]:
-        back -= 1
-    previous = words[back]
-    if masks[back] & _PLURALISH:
-        return True
-    if masks[place] & BIT["noun-verbs"] and _strong_verb_follows(words, masks, place):
-        return False
-    if masks[back] & (_NOUNISH | _AUXILIARY):
-        return False
-    plural = _is_plural(previous) or back < place - 1 and _is_plural(words[0])
-    coordinated = any(masks[k] & BIT["conjunctions"] for k in range(max(0, back - 3), back))
-    return plural or coordinated and bool(masks[place] & BIT["effect-verbs"])
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("'s", "ss", "us"))
-
-
 def _subject_start(words: list[str], masks: list[int], first: int, verb: int) -> int:
     """Begin the subject behind a lead adjunct, which a preposition or "to" opens."""
     if verb < 0 or first >= len(words):
@@ -272,8 +117,8 @@ def _verb_group(words: list[str], masks: list[int], verb: int) -> tuple[int, int
     if verb < 0:
         return -1, 0
     place, auxiliaries = verb, 0
-    while place + 1 < len(words) and (masks[place] & _FILLER or words[place] == "to"):
-        if words[place] == "to" and not masks[place + 1] & (_FILLER | VERB_FORMS):
+    while place + 1 < len(words) and (masks[place] & FILLER or words[place] == "to"):
+        if words[place] == "to" and not masks[place + 1] & (FILLER | VERB_FORMS):
             break
         auxiliaries |= masks[place]
         place += 1
@@ -286,7 +131,7 @@ def subject_head(clause: Clause) -> int:
     stop = clause.verb if clause.verb >= 0 else len(clause.words)
     limit = BIT["prepositions"] | BIT["relatives"]
     while place < stop and not (clause.masks[place] & limit and place > clause.start):
-        if clause.words[place] in _CLOSERS and place > clause.start:
+        if clause.words[place] in CLOSERS and place > clause.start:
             break
         place += 1
     place -= 1
@@ -311,7 +156,7 @@ def has_past_tense(clause: Clause) -> bool:
     if clause.verb < 0:
         return False
     mask = clause.masks[clause.verb]
-    return bool(mask & PAST) and not mask & BASE or clause.words[clause.verb] in ("was", "were")
+    return (bool(mask & PAST) and not mask & BASE) or clause.words[clause.verb] in ("was", "were")
 
 
 def has_perfect(clause: Clause) -> bool:

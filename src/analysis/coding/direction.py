@@ -60,9 +60,9 @@ def _giver(
     scan: Scan, subject: list[Mention], parties: list[Party], home: frozenset[str]
 ) -> Mention | None:
     """Find the partner that the subject names, the home country being no part of it."""
-    if not subject and (span := scan.cue("mission-anaphor")):
-        if parties[0].code == "united-nations":
-            return Mention("united-nations", "mission-anaphor", *span)
+    missions = scan.cue("mission-anaphor")
+    if missions and not subject and parties[0].code == "united-nations":
+        return Mention("united-nations", "mission-anaphor", *missions)
     if not subject or any(m.code in home and not _is_in_name(m, subject) for m in subject):
         return None
     partnership = scan.cue("partnership")
@@ -93,9 +93,7 @@ def _given_by_subject(scan: Scan, clause: Clause, giver: Mention | None) -> Verd
     return None
 
 
-def _received_by(
-    reading: Reading, parties: list[Party], home: frozenset[str]
-) -> Verdict | None:
+def _received_by(reading: Reading, parties: list[Party], home: frozenset[str]) -> Verdict | None:
     """Follow "to X" and "trained X" behind a verb of giving to whoever receives."""
     scan, clause = reading.scan, reading.clause
     if not clause.head_class & BIT["giving-verbs"]:
@@ -107,7 +105,7 @@ def _received_by(
         to = m.start > verb and behind[-2:] and "to" in behind[-2:]
         if to and m.code in home:
             return Verdict("inbound", "given-to-home", m.start, m.end)
-        if m.code in codes and (to or behind and _is_trained(scan, clause)):
+        if m.code in codes and (to or (behind and _is_trained(scan, clause))):
             return Verdict("outbound", "given-to-partner", m.start, m.end)
     return None
 
@@ -130,9 +128,7 @@ def _joint_subject(
     return None
 
 
-def _first_told(
-    reading: Reading, giver: Mention | None, parties: list[Party]
-) -> Verdict | None:
+def _first_told(reading: Reading, giver: Mention | None, parties: list[Party]) -> Verdict | None:
     domestic = all(party.code == "civil-society" for party in parties)
     barred = {"inbound", "outbound"} if domestic else {"outbound"} if giver else set()
     # "From taking part in missions to buying arms" names a range, not an act.

@@ -132,7 +132,7 @@ def _of_head(
         shown = "importance-shown" in cues
         return ("effect", "importance-displayed") if shown else ("descriptive", "main-verb")
     as_something = clause.words[clause.head + 1 : clause.head + 2] == ["as"]
-    if mask & _BE or as_something or clause.auxiliaries & BIT["be-forms"] and not mask:
+    if mask & _BE or as_something or (clause.auxiliaries & BIT["be-forms"] and not mask):
         return _of_complement(clause)
     if auxiliaries & BIT["be-forms"] and mask & BIT["effect-verbs"]:
         return _of_passive(clause)
@@ -148,7 +148,7 @@ def _needs_to(clause: Clause) -> bool:
     behind = words[head + 1] if head + 1 < len(words) else ""
     need = words[clause.verb] in ("needs", "need", "needed") or words[head] in ("needs", "need")
     has = words[clause.verb] in ("has", "have", "had") and words[clause.verb + 1 : clause.verb + 2]
-    return need and behind == "to" or has == ["to"]
+    return (need and behind == "to") or has == ["to"]
 
 
 def _of_complement(clause: Clause) -> tuple[str, str]:

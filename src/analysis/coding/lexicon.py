@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from analysis.errors import CodebookError
+
 # Forms that a verb can take; a word may be several at once.
 BASE: Final = 1
 THIRD: Final = 2
@@ -46,7 +48,6 @@ CLASSES: Final = (
     "acting-verbs",
     "providing-verbs",
     "requiring-verbs",
-    "obliging-verbs",
     "reporting-verbs",
     "linking-verbs",
     "aspect-verbs",
@@ -65,11 +66,20 @@ class Lexicon:
     A class whose name ends in ``-verbs`` (other than ``noun-verbs``) lists lemmas, each with
     its irregular past and participle behind it; English lemmas are inflected here, other
     languages list finite forms.
+
+    Raises
+    ------
+    CodebookError
+        When a word class is unknown.
     """
 
     def __init__(self, words: Mapping[str, Iterable[str]], language: str) -> None:
         self.masks: dict[str, int] = {}
         for name, entries in words.items():
+            if name not in BIT:
+                raise CodebookError(
+                    f"words.{language}.{name} is not a word class: use one of {', '.join(CLASSES)}."
+                )
             inflected = name.endswith("-verbs") and name != "noun-verbs"
             for entry in entries:
                 forms = _forms(entry, language) if inflected else {entry: 0}

@@ -51,10 +51,8 @@ class PartnerFinder:
         """List the parties of a unit, named ones before those referred to."""
         named = self._named(reading.scan, reading.mentions, reading.offset)
         firm = [party for party in named if party.rule not in _LOOSE]
-        if firm:
-            parties = firm + self._beside(reading, firm)
-        else:
-            parties = self._meant(reading) or named
+        beside = firm and firm + self._beside(reading, firm)
+        parties = beside or self._meant(reading) or named
         return self._with_forms(parties, reading) if parties else []
 
     def parties_of_heading(self, section: Section) -> list[Party]:
@@ -77,9 +75,9 @@ class PartnerFinder:
                 continue
             category = self._category(code, scan)
             parties[code] = Party(code, category, rule, offset + start, offset + end, True)
-        if "united-nations" in parties and (others := parties.get("allies")):
-            if any(word in scan.text[others.start - offset :][:16].lower() for word in _OTHERS):
-                parties["allies"] = others._replace(category="multilateral")
+        others = parties.get("allies")
+        if others and "united-nations" in parties and _is_other(scan.text[others.start - offset :]):
+            parties["allies"] = others._replace(category="multilateral")
         return list(parties.values())
 
     def _is_state(self, code: str) -> bool:
@@ -167,6 +165,9 @@ class PartnerFinder:
                 p._replace(category="bilateral") if p.category == UNSPECIFIED else p
                 for p in parties
             ]
+        forms = {party.category for party in parties}
+        if "called-bilateral" in reading.scan.cues and "bilateral" not in forms:
+            parties = [*parties, parties[0]._replace(category="bilateral", rule="called-bilateral")]
         span = reading.scan.cue("international-organisations")
         if span is None:
             return parties
@@ -175,6 +176,11 @@ class PartnerFinder:
             for p in parties
             if p.code == "allies" and reading.offset + span[0] < p.end + _REACH
         ]
+
+
+def _is_other(text: str) -> bool:
+    """Tell whether a naming begins like "other partners", which shares the form just named."""
+    return any(word in text[:16].lower() for word in _OTHERS)
 
 
 def _is_supplied(scan: Scan) -> bool:
@@ -195,7 +201,7 @@ def _reference(reading: Reading) -> str | None:
     if span := reading.scan.cue("anaphor"):
         return "heading-repeated" if reading.repeats_heading(span) else "anaphor"
     span = reading.scan.cue("joint-effort")
-    if span is not None and reading.before_verb(span):
+    if span is not None and reading.before_verb(span) and not _partnership_as_subject(reading):
         return "joint-effort"
     return "bare-pronoun" if reading.clause.subject in _PRONOUNS else None
 
@@ -203,10 +209,8 @@ def _reference(reading: Reading) -> str | None:
 def _partnership_as_subject(reading: Reading) -> Span | None:
     """Find "partnerships" before the main verb, not in "within the partnerships of …"."""
     scan = reading.scan
-    if "partnership" not in scan.cues or "named-field-cooperation" in scan.cues:
-        return None
     barred = scan.cue_spans("within-partnerships")
-    for span in scan.cue_spans("partnership"):
+    for span in (*scan.cue_spans("partnership"), *scan.cue_spans("named-field-cooperation")):
         if reading.before_verb(span) and not any(b[0] <= span[0] < b[1] for b in barred):
             return span
     return None

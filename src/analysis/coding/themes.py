@@ -65,6 +65,8 @@ def _settle_partnership(
         return
     forms = {party.category for party in parties}
     first = parties[0]
+    if "civil-military" in forms:
+        themes.setdefault("peacebuilding", Theme("peacebuilding", "civil-military", *first[3:5]))
     if forms == {"regional"}:
         themes.setdefault("regional", Theme("regional", "regional-parties", *first[3:5]))
     for party in parties:
@@ -81,7 +83,7 @@ def _is_mission_or_region(parties: list[Party], forms: set[str], direction: str)
     """Tell a partnership with the United Nations or within the region, which is not bilateral."""
     united_nations = "united-nations" in {party.code for party in parties}
     beside = forms <= {"regional", "multilateral"} or direction == "inbound"
-    return forms == {"regional"} or united_nations and beside
+    return forms == {"regional"} or (united_nations and beside)
 
 
 def _partner_in_deed(scan: Scan, parties: list[Party], direction: str) -> Party | None:
@@ -91,7 +93,8 @@ def _partner_in_deed(scan: Scan, parties: list[Party], direction: str) -> Party 
             return party
         foreign = party.category in ("bilateral", "unspecified")
         referred = foreign and not party.named and "anaphor" in scan.cues
-        if referred or party.rule == "partnership-as-subject":
+        meant = party.rule == "partnership-as-subject"
+        if referred or (meant and "named-field-cooperation" not in scan.cues):
             return party
     return None
 

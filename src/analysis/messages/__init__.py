@@ -24,7 +24,8 @@ LOCALES = {"en": "en_GB"}
 
 def languages() -> list[str]:
     """List the languages that the briefing can be written in."""
-    return sorted(folder.name for folder in files("analysis.messages").iterdir() if folder.is_dir())
+    folders = files("analysis.messages").iterdir()
+    return sorted(f.name for f in folders if f.is_dir() and not f.name.startswith("_"))
 
 
 class Messages:
@@ -64,7 +65,7 @@ class Messages:
         text, errors = self._bundle.format_pattern(message.value, values)
         if errors:
             raise KeyError(f"{id}: {errors[0]}")
-        return text
+        return str(text)
 
     def markdown(self, id: str, **values: Any) -> str:
         """Fill the message `id` with values that stay literal text in Markdown."""

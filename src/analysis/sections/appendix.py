@@ -1,12 +1,11 @@
 """Every unit with its locator and codes, and what the codes mean."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from analysis.blocks import Block, Column, Heading, Table, escape
 from analysis.briefing import Briefing
+from analysis.sections.layout import heading, labelled, proposition_link, prose, records
 from analysis.sections.methods import differences
-from analysis.sections.layout import heading, labelled, proposition_link, prose
 
 LISTS = ("themes", "partners", "categories")
 MOST_ROWS = 2000
@@ -25,9 +24,7 @@ def appendix(briefing: Briefing) -> list[Block]:
 
 def _claims_table(briefing: Briefing, document: str) -> Table:
     messages = briefing.messages
-    units: Sequence[dict[str, Any]] = briefing.units[
-        briefing.units["document"] == document
-    ].to_dict("records")  # type: ignore[assignment]
+    units = records(briefing.units[briefing.units["document"] == document])
     columns = (
         Column(messages("column-claim"), width=2.1),
         Column(messages("column-sentence"), width=4.4),
@@ -85,7 +82,10 @@ def _status(briefing: Briefing, unit: dict[str, Any]) -> str:
 def _codebook(briefing: Briefing) -> list[Block]:
     """Set each field's codes with their definitions."""
     messages, blocks = briefing.messages, list[Block]()
-    columns = (Column(messages("column-code"), width=2), Column(messages("column-meaning"), width=6))
+    columns = (
+        Column(messages("column-code"), width=2),
+        Column(messages("column-meaning"), width=6),
+    )
     for field in ("kind", "themes", "partners", "categories", "direction", "checkable"):
         coded = briefing.codebook.fields[field]
         rows = tuple(

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import charts, tables
 from analysis.blocks import Block, Column, Prose, Table, escape
 from analysis.briefing import Briefing
-from analysis.sections.layout import claim_link, claim_links, figure, heading, prose
+from analysis.sections.layout import claim_link, claim_links, figure, heading, prose, records
 
 PHRASES_SHOWN = 15
 PAIRS_SHOWN = 12
@@ -14,7 +14,9 @@ PAIRS_SHOWN = 12
 def argument(briefing: Briefing) -> list[Block]:
     """Set the section on how the documents make their case."""
     messages, claims = briefing.messages, briefing.claims
-    kinds = tables.kinds_of_claim(claims, [k for k in briefing.codebook.codes("kind") if k != "framing"])
+    kinds = tables.kinds_of_claim(
+        claims, [k for k in briefing.codebook.codes("kind") if k != "framing"]
+    )
     blocks: list[Block] = [heading(briefing, 1, "argument"), _opening(briefing)]
     if not briefing.is_full():
         return blocks
@@ -79,18 +81,20 @@ def _phrases(briefing: Briefing) -> list[Block]:
     columns = ("column-phrase", "column-forms", "column-count", "column-places")
     rows = [
         (
-            f"“{escape(row.phrase)}”",
-            escape("; ".join(row.forms[1:4])),
-            messages("cell-count", n=row.count),
-            claim_links(row.claim_ids, 4),
+            f"“{escape(row['phrase'])}”",
+            escape("; ".join(row["forms"][1:4])),
+            messages("cell-count", n=row["count"]),
+            claim_links(row["claim_ids"], 4),
         )
-        for row in phrases.head(PHRASES_SHOWN).itertuples(index=False)
+        for row in records(phrases.head(PHRASES_SHOWN))
     ]
     widths, aligns = (2.4, 2.6, 0.7, 3.3), ("left", "left", "right", "left")
     blocks.append(
         Table(
             messages("table-phrases", shown=len(rows), n=len(phrases)),
-            tuple(Column(messages(c), a, w) for c, a, w in zip(columns, aligns, widths, strict=True)),
+            tuple(
+                Column(messages(c), a, w) for c, a, w in zip(columns, aligns, widths, strict=True)
+            ),
             tuple(rows),
             "table-phrases",
             size="small",
@@ -100,7 +104,6 @@ def _phrases(briefing: Briefing) -> list[Block]:
 
 
 def _duplicates(briefing: Briefing) -> list[Block]:
-    messages = briefing.messages
     pairs = tables.near_duplicates(briefing.claims)
     blocks: list[Block] = [heading(briefing, 2, "duplicates")]
     blocks.append(
@@ -124,11 +127,11 @@ def _pairs_table(
     messages = briefing.messages
     rows = tuple(
         (
-            f"{claim_link(row.left)}: “{escape(texts[row.left])}”",
-            f"{claim_link(row.right)}: “{escape(texts[row.right])}”",
-            messages("cell-share", share=row.similarity),
+            f"{claim_link(row['left'])}: “{escape(texts[row['left']])}”",
+            f"{claim_link(row['right'])}: “{escape(texts[row['right']])}”",
+            messages("cell-share", share=row["similarity"]),
         )
-        for row in pairs.itertuples(index=False)
+        for row in records(pairs)
     )
     columns = (
         Column(messages("column-sentence"), width=4),

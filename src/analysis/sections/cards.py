@@ -10,7 +10,7 @@ from analysis.blocks import Block, Heading, Prose, Quote, escape
 from analysis.briefing import Briefing
 from analysis.evidence import Standing, proposition_status, standing
 from analysis.evidence.register import Proposition
-from analysis.sections.layout import claim_links, heading, note_link, prose
+from analysis.sections.layout import claim_links, heading, note_link, prose, records
 
 # The order of the cards: what fell first, then what is disputed, then what stands.
 ORDER = ("contradicted", "outdated", "contested", "qualified", "supported", "not-assessed")
@@ -24,7 +24,7 @@ def cards(briefing: Briefing) -> list[Block]:
     statuses = proposition_status(register, p.as_of, p.known_by, p.without_source)
     findings = standing(register, p.known_by, p.without_source)
     asked = _asked(briefing)
-    rows = [row for row in statuses.to_dict("records") if row["proposition"] in asked]
+    rows = [row for row in records(statuses) if row["proposition"] in asked]
     rows.sort(key=lambda row: (ORDER.index(row["status"]), -len(asked[row["proposition"]])))
     blocks: list[Block] = [
         heading(briefing, 2, "cards"),
@@ -49,7 +49,7 @@ def _asked(briefing: Briefing) -> dict[str, pd.DataFrame]:
 def _card(
     briefing: Briefing,
     proposition: Proposition,
-    reasons: dict[Any, Any],
+    reasons: dict[str, Any],
     findings: Sequence[Standing],
     claims: pd.DataFrame,
 ) -> list[Block]:
@@ -57,7 +57,7 @@ def _card(
         Heading(3, proposition.question, f"proposition-{proposition.id}"),
         Prose(status_line(briefing, reasons)),
     ]
-    for claim in claims.head(QUOTED).to_dict("records"):
+    for claim in records(claims.head(QUOTED)):
         blocks.append(Quote(escape(claim["text"]), _place(briefing, claim)))
     if len(claims) > QUOTED:
         more = claim_links(list(claims["claim_id"])[QUOTED:], 6)
@@ -65,7 +65,7 @@ def _card(
     return [*blocks, Prose(_findings(briefing, findings, briefing.parameters.as_of))]
 
 
-def status_line(briefing: Briefing, reasons: dict[Any, Any]) -> str:
+def status_line(briefing: Briefing, reasons: dict[str, Any]) -> str:
     """Say status, since when, how sure and why."""
     messages = briefing.messages
     status = messages(f"evidence-status-{reasons['status']}")
@@ -79,7 +79,7 @@ def status_line(briefing: Briefing, reasons: dict[Any, Any]) -> str:
     return " ".join([line, sure_of(briefing, reasons), *extra])
 
 
-def sure_of(briefing: Briefing, reasons: dict[Any, Any]) -> str:
+def sure_of(briefing: Briefing, reasons: dict[str, Any]) -> str:
     """Say how sure a status is, and why."""
     messages = briefing.messages
     because = messages(
@@ -95,8 +95,10 @@ def sure_of(briefing: Briefing, reasons: dict[Any, Any]) -> str:
     return messages("card-confidence", confidence=level, reason=because)
 
 
-def _place(briefing: Briefing, claim: dict[Any, Any]) -> str:
-    section = claim["section_path"][-1] if claim["section_path"] else briefing.messages("no-section")
+def _place(briefing: Briefing, claim: dict[str, Any]) -> str:
+    section = (
+        claim["section_path"][-1] if claim["section_path"] else briefing.messages("no-section")
+    )
     return briefing.messages(
         "card-place",
         claim=f"[{escape(claim['claim_id'])}](#{claim['claim_id']})",

@@ -1,9 +1,11 @@
 """What all documents say, and what only one of them says."""
 
+import pandas as pd
+
 from analysis import tables
 from analysis.blocks import Block, Column, Table, escape
 from analysis.briefing import Briefing
-from analysis.sections.layout import claim_links, heading, labelled, prose
+from analysis.sections.layout import claim_links, heading, labelled, prose, records
 
 
 def comparison(briefing: Briefing) -> list[Block]:
@@ -29,16 +31,16 @@ def comparison(briefing: Briefing) -> list[Block]:
     return blocks
 
 
-def _table(briefing: Briefing, field: str, single: object) -> Table:
+def _table(briefing: Briefing, field: str, single: pd.DataFrame) -> Table:
     messages = briefing.messages
     rows = tuple(
         (
-            messages.label(field, row.code),
-            escape(briefing.names[row.document]),
-            messages("cell-count", n=row.units),
-            claim_links(row.claim_ids),
+            messages.label(field, row["code"]),
+            escape(briefing.names[row["document"]]),
+            messages("cell-count", n=row["units"]),
+            claim_links(row["claim_ids"]),
         )
-        for row in single.itertuples(index=False)  # type: ignore[attr-defined]
+        for row in records(single)
     )
     columns = (
         Column(messages(f"column-{field}"), width=2),

@@ -66,13 +66,29 @@ def _subtitle(briefing: Briefing) -> str:
 def _title(briefing: Briefing) -> Title:
     messages, parameters = briefing.messages, briefing.parameters
     facts = [
-        (messages("front-sources"), cite(briefing) + " " + messages.markdown(
-            "front-source-names", names=messages.enumerate(briefing.names[e.id] for e in briefing.documents))),
+        (
+            messages("front-sources"),
+            cite(briefing)
+            + " "
+            + messages.markdown(
+                "front-source-names",
+                names=messages.enumerate(briefing.names[e.id] for e in briefing.documents),
+            ),
+        ),
         (messages("front-as-of"), messages.date(parameters.as_of)),
     ]
     if filters := parameters.describe():
-        facts.append((messages("front-filter"), messages.markdown("front-filtered", filters=filters,
-            claims=len(briefing.claims), all=len(tables.only_claims(briefing.coded.claims)))))
+        facts.append(
+            (
+                messages("front-filter"),
+                messages.markdown(
+                    "front-filtered",
+                    filters=filters,
+                    claims=len(briefing.claims),
+                    all=len(tables.only_claims(briefing.coded.claims)),
+                ),
+            )
+        )
     return Title(
         _name(briefing),
         _subtitle(briefing),

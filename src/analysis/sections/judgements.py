@@ -5,8 +5,9 @@ from typing import Any
 from analysis import tables
 from analysis.briefing import Briefing
 from analysis.evidence import partner_attention, proposition_status, standing
+from analysis.gazetteer import named_parties
 from analysis.sections.cards import sure_of
-from analysis.sections.layout import cite, note_link, proposition_link
+from analysis.sections.layout import cite, note_link, proposition_link, records
 
 FALLEN = ("contradicted", "outdated", "contested")
 QUESTIONS = 3
@@ -22,7 +23,9 @@ def judgements(briefing: Briefing) -> list[str]:
 
 def _standing(briefing: Briefing) -> str:
     statuses = briefing.claims["status"].value_counts()
-    counted = {status: int(statuses.get(status, 0)) for status in ("supported", "qualified", *FALLEN)}
+    counted = {
+        status: int(statuses.get(status, 0)) for status in ("supported", "qualified", *FALLEN)
+    }
     text = briefing.messages(
         "judgement-standing",
         checkable=int(briefing.claims["checkable"].sum()),
@@ -47,7 +50,7 @@ def _questions(briefing: Briefing) -> list[str]:
     return lines
 
 
-def judged_questions(briefing: Briefing) -> list[dict[Any, Any]]:
+def judged_questions(briefing: Briefing) -> list[dict[str, Any]]:
     """Give the questions that most claims answer otherwise than the record does.
 
     Each is a row of `proposition_status` with ``claims``, their number, and ``sources``, those of
@@ -63,7 +66,7 @@ def judged_questions(briefing: Briefing) -> list[dict[Any, Any]]:
     }
     rows = [
         {**row, "claims": len(asked[row["proposition"]]), "sources": findings[row["finding"]]}
-        for row in reasons.to_dict("records")
+        for row in records(reasons)
         if row["status"] in FALLEN and asked.get(row["proposition"])
     ]
     rows.sort(key=lambda row: -row["claims"])
@@ -117,8 +120,7 @@ def _attention(briefing: Briefing) -> str:
     messages = briefing.messages
     coverage = tables.rank_codes(briefing.claims, "themes")
     partnered = tables.partnership_claims(briefing.claims)
-    classes = set(briefing.codebook.groups["classes"])
-    unnamed = partnered["partners"].map(lambda codes: set(codes) <= classes)
+    unnamed = partnered["partners"].map(named_parties().isdisjoint)
     text = messages.markdown(
         "judgement-attention",
         themes=messages.enumerate(messages.label("themes", c) for c in coverage[:3]),

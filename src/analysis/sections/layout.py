@@ -1,6 +1,7 @@
 """Pieces that several sections share: figures from charts, links, and cited documents."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -53,6 +54,11 @@ def document_numbers(briefing: Briefing) -> dict[str, str]:
 def labelled(briefing: Briefing, field: str, codes: Iterable[str]) -> str:
     """Join the labels of codes: "training, equipment and resources"."""
     return briefing.messages.enumerate(briefing.messages.label(field, c) for c in codes)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give a frame's rows as mappings from column to value."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def totals(coverage: pd.DataFrame, code: str) -> pd.Series:

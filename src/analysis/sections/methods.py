@@ -1,5 +1,7 @@
 """How the figures were made, and how far to trust them."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.agreement import agreement, disagreements
@@ -7,7 +9,7 @@ from analysis.blocks import Block, Column, Prose, Table, escape
 from analysis.briefing import Briefing
 from analysis.codings import codings_from_claims
 from analysis.misclassification import corrected_shares
-from analysis.sections.layout import claim_link, heading, labelled, prose
+from analysis.sections.layout import claim_link, heading, labelled, prose, records
 
 MEASURES = ("precision", "recall", "f1", "kappa", "alpha")
 # What the memo of a reference coding says of a unit that no rule was written from.
@@ -64,19 +66,18 @@ def _agreement_table(briefing: Briefing, which: str, table: pd.DataFrame) -> Tab
             messages("cell-count", n=int(row["n"])),
             *(_measure(briefing, row, measure) for measure in MEASURES),
         )
-        for row in table[table["code"] == ""].to_dict("records")
+        for row in records(table[table["code"] == ""])
     )
     names = ("field", "units", *MEASURES)
     columns = tuple(
-        Column(messages(f"column-{name}"), "left" if name == "field" else "right")
-        for name in names
+        Column(messages(f"column-{name}"), "left" if name == "field" else "right") for name in names
     )
     caption = messages(f"table-agreement-{which}")
     return Table(caption, columns, rows, f"table-agreement-{which}", size="small")
 
 
-def _measure(briefing: Briefing, row: dict[object, object], measure: str) -> str:
-    if pd.isna(row[measure]):  # type: ignore[call-overload]
+def _measure(briefing: Briefing, row: dict[str, Any], measure: str) -> str:
+    if pd.isna(row[measure]):
         return "–"
     return briefing.messages(
         "cell-measure", value=row[measure], low=row[f"{measure}_low"], high=row[f"{measure}_high"]
@@ -90,17 +91,16 @@ def _error_table(briefing: Briefing, machine: pd.DataFrame, reference: pd.DataFr
     shares = shares[shares["field"] == "themes"].sort_values("flagged", ascending=False)
     rows = tuple(
         (
-            messages.label("themes", row.code),
-            messages("cell-count-share", n=row.flagged, share=row.observed),
-            "–" if pd.isna(row.estimate) else messages("cell-share", share=row.estimate),
-            messages("cell-range", low=row.low, high=row.high),
+            messages.label("themes", row["code"]),
+            messages("cell-count-share", n=row["flagged"], share=row["observed"]),
+            "–" if pd.isna(row["estimate"]) else messages("cell-share", share=row["estimate"]),
+            messages("cell-range", low=row["low"], high=row["high"]),
         )
-        for row in shares.itertuples(index=False)
+        for row in records(shares)
     )
     names = ("theme", "counted", "corrected", "interval")
     columns = tuple(
-        Column(messages(f"column-{name}"), "left" if name == "theme" else "right")
-        for name in names
+        Column(messages(f"column-{name}"), "left" if name == "theme" else "right") for name in names
     )
     return Table(messages("table-error"), columns, rows, "table-error", size="small")
 
@@ -113,7 +113,7 @@ def differences(briefing: Briefing) -> list[Block]:
         machine = codings_from_claims(briefing.coded.machine)
         found = disagreements(reference, machine, briefing.coded.machine)
         blocks.append(prose(briefing, "appendix-differences", n=len(found), name=name))
-        rows = tuple(_difference(briefing, row) for row in found.to_dict("records"))
+        rows = tuple(_difference(briefing, row) for row in records(found))
         columns = (
             Column(messages("column-sentence"), width=5),
             Column(messages("column-field"), width=1.3),
@@ -125,12 +125,13 @@ def differences(briefing: Briefing) -> list[Block]:
     return blocks if briefing.references else []
 
 
-def _difference(briefing: Briefing, row: dict[object, object]) -> tuple[str, ...]:
-    field, none = str(row["field"]), briefing.messages("cell-none")
-    person, machine = (labelled(briefing, field, row[who]) or none for who in ("reference", "other"))  # type: ignore[arg-type]
-    rules = escape("; ".join(row["rules"]))  # type: ignore[arg-type]
+def _difference(briefing: Briefing, row: dict[str, Any]) -> tuple[str, ...]:
+    field, none = row["field"], briefing.messages("cell-none")
+    person = labelled(briefing, field, row["reference"]) or none
+    machine = labelled(briefing, field, row["other"]) or none
+    rules = escape("; ".join(row["rules"]))
     return (
-        f"{claim_link(str(row['claim_id']))}: {escape(str(row['text']))}",
+        f"{claim_link(row['claim_id'])}: {escape(row['text'])}",
         briefing.messages(f"field-{field}"),
         escape(person),
         escape(machine) + (f" ({rules})" if rules else ""),

@@ -3,6 +3,7 @@
 from analysis import charts, tables
 from analysis.blocks import Block, Prose
 from analysis.briefing import Briefing
+from analysis.gazetteer import named_parties
 from analysis.sections.layout import figure, heading, labelled, prose
 from analysis.tables import partnership_claims
 
@@ -32,10 +33,10 @@ def partnerships(briefing: Briefing) -> list[Block]:
 
 def _opening(briefing: Briefing) -> Prose:
     partnered = partnership_claims(briefing.claims)
-    groups = set(briefing.codebook.groups["classes"])
-    unnamed = partnered["partners"].map(lambda codes: set(codes) <= groups)
+    parties = named_parties()
+    unnamed = partnered["partners"].map(parties.isdisjoint)
     ranked = tables.rank_codes(briefing.claims, "partners")
-    named = [code for code in ranked if code not in groups]
+    named = [code for code in ranked if code in parties]
     counts = tables.explode_codes(briefing.claims, "partners")["code"].value_counts()
     return prose(
         briefing,

@@ -20,8 +20,9 @@ from analysis.sections.layout import (
     figure,
     heading,
     note_link,
-    prose,
     proposition_link,
+    prose,
+    records,
 )
 
 FALLEN = ("outdated", "contradicted")
@@ -33,7 +34,10 @@ def record(briefing: Briefing) -> list[Block]:
     if not briefing.coded.register.propositions:
         return [*blocks, prose(briefing, "evidence-no-register")]
     blocks += [*_clocks(briefing), _opening(briefing)]
-    timeline = partnership_timeline(*_register(briefing), claims=briefing.claims)
+    p, register = briefing.parameters, briefing.coded.register
+    timeline = partnership_timeline(
+        register, p.as_of, p.known_by, p.without_source, briefing.claims
+    )
     blocks += figure(
         charts.partnership_timeline(timeline, briefing.parameters.as_of, briefing.messages)
     )
@@ -41,11 +45,6 @@ def record(briefing: Briefing) -> list[Block]:
         return blocks
     blocks += _changes(briefing) + _contradictions(briefing)
     return blocks + cards(briefing) + _omissions(briefing) + _gaps(briefing)
-
-
-def _register(briefing: Briefing) -> tuple[object, ...]:
-    p = briefing.parameters
-    return briefing.coded.register, p.as_of, p.known_by, p.without_source
 
 
 def _clocks(briefing: Briefing) -> list[Block]:
@@ -74,7 +73,12 @@ def _opening(briefing: Briefing) -> Prose:
     checkable = int(briefing.claims["checkable"].sum())
     date = briefing.messages.date(briefing.parameters.as_of)
     return prose(
-        briefing, "record-opening", claims=len(briefing.claims), checkable=checkable, date=date, **counts
+        briefing,
+        "record-opening",
+        claims=len(briefing.claims),
+        checkable=checkable,
+        date=date,
+        **counts,
     )
 
 
@@ -106,13 +110,16 @@ def _changes_table(briefing: Briefing, changes: pd.DataFrame) -> Table:
     messages = briefing.messages
     cause = ["date", "finding", "event", "old_status", "new_status"]
     rows = []
-    for (day, finding, event, old, new), group in changes.groupby(cause, sort=True):
-        statement = briefing.coded.register.finding[finding].statement
-        told = {"old": status_label(briefing, old), "new": status_label(briefing, new)}
-        values = {"date": messages.date(day), "statement": statement, **told}
-        because = messages.markdown(f"evidence-change-{event}", **values)
+    for _, group in changes.groupby(cause, sort=True):
+        change = records(group)[0]
+        told = {
+            which: status_label(briefing, change[f"{which}_status"]) for which in ("old", "new")
+        }
+        statement = briefing.coded.register.finding[change["finding"]].statement
+        values = {"date": messages.date(change["date"]), "statement": statement, **told}
+        because = messages.markdown(f"evidence-change-{change['event']}", **values)
         ids = list(dict.fromkeys(group["claim_id"]))
-        rows.append((because, _notes_of(briefing, finding), claim_links(ids, 4)))
+        rows.append((because, _notes_of(briefing, change["finding"]), claim_links(ids, 4)))
     columns = (
         Column(messages("column-change"), width=5),
         Column(messages("column-notes"), width=1.2),
@@ -122,12 +129,17 @@ def _changes_table(briefing: Briefing, changes: pd.DataFrame) -> Table:
 
 
 def _contradictions(briefing: Briefing) -> list[Block]:
-    messages = briefing.messages
     pairs = contradicting_claims(briefing.claims)
     blocks: list[Block] = [heading(briefing, 2, "contradictions")]
     within = int(pairs["within_document"].sum())
     blocks.append(
-        prose(briefing, "record-contradictions", pairs=len(pairs), within=within, across=len(pairs) - within)
+        prose(
+            briefing,
+            "record-contradictions",
+            pairs=len(pairs),
+            within=within,
+            across=len(pairs) - within,
+        )
     )
     if pairs.empty:
         return blocks
@@ -139,14 +151,14 @@ def _contradictions_table(briefing: Briefing, pairs: pd.DataFrame) -> Table:
     messages = briefing.messages
     texts = briefing.claims.set_index("claim_id")["text"]
     rows = []
-    for (proposition, denying), group in pairs.groupby(["proposition", "denying"], sort=False):
-        first, *others = group["asserting"]
+    for _, group in pairs.groupby(["proposition", "denying"], sort=False):
+        pair, (first, *others) = records(group)[0], group["asserting"]
         more = f" {messages('card-more', n=len(others))} {claim_links(others)}" if others else ""
         rows.append(
             (
-                proposition_link(briefing, proposition),
+                proposition_link(briefing, pair["proposition"]),
                 f"{claim_link(first)}: “{escape(texts[first])}”{more}",
-                f"{claim_link(denying)}: “{escape(texts[denying])}”",
+                f"{claim_link(pair['denying'])}: “{escape(texts[pair['denying']])}”",
             )
         )
     columns = tuple(Column(messages(f"column-{name}")) for name in ("question", "yes", "no"))
@@ -157,17 +169,22 @@ def _contradictions_table(briefing: Briefing, pairs: pd.DataFrame) -> Table:
 def _omissions(briefing: Briefing) -> list[Block]:
     """Set the record's partners beside the documents' attention to each."""
     messages = briefing.messages
-    attention = partner_attention(briefing.claims, *_register(briefing))
+    p, register = briefing.parameters, briefing.coded.register
+    attention = partner_attention(briefing.claims, register, p.as_of, p.known_by, p.without_source)
     silent = attention[(attention["attention"] == "none") & attention["current"]]
     rows = tuple(
         (
-            escape(messages.label("partners", row.partner)),
-            messages("cell-count", n=row.partnerships),
-            messages("answer-yes" if row.current else "answer-no"),
-            messages("cell-count", n=row.findings_in_force),
-            messages("cell-attention", n=row.claims, how=messages(f"evidence-attention-{row.attention}")),
+            escape(messages.label("partners", row["partner"])),
+            messages("cell-count", n=row["partnerships"]),
+            messages("answer-yes" if row["current"] else "answer-no"),
+            messages("cell-count", n=row["findings_in_force"]),
+            messages(
+                "cell-attention",
+                n=row["claims"],
+                how=messages(f"evidence-attention-{row['attention']}"),
+            ),
         )
-        for row in attention.itertuples(index=False)
+        for row in records(attention)
     )
     names = ("partner", "partnerships", "current", "findings", "attention")
     aligns = ("left", "right", "left", "right", "left")
@@ -193,9 +210,9 @@ def _gaps(briefing: Briefing) -> list[Block]:
     bare = unlinked_claims(briefing.claims, register)
     blocks.append(prose(briefing, "record-unlinked", n=len(bare)))
     lines = [
-        f"- {claim_link(row.claim_id)}: “{escape(row.text)}” "
-        + messages(f"evidence-unlinked-{row.reason}")
-        for row in bare.itertuples(index=False)
+        f"- {claim_link(row['claim_id'])}: “{escape(row['text'])}” "
+        + messages(f"evidence-unlinked-{row['reason']}")
+        for row in records(bare)
     ]
     return [*blocks, Prose("\n".join(lines))] if lines else blocks
 

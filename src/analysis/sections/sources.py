@@ -9,7 +9,7 @@ from analysis.blocks import Block, Column, Table, escape
 from analysis.briefing import Briefing
 from analysis.evidence import source_use
 from analysis.sections.judgements import judged_questions
-from analysis.sections.layout import document_numbers, heading, proposition_link, prose
+from analysis.sections.layout import document_numbers, heading, proposition_link, prose, records
 from analysis.sources import Entry
 
 
@@ -34,7 +34,7 @@ def sources(briefing: Briefing) -> list[Block]:
 
 def _endnotes(briefing: Briefing) -> list[Block]:
     """Set the sources of the record as numbered endnotes with the judgements resting on each."""
-    messages, p = briefing.messages, briefing.parameters
+    p = briefing.parameters
     use = source_use(
         briefing.coded.register,
         briefing.assessment.assessed,
@@ -61,7 +61,7 @@ def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
     ]
     if briefing.is_full():
         columns.append(Column(messages("column-rests"), width=3.4))
-    rows = [_endnote(briefing, row)[: len(columns)] for row in use.to_dict("records")]
+    rows = [_endnote(briefing, row)[: len(columns)] for row in records(use)]
     anchors = tuple(f"note-{number}" for number in use["number"])
     caption = messages("table-notes", n=len(rows))
     return Table(
@@ -69,7 +69,7 @@ def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
     )
 
 
-def _endnote(briefing: Briefing, use: dict[Any, Any]) -> tuple[str, ...]:
+def _endnote(briefing: Briefing, use: dict[str, Any]) -> tuple[str, ...]:
     messages = briefing.messages
     what = messages.markdown(
         "note-what",
@@ -102,7 +102,7 @@ def _row(briefing: Briefing, entry: Entry, number: str) -> tuple[str, ...]:
         title=entry.title,
         file=entry.file,
         genre=entry.genre,
-        words=int(counted.at[entry.id, "words"]),
+        words=int(counted["words"][entry.id]),
         hash=entry.sha256[:16],
     )
     day = str(entry.date) if entry.date else messages("source-undated")

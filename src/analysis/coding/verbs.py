@@ -1,0 +1,163 @@
+"""Find a clause's main verb: the first finite one outside relative and subordinate clauses.
+
+Where a form can be several things ("supports", "trained"), its neighbours decide.
+"""
+
+from analysis.coding.lexicon import BASE, BIT, GERUND, PARTICIPLE, PAST, THIRD, VERB_FORMS
+
+CLOSERS = frozenset(",;:\u2014\u2013")
+AUXILIARY = (
+    BIT["ability-modals"]
+    | BIT["possibility-modals"]
+    | BIT["future-modals"]
+    | BIT["obligation-modals"]
+    | BIT["be-forms"]
+    | BIT["have-forms"]
+    | BIT["do-forms"]
+)
+# What may stand between the first word of a verb group and its head.
+FILLER = AUXILIARY | BIT["adverbs"] | BIT["aspect-verbs"] | BIT["ability-adjectives"]
+_UNGOVERNING = BIT["determiners"] | BIT["prepositions"] | BIT["conjunctions"] | GERUND
+_NOUNISH = BIT["determiners"] | BIT["prepositions"]
+_NEW_CLAUSE = BIT["relatives"] | BIT["subordinators"] | BIT["pronouns"]
+_PLURALISH = BIT["pronouns"] | BIT["plurals"]
+_OPENERS = BIT["subordinators"] | BIT["adjunct-openers"] | BIT["means-openers"]
+
+
+def main_verb(words: list[str], masks: list[int], first: int, fragment: bool) -> int:
+    """Look behind what opens the sentence, then anywhere, then for a bare plural verb."""
+    begin = _after_opening(words, masks, first)
+    verb = _first_finite(words, masks, begin, first)
+    if verb < 0 and begin > first:
+        verb = _first_finite(words, masks, first, first)
+    if verb < 0:
+        verb = _first_possible(words, masks, begin, BASE, BIT["noun-verbs"])
+    if verb >= 0 or fragment:
+        return verb
+    return _first_possible(words, masks, begin, BASE | THIRD, 0)
+
+
+def _first_possible(words: list[str], masks: list[int], begin: int, forms: int, barred: int) -> int:
+    """Find a word that can be a finite verb, where none is one beyond doubt."""
+    for place in range(begin + 1, len(words)):
+        mask = masks[place]
+        if mask & BIT["relatives"] or words[place] in CLOSERS:
+            return -1
+        governed = words[place - 1] == "to" or masks[place - 1] & _UNGOVERNING
+        if mask & forms and not mask & barred and not governed:
+            return place
+    return -1
+
+
+def _first_finite(words: list[str], masks: list[int], begin: int, first: int) -> int:
+    place = begin
+    pending = 0
+    count = len(words)
+    while place < count:
+        mask = masks[place]
+        if words[place] == ",":
+            pending = 0
+        elif mask & BIT["relatives"] and place > first:
+            pending = 1
+        elif mask & (AUXILIARY | VERB_FORMS) and _is_finite(words, masks, place, first):
+            if not pending:
+                return place
+            pending = 0
+            place = _group_end(masks, place)
+        place += 1
+    return -1
+
+
+def _after_opening(words: list[str], masks: list[int], first: int) -> int:
+    """Skip a clause or adjunct that opens the sentence and ends at a comma ("By doing …, ")."""
+    if first < len(words) and masks[first] & _OPENERS and "," in words[first:]:
+        return words.index(",", first) + 1
+    return first
+
+
+def _group_end(masks: list[int], place: int) -> int:
+    while place + 1 < len(masks) and masks[place] & FILLER:
+        place += 1
+    return place
+
+
+def _is_finite(words: list[str], masks: list[int], place: int, first: int) -> bool:
+    mask = masks[place]
+    before = masks[place - 1] if place > first else 0
+    if place > first and words[place - 1] == "to":
+        return False
+    if mask & AUXILIARY:
+        return not _is_month(words, masks, place)
+    if place == first:
+        return False
+    if mask & THIRD:
+        return not mask & BIT["noun-verbs"] or _reads_as_verb(words, masks, place)
+    if mask & PAST:
+        return _is_past_tense(words, masks, place)
+    return bool(mask & BASE) and _has_plural_subject(words, masks, place, before)
+
+
+def _is_month(words: list[str], masks: list[int], place: int) -> bool:
+    """Tell the month from the modal: "in May", "12 May", "May 2024"."""
+    if words[place] != "may":
+        return False
+    around = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
+    dated = any(word[0].isdigit() for word in around)
+    return dated or (place > 0 and bool(masks[place - 1] & BIT["prepositions"]))
+
+
+def _reads_as_verb(words: list[str], masks: list[int], place: int) -> bool:
+    """Decide for a form that is a noun as often as a verb ("supports", "benefit")."""
+    after = masks[place + 1] if place + 1 < len(masks) else 0
+    before = masks[place - 1]
+    if before & (_NOUNISH | BIT["crucial-adjectives"]) or not after & (_NOUNISH | BIT["adverbs"]):
+        return False
+    return not _strong_verb_follows(words, masks, place)
+
+
+def _strong_verb_follows(words: list[str], masks: list[int], place: int) -> bool:
+    """Look for a verb that is nothing else, before the clause ends."""
+    for later in range(place + 1, len(words)):
+        mask = masks[later]
+        if mask & _NEW_CLAUSE or words[later] in CLOSERS:
+            return False
+        if words[later - 1] == "to":
+            continue
+        plain = mask & BASE and not masks[later - 1] & (_UNGOVERNING | AUXILIARY)
+        if mask & AUXILIARY or ((mask & THIRD or plain) and not mask & BIT["noun-verbs"]):
+            return True
+    return False
+
+
+def _is_past_tense(words: list[str], masks: list[int], place: int) -> bool:
+    """Tell a past tense from a participle ("forces trained by France have …")."""
+    mask = masks[place]
+    before = masks[place - 1]
+    attributive = before & (_NOUNISH | BIT["conjunctions"] | GERUND)
+    verb_before = before & (THIRD | BASE) and not before & BIT["noun-verbs"]
+    if attributive or verb_before or words[place - 1] in CLOSERS:
+        return not mask & PARTICIPLE
+    if not mask & PARTICIPLE:
+        return True
+    return not _strong_verb_follows(words, masks, place)
+
+
+def _has_plural_subject(words: list[str], masks: list[int], place: int, before: int) -> bool:
+    back = place - 1
+    while back > 0 and masks[back] & BIT["adverbs"]:
+        back -= 1
+    previous = words[back]
+    if masks[back] & _PLURALISH:
+        return True
+    if masks[place] & BIT["noun-verbs"] and _strong_verb_follows(words, masks, place):
+        return False
+    if masks[back] & (_NOUNISH | AUXILIARY):
+        return False
+    plural = _is_plural(previous) or (back < place - 1 and _is_plural(words[0]))
+    coordinated = any(masks[k] & BIT["conjunctions"] for k in range(max(0, back - 3), back))
+    verb = masks[place] & BIT["effect-verbs"] and not masks[place] & BIT["noun-verbs"]
+    return plural or (coordinated and bool(verb))
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("'s", "ss", "us"))
