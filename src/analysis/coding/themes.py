@@ -8,7 +8,11 @@ from analysis.coding.reading import Party, Reading
 from analysis.coding.scanning import Scan, Span
 
 MENTIONED_IN_PASSING = 4
-_LIST = re.compile(r"(?:[^,;:.()]{1,60}, ){4,}(?:and|or|et|ou) [^,;:.()]{1,60}")
+_ITEM = r"[^,;:.()]{1,60}"
+_LIST = re.compile(
+    rf"(?:{_ITEM}, ){{4,}}(?:and|or|et|ou) {_ITEM}"
+    rf"|(?:{_ITEM}, ){{3,}}{_ITEM} (?:and|or|et|ou) {_ITEM}"
+)
 
 
 class Theme(NamedTuple):
@@ -22,7 +26,8 @@ class Theme(NamedTuple):
 
 def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[Theme]:
     """List the themes of a unit, each code once."""
-    themes = _shown(reading.scan, reading.offset)
+    verb = reading.clause.spans[reading.clause.head][1] if reading.clause.verb >= 0 else 0
+    themes = _shown(reading.scan, reading.offset, verb)
     _settle_partnership(themes, reading.scan, parties, direction)
     for theme in (*_of_heading(reading), *_carried(reading, not themes)):
         themes.setdefault(theme.code, theme)
@@ -35,10 +40,10 @@ def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[
     return list(themes.values())
 
 
-def _shown(scan: Scan, offset: int) -> dict[str, Theme]:
-    """Take every theme with an occurrence outside long lists."""
+def _shown(scan: Scan, offset: int, verb: int = 0) -> dict[str, Theme]:
+    """Take every theme with an occurrence outside long lists, which a verb is no part of."""
     themes: dict[str, Theme] = {}
-    lists = _long_lists(scan.text)
+    lists = [(max(first, verb if verb < last else 0), last) for first, last in _lists(scan.text)]
     for index in scan.found.get("themes", ()):
         rule = scan.rule(index)
         if rule.code in themes:
@@ -50,7 +55,7 @@ def _shown(scan: Scan, offset: int) -> dict[str, Theme]:
     return themes
 
 
-def _long_lists(text: str) -> list[Span]:
+def _lists(text: str) -> list[Span]:
     """Span the lists of more than four items, whose words are mentioned in passing."""
     if text.count(",") < MENTIONED_IN_PASSING:
         return []

@@ -21,6 +21,7 @@ _UNGOVERNING = BIT["determiners"] | BIT["prepositions"] | BIT["conjunctions"] | 
 _NOUNISH = BIT["determiners"] | BIT["prepositions"]
 _NEW_CLAUSE = BIT["relatives"] | BIT["subordinators"] | BIT["pronouns"]
 _PLURALISH = BIT["pronouns"] | BIT["plurals"]
+_SUBJECTS = (["this"], ["these"], ["they"], ["it"])
 _OPENERS = BIT["subordinators"] | BIT["adjunct-openers"] | BIT["means-openers"]
 
 
@@ -34,7 +35,10 @@ def main_verb(words: list[str], masks: list[int], first: int, fragment: bool) ->
         verb = _first_possible(words, masks, begin, BASE, BIT["noun-verbs"])
     if verb >= 0 or fragment:
         return verb
-    return _first_possible(words, masks, begin, BASE | THIRD, 0)
+    verb = _first_possible(words, masks, begin, BASE | THIRD, 0)
+    # "This shortens …": behind a pronoun that is the subject even an unknown word is the verb.
+    alone = words[first : first + 1] in _SUBJECTS and len(words) > first + 2
+    return first + 1 if verb < 0 and alone else verb
 
 
 def _first_possible(words: list[str], masks: list[int], begin: int, forms: int, barred: int) -> int:

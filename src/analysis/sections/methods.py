@@ -12,7 +12,7 @@ from analysis.misclassification import corrected_shares
 from analysis.sections.layout import claim_link, heading, labelled, prose, records
 
 MEASURES = ("precision", "recall", "f1", "kappa", "alpha")
-# What the memo of a reference coding says of a unit that no rule was written from.
+# What the memo of a coding says when no rule was written from it.
 HELD_OUT = "held out"
 
 
@@ -24,9 +24,7 @@ def methods(briefing: Briefing) -> list[Block]:
     blocks: list[Block] = [opening, _units(briefing)]
     blocks += [prose(briefing, "methods-coding", overridden=briefing.coded.overridden)]
     blocks += [prose(briefing, "methods-limits"), prose(briefing, "methods-tradecraft")]
-    for name, reference in briefing.references.items():
-        blocks += _agreement(briefing, name, reference)
-    return blocks
+    return blocks + _agreement(briefing)
 
 
 def _units(briefing: Briefing) -> Prose:
@@ -35,30 +33,37 @@ def _units(briefing: Briefing) -> Prose:
     return prose(briefing, "methods-units", selected=len(briefing.units), **counts)
 
 
-def _agreement(briefing: Briefing, name: str, reference: pd.DataFrame) -> list[Block]:
-    """Set how far the machine agrees with a human coding, and what that does to its counts."""
+def _agreement(briefing: Briefing) -> list[Block]:
+    """Set how far the machine agrees with each human coding, and what that does to its counts."""
+    if not briefing.references:
+        return []
     machine = codings_from_claims(briefing.coded.machine)
-    held_out = reference[reference["memo"] == HELD_OUT]
-    units = reference.drop_duplicates(["source_file", "start"])
-    blocks: list[Block] = [
-        heading(briefing, 2, "agreement"),
-        prose(
-            briefing,
-            "methods-agreement",
-            name=name,
-            units=len(units),
-            all=len(briefing.coded.claims),
-            held_out=int((units["memo"] == HELD_OUT).sum()),
-        ),
-        _agreement_table(briefing, "all", agreement(reference, machine)),
-    ]
-    if len(held_out):
-        blocks.append(_agreement_table(briefing, "held-out", agreement(held_out, machine)))
-        reference = held_out
-    return [*blocks, prose(briefing, "methods-error"), _error_table(briefing, machine, reference)]
+    blocks: list[Block] = [heading(briefing, 2, "agreement"), prose(briefing, "methods-agreement")]
+    for name, reference in briefing.references.items():
+        units = reference.drop_duplicates(["source_file", "start"])
+        blocks.append(
+            prose(
+                briefing,
+                "methods-coding-held-out" if _is_held_out(reference) else "methods-coding-seen",
+                name=name,
+                units=len(units),
+                all=len(briefing.coded.claims),
+            )
+        )
+        blocks.append(_agreement_table(briefing, name, agreement(reference, machine)))
+    held_out = [coding for coding in briefing.references.values() if _is_held_out(coding)]
+    if not held_out:
+        return blocks
+    error = _error_table(briefing, machine, held_out[0])
+    return [*blocks, prose(briefing, "methods-error"), error]
 
 
-def _agreement_table(briefing: Briefing, which: str, table: pd.DataFrame) -> Table:
+def _is_held_out(coding: pd.DataFrame) -> bool:
+    """Tell whether no rule was written from a coding: its memos say so."""
+    return bool((coding["memo"] == HELD_OUT).all())
+
+
+def _agreement_table(briefing: Briefing, name: str, table: pd.DataFrame) -> Table:
     messages = briefing.messages
     rows = tuple(
         (
@@ -72,8 +77,8 @@ def _agreement_table(briefing: Briefing, which: str, table: pd.DataFrame) -> Tab
     columns = tuple(
         Column(messages(f"column-{name}"), "left" if name == "field" else "right") for name in names
     )
-    caption = messages(f"table-agreement-{which}")
-    return Table(caption, columns, rows, f"table-agreement-{which}", size="small")
+    caption = messages("table-agreement", name=name)
+    return Table(caption, columns, rows, f"table-agreement-{name}", size="small")
 
 
 def _measure(briefing: Briefing, row: dict[str, Any], measure: str) -> str:

@@ -106,7 +106,7 @@ note-intervals = Shares are of each document’s claims; a claim may hold severa
 
 ## Front page
 
-front-title = { $subject }: what the sources claim and what stands
+front-title = { $subject }: claims and record
 front-subtitle = { $documents ->
     [one] An analyst’s briefing on the claims of one source document
    *[other] An analyst’s briefing on the claims of { NUMBER($documents) } source documents
@@ -122,10 +122,10 @@ front-claims = { $n ->
     [one] claim
    *[other] claims
 }
-front-checkable = that a dated record could check
+front-checkable = can be checked
 front-partners = name a partner
 front-words = words
-front-reading = **How to read this briefing.** A *claim* is one sentence or bullet of a source document that asserts something. Every claim has an id, its exact place and its codes in [](#section-claims); bracketed numbers lead to [](#section-notes). Counts are of claims, shares of the claims selected. [](#section-methods) says how the coding was done and how far it errs.
+front-reading = **How to read this briefing.** A *claim* is a sentence or bullet that asserts something; [](#section-claims) gives each one’s place and codes. Bracketed numbers lead to [](#section-notes). [](#section-methods) says how far the counts can be trusted.
 
 ## Themes
 
@@ -231,13 +231,11 @@ methods-limits = **Limits.** The claims are what the documents say, not what is 
 
 methods-summary = Each unit is coded by the rules of a codebook. The claims are what the documents say, not what is so. The full briefing has every claim with its place and codes, the measured error of the coding, and every source of the record.
 methods-tradecraft = **Standards.** Sources, uncertainty and judgement are shown apart, as ICD 203 and ICD 206 ask: every judgement cites what it rests on, confidence is high, moderate or low with its reason, and a likelihood word would carry its range in brackets; this briefing makes no forecast. Grades of sources and of information are the Admiralty code’s two marks.
-methods-agreement = A person coded { NUMBER($units) } of the { NUMBER($all) } units by the same codebook (the coding “{ $name }”). It is never applied, only compared. { $held_out ->
-    [0] Rules were written with all of it in view, so the figures flatter the machine on other text.
-   *[other] Rules were written with most of it in view, which flatters the machine; { NUMBER($held_out) } units, whole sections, were held out from that, and the second table is on these alone.
-} Precision, recall and F1 take the person as reference; κ and α correct for chance. Intervals are 95% by bootstrap over units. Every disagreement is listed in [](#section-differences).
-methods-error = A machine that errs counts wrongly: it misses some claims of a theme and adds others. From the error measured above the true share can be estimated (Rogan and Gladen 1978), with an interval that holds both the sampling and the error (Lang and Reiczigel 2014). Where the interval is wide, the count should not be read closely.
-table-agreement-all = Agreement of machine and person, all units coded by both
-table-agreement-held-out = Agreement on the sections held out from rule-writing
+methods-agreement = People coded the units by the same codebook, without sight of the machine’s codes. Their codings are never applied, only compared. Precision, recall and F1 take the person as reference; κ and α correct for chance. Intervals are 95% by bootstrap over units. Every disagreement is listed in [](#section-differences).
+methods-coding-seen = The coding “{ $name }” covers { NUMBER($units) } of the { NUMBER($all) } units. The rules were written with all of it in view, so agreement with it says only that the rules can be written, not how far they carry.
+methods-coding-held-out = The coding “{ $name }” covers { NUMBER($units) } of the { NUMBER($all) } units. No rule was written from it: it measures how far the rules carry to other text of the same making.
+methods-error = A machine that errs counts wrongly: it misses some claims of a theme and adds others. From the error measured on the coding that no rule was written from, the true share can be estimated (Rogan and Gladen 1978), with an interval that holds both the sampling and the error (Lang and Reiczigel 2014). Where the interval is wide, the count should not be read closely.
+table-agreement = Agreement of the machine with the coding “{ $name }”
 table-error = Shares of units by theme, as counted and as corrected for the machine’s error
 table-differences = Differences between the coding “{ $name }” and the machine
 appendix-differences = { $n ->

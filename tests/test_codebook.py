@@ -1,0 +1,158 @@
+from pathlib import Path
+
+import pytest
+import yaml
+from coded import CODEBOOK, project_coder
+
+from analysis.codebook import FIELDS, Codebook, expand, load_codebook
+from analysis.coding import failing_examples
+from analysis.coding.scanning import Ruleset
+from analysis.errors import CodebookError
+
+MINIMAL = {
+    "title": "T",
+    "version": "1",
+    "languages": ["en"],
+    "fields": {
+        field: {"label": {"en": field}, "definition": "D.", "codes": []} for field in FIELDS
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def codebook() -> Codebook:
+    return load_codebook(CODEBOOK)
+
+
+def written(tmp_path: Path, **changes: object) -> Path:
+    path = tmp_path / "codebook.yaml"
+    path.write_text(yaml.safe_dump(MINIMAL | changes), encoding="utf-8")
+    return path
+
+
+def with_rules(rules: object) -> dict[str, object]:
+    code = {"code": "x", "label": {"en": "X"}, "definition": "D.", "rules": {"en": rules}}
+    themes = {"label": {"en": "T"}, "definition": "D.", "codes": [code]}
+    return {**MINIMAL["fields"], "themes": themes}  # type: ignore[dict-item]
+
+
+def test_every_example_of_the_codebook_behaves(codebook: Codebook) -> None:
+    assert failing_examples(codebook) == []
+
+
+def test_every_rule_is_hit_by_an_example_of_its_code(codebook: Codebook) -> None:
+    unhit = []
+    for language in codebook.languages:
+        rules = [rule for rule in codebook.rules(language) if rule.field != "cue"]
+        ruleset = Ruleset(codebook, language)
+        for index, (field, name, rule, _) in enumerate(rules):
+            code = next(c for c in codebook.fields[field].codes if c.code == name)
+            texts = [example.text for example in code.examples[language].positive]
+            if not any(index in ruleset.hits(text, text.encode()) for text in texts):
+                unhit.append((language, field, name, rule))
+    assert unhit == []
+
+
+def test_every_code_has_a_label_in_every_language_and_examples(codebook: Codebook) -> None:
+    states = {"france", "united-states", "russia", "burkina-faso", "niger", "chad", "mauritania"}
+    for field in FIELDS:
+        for code in codebook.fields[field].codes:
+            assert set(code.label) == set(codebook.languages)
+            assert code.code in states or code.examples["en"].positive
+            assert code.code in states or code.examples["en"].negative
+
+
+def test_no_example_stands_in_a_source_document(codebook: Codebook, project: Path) -> None:
+    sources = "".join(p.read_text("utf-8") for p in (project / "data" / "sources").glob("*.txt"))
+    for field in FIELDS:
+        for code in codebook.fields[field].codes:
+            for examples in code.examples.values():
+                for example in (*examples.positive, *examples.negative):
+                    assert example.text.removeprefix("- ") not in sources
+
+
+def test_codebook_label_gives_none_for_what_it_does_not_know(codebook: Codebook) -> None:
+    assert codebook.label("themes", "training", "fr") == "Formation"
+    assert codebook.label("themes", "training", "de") is None
+    assert codebook.label("partners", "poland", "en") is None
+
+
+def test_load_codebook_joins_listed_patterns_and_fills_vocabulary(tmp_path: Path) -> None:
+    vocabulary = {"en": {"ship": "ships?|boats?"}}
+    fields = with_rules({"r": ["a", "<ship> afloat"]})
+    loaded = load_codebook(written(tmp_path, vocabulary=vocabulary, fields=fields))
+    assert [rule.rule.match for rule in loaded.rules("en")] == ["a|(?:ships?|boats?) afloat"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"languages": []}, "languages"),
+        ({"colour": "red"}, "colour"),
+        ({"words": {"en": {"determiners": ["the", False]}}}, "words.en.determiners.1"),
+        ({"fields": with_rules({"r": {"match": "a", "unless": "missing"}})}, "«missing»"),
+        ({"fields": with_rules({"r": "<nowhere> b"})}, "<nowhere>"),
+        ({"fields": with_rules({"r": {"except": "a"}})}, "match"),
+        ({"fields": with_rules({"r": "a"}) | {"kind": None}}, "fields.kind"),
+    ],
+)
+def test_load_codebook_names_file_and_field(
+    tmp_path: Path, changes: dict[str, object], message: str
+) -> None:
+    path = written(tmp_path, **changes)
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(path)
+    assert str(path) in str(caught.value)
+    assert message in str(caught.value)
+
+
+def test_load_codebook_refuses_a_code_that_stands_twice(tmp_path: Path) -> None:
+    fields = with_rules({})
+    fields["themes"]["codes"] *= 2  # type: ignore[index]
+    with pytest.raises(CodebookError, match="the code x stands twice"):
+        load_codebook(written(tmp_path, fields=fields))
+
+
+def test_load_codebook_refuses_a_key_that_stands_twice(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.yaml"
+    path.write_text("title: A\ntitle: B\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match="the key title stands twice"):
+        load_codebook(path)
+
+
+def test_load_codebook_reports_a_missing_file_and_broken_yaml(tmp_path: Path) -> None:
+    with pytest.raises(CodebookError, match="cannot be read"):
+        load_codebook(tmp_path / "none.yaml")
+    (tmp_path / "broken.yaml").write_text("a: [", encoding="utf-8")
+    with pytest.raises(CodebookError, match="is not YAML"):
+        load_codebook(tmp_path / "broken.yaml")
+
+
+def test_load_codebook_runs_no_code_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.yaml"
+    path.write_text("title: !!python/object/apply:os.getcwd []\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match="is not YAML"):
+        load_codebook(path)
+
+
+def test_expand_refuses_a_circle() -> None:
+    with pytest.raises(CodebookError, match="refers to itself"):
+        expand("<a>", {"a": "<b>", "b": "<a>"})
+
+
+def test_unknown_word_class_is_refused(codebook: Codebook) -> None:
+    words = {"en": {"colours": ("red",)}}
+    with pytest.raises(CodebookError, match=r"words\.en\.colours is not a word class"):
+        Ruleset(codebook.model_copy(update={"words": words}), "en")
+
+
+def test_a_change_to_the_codebook_alone_changes_the_coding(tmp_path: Path) -> None:
+    from analysis.coding import Coder
+    from analysis.corpus import parse_document
+
+    document = parse_document("The trebuchet was moved.", "d", "d.txt", "en", "KE")
+    assert project_coder().code(document)[0].themes == []
+    text = CODEBOOK.read_text("utf-8").replace("match: weapons?|", "match: trebuchets?|weapons?|")
+    changed = tmp_path / "codebook.yaml"
+    changed.write_text(text, encoding="utf-8")
+    assert Coder(load_codebook(changed)).code(document)[0].themes == ["equipment"]

@@ -1,0 +1,43 @@
+import pytest
+from coded import coded
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction"),
+    [
+        # the partner as giving subject
+        ("Italy supplied the Kenyan army with trucks.", "inbound"),
+        ("Under the plan Italy supplied trucks.", "inbound"),
+        ("Italian trucks were delivered to Kenya.", "inbound"),
+        ("EUTM Kenya trained two companies.", "inbound"),
+        ("Ten Italian instructors are stationed in Kenya.", "inbound"),
+        ("Italy announced that it would send trucks to Kenya.", "inbound"),
+        # the passive, and taking
+        ("The trucks were provided by Italy.", "inbound"),
+        ("Kenya gains access to Italian trucks.", "inbound"),
+        ("Kenya bought trucks from Italy.", "inbound"),
+        # home as giver
+        ("Kenya contributes 300 soldiers to the UN mission.", "outbound"),
+        ("Kenya has delivered tents to Uganda.", "outbound"),
+        ("Kenyan instructors trained officers from Uganda.", "outbound"),
+        # together
+        ("Kenya and Italy hold joint exercises.", "mutual"),
+        ("Kenyan and Italian pilots crossed the lake.", "mutual"),
+        ("Cooperation between Kenya and Italy grew.", "mutual"),
+        # the first word told decides
+        ("Through alliances with Italy, Kenya gains access to training.", "mutual"),
+        ("Kenya gains access to shared radar data from Italy.", "inbound"),
+        # nothing told
+        ("Partnerships help the Kenyan navy.", "none"),
+        ("The last Italian soldiers left Kenya.", "none"),
+        ("The barracks are new.", "none"),
+    ],
+)
+def test_direction_tells_who_gives(sentence: str, direction: str) -> None:
+    assert coded(sentence).direction == direction
+
+
+def test_direction_of_participation_is_taken_from_the_heading() -> None:
+    heading = "Participation in UN Peacekeeping Missions"
+    assert coded("The country follows the UN's orders.", heading=heading).direction == "outbound"
+    assert coded("The country follows the UN's orders.").direction == "none"

@@ -1,0 +1,62 @@
+import pytest
+from coded import coded
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        # main clause, not the adjunct before it nor the tail behind it
+        ("By pooling its trainers, Kenya can shorten courses.", "effect"),
+        ("Kenya opened a school in Thika, strengthening its reserve.", "descriptive"),
+        ("To strengthen its reserve, Kenya opened a school.", "descriptive"),
+        ("Moreover, these drills improve gunnery.", "effect"),
+        ("The school that strengthens the reserve opened in Thika.", "descriptive"),
+        ("As the navy looks to the future, a review will be imperative.", "prescriptive"),
+        # modality
+        ("The loan could strain the budget.", "prospective"),
+        ("The loan will fund a school.", "prospective"),
+        ("In May the loan was signed.", "descriptive"),
+        ("The army must train mechanics.", "prescriptive"),
+        ("The army needs to train mechanics.", "prescriptive"),
+        ("Shortages can delay repairs.", "effect"),
+        # importance of a thing, importance of doing a thing
+        ("Fuel is vital to every patrol.", "effect"),
+        ("Buying fuel early is vital.", "prescriptive"),
+        ("It is crucial to buy fuel early.", "prescriptive"),
+        ("Training is vital to every patrol.", "effect"),
+        # stated efforts
+        ("The army seeks to improve morale.", "descriptive"),
+        ("By hiring cooks, the army aims to improve morale.", "descriptive"),
+        # displays of commitment, and of a change
+        ("The parade highlights the government's commitment to peace.", "effect"),
+        ("Recent years highlight a shift to smaller units.", "descriptive"),
+        # voice and agent
+        ("The fleet was strengthened by two frigates.", "effect"),
+        ("The army has strengthened its posts with 300 men.", "descriptive"),
+        ("Two frigates strengthen the fleet.", "effect"),
+        ("The school provides a clear advantage.", "effect"),
+        ("The ministry provides uniforms.", "descriptive"),
+        # what has no finite verb
+        ("- Access to spare parts.", "descriptive"),
+        ("- Strengthening of the reserve.", "effect"),
+        # forms that are nouns and verbs
+        ("American support reaches the border.", "descriptive"),
+        ("Joint exercises last year drew crowds.", "descriptive"),
+        ("Troops trained by France have left.", "descriptive"),
+        ("What would it take to restore trust?", "framing"),
+        ("This report examines the navy.", "framing"),
+    ],
+)
+def test_kind_follows_the_main_clause(sentence: str, kind: str) -> None:
+    assert coded(sentence).kind == kind
+
+
+def test_kind_of_a_lead_in_depends_on_what_it_claims() -> None:
+    assert coded("The main tasks of the navy are:\n- Patrols at sea.").kind == "descriptive"
+    from coded import project_coder
+
+    from analysis.corpus import parse_document
+
+    text = "The main tasks are:\n- Patrols.\nThe loan strengthens the navy in two ways:\n- Ships."
+    codes = project_coder().code(parse_document(text, "d", "d.txt", "en", "KE"))
+    assert [c.kind for c in codes] == ["framing", "descriptive", "effect", "descriptive"]

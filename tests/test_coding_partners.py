@@ -1,0 +1,82 @@
+import pytest
+from coded import coded
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        ("Kenya and France signed a pact.", ["france"]),
+        ("Kenyan troops trained with British soldiers.", ["united-kingdom"]),
+        ("Russian-made rifles equip the Kenyan guard.", ["russia"]),
+        ("MINUSMA and EUTM shared a camp.", ["european-union", "united-nations"]),
+        ("The Kenyan government reorganised its agencies.", []),
+        # adversaries, the attacked, countries only described
+        ("Kenya defends its posts against Somalia.", []),
+        ("Kenya defends its posts against Somalia, Eritrea and Sudan.", []),
+        ("Eritrea's invasion alarmed Nairobi.", []),
+        ("Sudanese missiles struck a Kenyan ship.", []),
+        ("French jets struck jihadist camps for Kenya.", ["france"]),
+        ("Kenya borders Ethiopia, Somalia, South Sudan, Tanzania and Uganda.", []),
+        ("The Kenyan contingent fought in Somalia.", []),
+        ("Kenyan officers attend staff colleges in India.", ["india"]),
+        # classes, and names that spell them out
+        ("Kenya thanked its allies.", ["allies"]),
+        ("Kenya thanked its allies, such as France and Italy.", ["france", "italy"]),
+        ("International and regional bodies met.", ["allies", "regional-organisation"]),
+        ("Local stakeholders met.", []),
+        # partnerships as subject, or not
+        ("Partnerships help the Kenyan navy.", ["allies"]),
+        ("Arms move within Kenya's defence partnerships.", []),
+        ("The outlook depends on partnerships.", []),
+        ("Guinea and Equatorial Guinea met Kenya.", ["equatorial-guinea", "guinea"]),
+    ],
+)
+def test_partners_are_parties_and_never_home_or_foe(sentence: str, partners: list[str]) -> None:
+    assert coded(sentence).partners == partners
+
+
+def test_partners_of_a_pronoun_are_those_of_the_unit_before() -> None:
+    codes = coded("These partnerships bring fuel.", before="Kenya works with Italy and the UN.")
+    assert codes.partners == ["italy", "united-nations"]
+    rule = next(r for r in codes.rules if r["code"] == "italy")
+    assert rule["rule"] == "partners/italy: antecedent: anaphor"
+    assert (rule["start"], rule["end"]) == (0, 34)
+
+
+def test_partners_of_a_pronoun_give_way_to_the_units_own_noun() -> None:
+    codes = coded("These partnerships please its allies.", before="Kenya works with Italy.")
+    assert codes.partners == ["allies"]
+
+
+def test_partners_of_a_pronoun_may_stand_in_the_heading() -> None:
+    codes = coded("These missions last years.", heading="United Nations Missions in Kenya")
+    assert codes.partners == ["united-nations"]
+
+
+def test_partners_of_an_earlier_section_are_not_carried_over() -> None:
+    text = "First Part\n\nKenya works with Italy.\n\nSecond Part\n\nThese agreements bring fuel."
+    assert coded(text).partners == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "home", "categories"),
+    [
+        ("Kenya and Italy signed a pact.", "KE", ["bilateral"]),
+        ("Mali, Niger and Burkina Faso signed a pact.", "ML", ["regional"]),
+        ("Niger and Kenya signed a pact.", "KE", ["bilateral"]),
+        ("The UN met Kenyan officers.", "KE", ["multilateral"]),
+        ("Kenya thanked its allies.", "KE", ["unspecified"]),
+        ("Kenya bought rifles from its allies.", "KE", ["unspecified"]),
+        ("Kenya acquired equipment from its allies.", "KE", ["bilateral"]),
+        ("Kenya thanked allies and organisations.", "KE", ["multilateral", "unspecified"]),
+        ("The Wagner Group left Kenya.", "KE", ["unspecified"]),
+        ("Saab repaired the Kenyan radar.", "KE", ["industrial"]),
+        ("NGOs advise the Kenyan army.", "KE", ["civil-military"]),
+        ("The UN and other partners met in Kenya.", "KE", ["multilateral"]),
+        ("The barracks are new.", "KE", []),
+    ],
+)
+def test_categories_follow_the_form_of_the_partnership(
+    sentence: str, home: str, categories: list[str]
+) -> None:
+    assert coded(sentence, home).categories == categories
