@@ -3,8 +3,7 @@
 The entry holds the file's hash, language and title; what the machine cannot know (genre,
 origin, date, reliability) it leaves for you to fill in.
 
-Examples
---------
+examples:
   briefing add article.txt
   briefing add --home SN article.txt report.md
 """

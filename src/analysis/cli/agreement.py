@@ -3,8 +3,7 @@
 A coding is a file in data/codings/ (with or without its path and .csv), or `machine`, which is
 always the machine without overrides. The first is the reference.
 
-Examples
---------
+examples:
   briefing agreement reference machine
   briefing agreement data/codings/reference.csv machine --disagreements differences.csv
 """

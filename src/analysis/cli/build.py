@@ -1,7 +1,6 @@
 """Write the briefing: HTML, PDF, claims table, executed notebook and provenance.
 
-Examples
---------
+examples:
   briefing build
   briefing build -p themes '[counterterrorism]' -p as_of 2024-06-01 --out reports/2024
   briefing build --parameters reports/parameters/counterterrorism.yaml --formats pdf

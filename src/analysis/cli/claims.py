@@ -1,7 +1,6 @@
 """Write the claims table: one row a sentence or bullet, with locator, codes and rules.
 
-Examples
---------
+examples:
   briefing claims -o claims.csv
   briefing claims --format jsonl --sources articles/ --home SN | jq .themes
   briefing claims --format parquet -o claims.parquet

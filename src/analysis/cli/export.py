@@ -9,8 +9,7 @@ kinds:
   co-occurrence  pairs of codes with counts, as CSV
   claimreview    assessed claims as schema.org ClaimReview, JSON-LD
 
-Examples
---------
+examples:
   briefing export qdpx -o mali.qdpx
   briefing export claimreview --as-of 2026-11-22 -o reviews.json
 """

@@ -6,8 +6,7 @@ kinds:
   qdc       a REFI-QDA codebook: prints the codes that yours lacks or defines otherwise, as YAML
             for you to put into data/codebook.yaml
 
-Examples
---------
+examples:
   briefing import codings claims.csv --coder aminata
   briefing import qdc other.qdc
 """

@@ -18,7 +18,7 @@ CLASSES = frozenset(
     )
 )
 # A party so loosely meant that any other party of the unit, or its pronoun's, stands before it.
-_LOOSE = frozenset(("nations-at-large", "nations-en-général"))
+_LOOSE = frozenset(("nations-at-large",))
 _SPELT_OUT = (", such as", " such as", ", including", " including", ", like", " like", ", namely")
 _OTHERS = ("other ", "autres ")
 # What makes an attacker a partner (it fights the same enemy) and a place one (it gives there).

@@ -1,0 +1,6 @@
+"""Explore in JupyterLab: the widgets behind the notebooks, which no build imports.
+
+They need the ``lab`` extra (ipywidgets, itables). `passages`, `concordance`, `walking` and
+`reasons` are pure and hold what is worth testing without a browser; `filters`, `coder` and
+`clock` put controls in front of them. Text from documents is escaped before it becomes HTML.
+"""

@@ -1,0 +1,111 @@
+"""The concordance of a word: every occurrence with what stands left and right of it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import NamedTuple
+
+import pandas as pd
+
+ORDERS = ("file", "before", "after")
+_WORD = re.compile(r"\w+")
+
+
+class Line(NamedTuple):
+    """One occurrence; `left` and `right` on one line, `start` and `end` places in the file."""
+
+    left: str
+    keyword: str
+    right: str
+    start: int
+    end: int
+
+
+def keyword_pattern(keyword: str) -> re.Pattern[str]:
+    """Compile a word or phrase to whole words in any case.
+
+    ``*`` stands for the rest of a word (``partner*``, ``*national``), a blank for any white
+    space, and either apostrophe for both. All else is literal.
+    """
+    pieces = {"*": r"\w*", "'": "['’]", "’": "['’]"}
+    words = keyword.split()
+    literal = r"\s+".join(
+        "".join(pieces.get(letter, re.escape(letter)) for letter in word) for word in words
+    )
+    return re.compile(rf"(?<!\w)(?:{literal})(?!\w)", re.IGNORECASE)
+
+
+def keyword_in_context(
+    text: str, keyword: str, width: int = 70, start: int = 0, end: int | None = None
+) -> Iterator[Line]:
+    """Find a word in a stretch of a text.
+
+    Parameters
+    ----------
+    keyword
+        As `keyword_pattern` reads it; without a letter or digit nothing is found.
+    width
+        Most characters on either side; they may come from outside the stretch.
+    start, end
+        The stretch, half-open code points; all of the text by default.
+    """
+    if not _WORD.search(keyword):
+        return
+    for found in keyword_pattern(keyword).finditer(text, start, len(text) if end is None else end):
+        before = text[max(found.start() - width, 0) : found.start()]
+        after = text[found.end() : found.end() + width]
+        yield Line(_line(before), _line(found[0]), _line(after), found.start(), found.end())
+
+
+def concordance(
+    units: pd.DataFrame, texts: Mapping[str, str], keyword: str, width: int = 70
+) -> pd.DataFrame:
+    """Find a word in the given units.
+
+    Parameters
+    ----------
+    units
+        Rows of the claims table.
+    texts
+        Document id → its decoded text, from which the words around a unit are taken.
+
+    Returns
+    -------
+    DataFrame
+        In the order of the units: columns left, keyword, right, start, end, claim_id, document.
+    """
+    rows = [
+        (*line, claim_id, document)
+        for claim_id, document, start, end in zip(
+            *(units[column] for column in ("claim_id", "document", "start", "end")), strict=True
+        )
+        for line in keyword_in_context(texts[document], keyword, width, start, end)
+    ]
+    return pd.DataFrame(rows, columns=[*Line._fields, "claim_id", "document"])
+
+
+def order_lines(lines: pd.DataFrame, order: str) -> pd.DataFrame:
+    """Sort a concordance: as in the ``file``, or by the words ``before`` or ``after``."""
+    if order == "file":
+        return lines
+    side = "left" if order == "before" else "right"
+    step = -1 if order == "before" else 1
+    keys = lines[side].map(lambda text: " ".join(_WORD.findall(text.casefold())[::step]))
+    return lines.iloc[keys.argsort(kind="stable")]
+
+
+def concordance_html(lines: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Set a concordance as an HTML table with the keyword in the middle and its place."""
+    rows = "".join(
+        f'<tr><td class="x-left"><bdi>{escape(line.left)}</bdi></td>'
+        f"<th>{escape(line.keyword)}</th><td>{escape(line.right)}</td>"
+        f'<td class="x-place">{escape(names.get(line.document, line.document))}, '
+        f"{line.start}–{line.end}<br>{escape(line.claim_id)}</td></tr>"
+        for line in lines.itertuples()
+    )
+    return f'<table class="x-concordance">{rows}</table>'
+
+
+def _line(text: str) -> str:
+    """Put text on one line; each run of white space becomes one blank."""
+    return re.sub(r"\s+", " ", text)
