@@ -16,6 +16,7 @@ from analysis.messages import Messages
 from analysis.parameters import Parameters, read_parameters
 from analysis.pipeline import Coded, code_documents, read_references
 from analysis.project import find_project
+from analysis.provenance import edition
 from analysis.sources import Entry, load_documents, read_manifest
 from analysis.tables import only_claims, select_claims
 
@@ -26,6 +27,7 @@ class Briefing:
 
     parameters: Parameters
     subject: str
+    edition: str
     entries: tuple[Entry, ...]
     coded: Coded
     assessment: Assessment
@@ -92,6 +94,7 @@ def open_briefing(given: Mapping[str, Any]) -> Briefing:
     briefing = Briefing(
         parameters,
         manifest.subject,
+        edition(project, parameters),
         manifest.documents,
         coded,
         assessment,

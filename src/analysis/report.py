@@ -20,11 +20,11 @@ from analysis.blocks import BLOCKS_MIME
 from analysis.errors import AnalysisError, ReportError
 from analysis.parameters import Parameters, read_parameters
 from analysis.project import CODEBOOK, EVIDENCE, NOTEBOOK, OVERRIDES
-from analysis.publishing import publish, replacing
+from analysis.provenance import provenance
+from analysis.publishing import publish
 from analysis.sources import MANIFEST, SOURCES, read_manifest
 
 log = logging.getLogger(__name__)
-VERSIONED = ("claims-briefing", "pandas", "matplotlib", "papermill", "nbconvert", "typst")
 
 
 def build(
@@ -62,7 +62,10 @@ def build(
         _lint(notebook)
         files = [work / "briefing.ipynb", *_export(notebook, work, formats)]
         write_claims(selected, work / "claims.csv", "csv")
-        _write_provenance(project, parameters, work / "provenance.json")
+        record = provenance(project, parameters)
+        (work / "provenance.json").write_text(
+            json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
         files += [work / "claims.csv", work / "provenance.json"]
         publish(files, out)
     finally:
@@ -153,20 +156,3 @@ def _export(notebook: Any, work: Path, formats: Sequence[str]) -> list[Path]:
         file.write_bytes(body.encode() if isinstance(body, str) else body)
         files.append(file)
     return files
-
-
-def _write_provenance(project: Path, parameters: Parameters, target: Path) -> None:
-    """Write versions, input hashes and parameters; nothing of the machine."""
-    inputs = [MANIFEST, CODEBOOK, EVIDENCE, OVERRIDES, NOTEBOOK]
-    inputs += [f"{SOURCES}/{entry.file}" for entry in read_manifest(project).documents]
-    record = {
-        "parameters": parameters.notebook_values(),
-        "inputs": {
-            name: hashlib.sha256((project / name).read_bytes()).hexdigest()
-            for name in inputs
-            if (project / name).is_file()
-        },
-        "versions": {"python": platform.python_version()} | {n: version(n) for n in VERSIONED},
-    }
-    with replacing(target) as stream:
-        stream.write(json.dumps(record, indent=2, ensure_ascii=False).encode() + b"\n")

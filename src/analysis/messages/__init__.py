@@ -1,7 +1,7 @@
-"""Every sentence that a reader of the briefing sees, one folder of Fluent files a language.
+"""Every sentence that a reader of the briefing sees, one Fluent file a language.
 
 `Project Fluent <https://projectfluent.org>`_ gives plurals, number formats and references
-between messages; a second language is a second folder with the same message ids.
+between messages; a second language is a second file with the same message ids.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,8 +24,8 @@ LOCALES = {"en": "en_GB"}
 
 def languages() -> list[str]:
     """List the languages that the briefing can be written in."""
-    folders = files("analysis.messages").iterdir()
-    return sorted(f.name for f in folders if f.is_dir() and not f.name.startswith("_"))
+    names = (file.name for file in files("analysis.messages").iterdir())
+    return sorted(name.removesuffix(".ftl") for name in names if name.endswith(".ftl"))
 
 
 class Messages:
@@ -51,10 +51,8 @@ class Messages:
     @cached_property
     def _bundle(self) -> FluentBundle:
         bundle = FluentBundle([self.language], use_isolating=False)
-        folder = files("analysis.messages").joinpath(self.language)
-        for path in sorted(folder.iterdir(), key=lambda item: item.name):
-            if path.name.endswith(".ftl"):
-                bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        file = files("analysis.messages").joinpath(f"{self.language}.ftl")
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
         return bundle
 
     def __call__(self, id: str, **values: Any) -> str:

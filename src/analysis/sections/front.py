@@ -6,27 +6,16 @@ from analysis import charts, tables
 from analysis.blocks import Block, Callout, Contents, PageBreak, Settings, Stats, Title
 from analysis.briefing import Briefing
 from analysis.sections.judgements import judgements
-from analysis.sections.layout import cite, figure, prose
+from analysis.sections.layout import cite, figure, prose, title_of
 
 
 def front(briefing: Briefing) -> list[Block]:
     """Set page one and, in the full briefing, the contents."""
     blocks: list[Block] = [_settings(briefing), _title(briefing), _judgements(briefing)]
-    blocks += [_counts(briefing), *_standing(briefing)]
+    blocks += [_counts(briefing), *figure(charts.status_counts(briefing.claims, briefing.messages))]
     if not briefing.is_full():
         return blocks
     return [*blocks, prose(briefing, "front-reading"), PageBreak(), Contents()]
-
-
-def _standing(briefing: Briefing) -> list[Block]:
-    """Draw how the checkable claims stand; without any, what the documents talk about."""
-    messages = briefing.messages
-    chart = charts.status_counts(briefing.claims, messages)
-    if chart is None:
-        codes = briefing.codebook.codes("themes")
-        coverage = tables.code_coverage(briefing.claims, "themes", codes)
-        chart = charts.theme_coverage(coverage, messages, briefing.names)
-    return figure(chart)
 
 
 def _settings(briefing: Briefing) -> Settings:
@@ -34,14 +23,14 @@ def _settings(briefing: Briefing) -> Settings:
     midnight = datetime.combine(parameters.as_of, time(), UTC)
     return Settings(
         {
-            "title": _name(briefing),
+            "title": title_of(briefing),
             "author": messages("front-author"),
             "date": parameters.as_of.isoformat(),
             "timestamp": int(midnight.timestamp()),
             "language": parameters.language,
             "paper": parameters.paper,
             "marking": parameters.marking,
-            "running_head": _name(briefing),
+            "running_head": title_of(briefing),
             "description": _subtitle(briefing),
             "keywords": [messages.label("themes", c) for c in briefing.codebook.codes("themes")],
             "hide_input": True,
@@ -51,11 +40,6 @@ def _settings(briefing: Briefing) -> Settings:
             },
         }
     )
-
-
-def _name(briefing: Briefing) -> str:
-    standard = briefing.messages("front-title", subject=briefing.subject)
-    return briefing.parameters.title or standard
 
 
 def _subtitle(briefing: Briefing) -> str:
@@ -77,6 +61,7 @@ def _title(briefing: Briefing) -> Title:
         ),
         (messages("front-as-of"), messages.date(parameters.as_of)),
     ]
+    facts.append((messages("front-edition"), briefing.edition))
     if filters := parameters.describe():
         facts.append(
             (
@@ -90,7 +75,7 @@ def _title(briefing: Briefing) -> Title:
             )
         )
     return Title(
-        _name(briefing),
+        title_of(briefing),
         _subtitle(briefing),
         parameters.marking,
         messages.date(parameters.as_of),

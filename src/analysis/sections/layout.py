@@ -18,6 +18,12 @@ def figure(chart: Chart | None, width: float = 1.0) -> list[Block]:
     return [FigureBlock(chart.svg(), chart.alt, chart.title, anchor, width=width)]
 
 
+def title_of(briefing: Briefing) -> str:
+    """Give the briefing's title: the parameter's, else the standard one."""
+    standard = briefing.messages("front-title", subject=briefing.subject)
+    return briefing.parameters.title or standard
+
+
 def heading(briefing: Briefing, level: int, section: str) -> Heading:
     """Open a section whose title is the message ``heading-<section>``."""
     return Heading(level, briefing.messages(f"heading-{section}"), f"section-{section}")

@@ -11,6 +11,7 @@ from analysis.evidence import (
     partnership_timeline,
     record_last_updated,
     status_changes,
+    status_differences,
     unlinked_claims,
 )
 from analysis.sections.cards import cards
@@ -43,7 +44,7 @@ def record(briefing: Briefing) -> list[Block]:
     )
     if not briefing.is_full():
         return blocks
-    blocks += _changes(briefing) + _contradictions(briefing)
+    blocks += _withdrawn(briefing) + _changes(briefing) + _contradictions(briefing)
     return blocks + cards(briefing) + _omissions(briefing) + _gaps(briefing)
 
 
@@ -80,6 +81,23 @@ def _opening(briefing: Briefing) -> Prose:
         date=date,
         **counts,
     )
+
+
+def _withdrawn(briefing: Briefing) -> list[Block]:
+    """List the claims whose status rests on the sources that this run withdraws."""
+    messages, p = briefing.messages, briefing.parameters
+    if not p.without_source:
+        return []
+    before = briefing.coded.assess(p.as_of, p.known_by)
+    moved = status_differences(before, briefing.assessment)
+    names = messages.enumerate(p.without_source)
+    lines = [
+        f"- {claim_link(row['claim_id'])}: {status_label(briefing, row['old_status'])} → "
+        f"{status_label(briefing, row['new_status'])}"
+        for row in records(moved)
+    ]
+    summary = messages.markdown("evidence-withdrawn-changes", source=names, n=len(moved))
+    return [heading(briefing, 2, "withdrawn"), Prose("\n".join([summary, "", *lines]))]
 
 
 def _changes(briefing: Briefing) -> list[Block]:

@@ -5,11 +5,18 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
-from analysis.blocks import Block, Column, Table, escape
+from analysis.blocks import Block, Column, Prose, Table, escape
 from analysis.briefing import Briefing
 from analysis.evidence import source_use
 from analysis.sections.judgements import judged_questions
-from analysis.sections.layout import document_numbers, heading, proposition_link, prose, records
+from analysis.sections.layout import (
+    document_numbers,
+    heading,
+    proposition_link,
+    prose,
+    records,
+    title_of,
+)
 from analysis.sources import Entry
 
 
@@ -29,7 +36,19 @@ def sources(briefing: Briefing) -> list[Block]:
         messages("table-sources"), columns, rows, "table-sources", row_anchors=anchors, size="small"
     )
     opening: list[Block] = [heading(briefing, 1, "sources"), prose(briefing, "sources-opening")]
-    return [*opening, table, *_endnotes(briefing)]
+    return [*opening, table, _citation(briefing), *_endnotes(briefing)]
+
+
+def _citation(briefing: Briefing) -> Prose:
+    messages = briefing.messages
+    return prose(
+        briefing,
+        "sources-cite",
+        author=messages("front-author"),
+        title=title_of(briefing),
+        edition=briefing.edition,
+        date=messages.date(briefing.parameters.as_of),
+    )
 
 
 def _endnotes(briefing: Briefing) -> list[Block]:

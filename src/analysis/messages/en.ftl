@@ -1,3 +1,7 @@
+# Every sentence that a reader of the briefing sees, in English (British).
+# A language is one such file: the same ids, each with its own words and plurals
+# (https://projectfluent.org). Values in { $… } are computed.
+
 ## Terms and page furniture
 
 page-contents = Contents
@@ -115,6 +119,7 @@ front-author = claims-briefing
 front-sources = Sources
 front-source-names = { $names }
 front-as-of = As of
+front-edition = Edition
 front-filter = Filter
 front-filtered = { $filters }: { NUMBER($claims) } of { NUMBER($all) } claims
 front-judgements = Key judgements
@@ -246,6 +251,7 @@ appendix-differences = { $n ->
 
 ## Sources
 
+sources-cite = **Cite this briefing as:** { $author }, *{ $title }*, edition { $edition }, as of { $date }. An edition names its inputs and parameters: whoever has the same ones gets the same briefing.
 sources-opening = Sources carry two grades of the Admiralty code, never merged: the reliability of the source (A–F) here, the credibility of what it says (1–6) with each finding.
 table-sources = Source documents
 source-what = **{ $title }**. { $genre }; { NUMBER($words) } words. File { $file }, sha256 { $hash }…
@@ -263,6 +269,7 @@ table-codebook = { $field }: codes and their meaning
 
 record-warning = The record is older than this briefing’s date
 record-opening = Of { NUMBER($claims) } claims, { NUMBER($checkable) } name something particular enough for a dated record to confirm or refute. As of { $date } the record **supports** { NUMBER($supported) } of these and bears out { NUMBER($qualified) } in part (**qualified**); it is **contested** on { NUMBER($contested) }; { NUMBER($outdated) } are **outdated**, for they were so once and are no longer; { NUMBER($contradicted) } are **contradicted**; { NUMBER($not_assessed) } are **not assessed**, because no finding in force speaks on them.
+heading-withdrawn = What rests on the sources withdrawn
 record-contradictions = { $pairs ->
     [0] No two claims answer one question of the record in opposite ways.
     [one] One pair of claims answers a question of the record in opposite ways, { $within ->
@@ -340,3 +347,418 @@ notes-opening = Numbers are stable: they depend on neither date nor filter. Addr
 table-notes = Sources of the record ({ NUMBER($n) })
 note-what = [{ $title }](<{ $url }>). { $publisher }, { $date }
 note-unused = no question at this date
+
+# How claims stand against the record: statuses, reasons, confidence, changes, omissions,
+# sources. Questions and statements come from the register; dates come in written out.
+
+## Statuses
+
+evidence-status-supported = supported
+evidence-status-qualified = qualified
+evidence-status-contested = contested
+evidence-status-outdated = outdated
+evidence-status-contradicted = contradicted
+evidence-status-not-assessed = not assessed
+evidence-status-not-checkable = not checkable
+
+evidence-meaning-supported = The record in force bears the claim out.
+evidence-meaning-qualified = The record bears the claim out in part, or under conditions.
+evidence-meaning-contested = The record in force both bears the claim out and speaks against it, or bears out one part of it and not another.
+evidence-meaning-outdated = The record speaks against the claim now; it bore it out once.
+evidence-meaning-contradicted = The record speaks against the claim, and no supporting finding had ended before.
+evidence-meaning-not-assessed = No finding in force says anything on the claim.
+evidence-meaning-not-checkable = The claim is too general for a dated record to confirm or refute.
+
+## Reasons
+
+evidence-reason-supported = Supported since { $since }: { $statement }
+evidence-reason-qualified = Qualified since { $since }: { $statement }
+evidence-reason-contested = Contested since { $since }; the finding that makes it so: { $statement }
+evidence-reason-outdated = Outdated since { $since }: { $statement }
+evidence-reason-contradicted = Contradicted since { $since }: { $statement }
+evidence-reason-not-assessed = No finding in force on { $date }.
+evidence-reason-lapsed = No finding in force since { $since }; the last that spoke on it had ended by then.
+evidence-in-force = { $n ->
+    [one] One finding is in force.
+   *[other] { NUMBER($n) } findings are in force.
+  }
+evidence-single-source = It rests on one source, or on copies of one text.
+evidence-worded-later = Worded with what was known by { $date }.
+evidence-age = The newest evidence is { $years ->
+    [0] less than a year old
+    [one] one year old
+   *[other] { NUMBER($years) } years old
+  } at this date.
+evidence-old = Old evidence: the newest dates from { $date }, { $years ->
+    [one] one year
+   *[other] { NUMBER($years) } years
+  } before this date.
+evidence-denied = The document denies it.
+evidence-linked-by = Tied by the rule { $rule }.
+evidence-linked-by-person = Tied by { $coder }.
+evidence-unlinked-no-question = No question of the register covers what it says.
+evidence-unlinked-no-register = The subject has no evidence register yet.
+evidence-unlinked-overruled = A person took away the link that a rule had made.
+
+## Stances, sources, marks
+
+evidence-stance-supports = supports
+evidence-stance-contradicts = contradicts
+evidence-stance-qualifies = qualifies
+
+evidence-interval-open = since { $start }
+evidence-interval-closed = from { $start } until { $end }
+
+evidence-kind-primary = primary source
+evidence-kind-press = press
+evidence-kind-state-media = state media
+evidence-kind-republication = republication
+evidence-kind-research = research
+evidence-kind-ngo = non-governmental organisation
+evidence-kind-reference = reference work
+evidence-kind-blog = blog
+
+evidence-reliability-A = completely reliable
+evidence-reliability-B = usually reliable
+evidence-reliability-C = fairly reliable
+evidence-reliability-D = not usually reliable
+evidence-reliability-E = unreliable
+evidence-reliability-F = reliability cannot be judged
+
+evidence-credibility-1 = confirmed by other sources
+evidence-credibility-2 = probably true
+evidence-credibility-3 = possibly true
+evidence-credibility-4 = doubtful
+evidence-credibility-5 = improbable
+evidence-credibility-6 = truth cannot be judged
+
+evidence-source-undated = undated
+evidence-source-origin = reproducing { $origin }
+evidence-source-withdrawn = withdrawn for this briefing
+
+## Confidence
+
+evidence-confidence-high = high confidence
+evidence-confidence-moderate = moderate confidence
+evidence-confidence-low = low confidence
+evidence-confidence-reason = { $independent ->
+    [one] one independent source, graded { $best }
+   *[other] { NUMBER($independent) } independent sources, { $reliable ->
+        [0] none graded A or B (best { $best })
+        [one] one graded A or B
+       *[other] { NUMBER($reliable) } graded A or B
+      }
+  }
+evidence-lowered-disagreement = the findings in force disagree
+evidence-lowered-age = the newest evidence is old
+evidence-lowered-doubt = the deciding finding is doubtful
+evidence-confidence-lowered = lowered because { $reasons }
+
+## The record's dates
+
+evidence-updated = Record last updated { $date }.
+evidence-older-than-briefing = The record was last updated on { $updated }, before the date of this briefing ({ $date }): what happened since is not in it.
+evidence-known-by = Only what was known by { $date } is used.
+evidence-no-register = This subject has no evidence register yet, so no claim is held against a record.
+
+## Changes
+
+evidence-change-begins = { $date }: { $old } → { $new }, because a finding begins to hold: { $statement }
+evidence-change-ends = { $date }: { $old } → { $new }, because a finding no longer holds: { $statement }
+evidence-changes-none = No claim’s status changed between { $from } and { $to }.
+evidence-changes = Between { $from } and { $to } the status of { $n ->
+    [one] one claim
+   *[other] { NUMBER($n) } claims
+  } changed.
+evidence-withdrawn-changes = Without { $source }, { $n ->
+    [0] no claim changes its status
+    [one] one claim changes its status
+   *[other] { NUMBER($n) } claims change their status
+  }.
+
+## What the documents leave out
+
+evidence-attention-none = not named
+evidence-attention-passing = named in passing
+evidence-attention-named = named
+evidence-partnership-mission = mission
+evidence-partnership-agreement = agreement
+evidence-partnership-deployment = deployment
+evidence-partnership-supply = supply
+evidence-partnership-future = not yet begun
+evidence-partnership-current = going on
+evidence-partnership-ended = ended
+evidence-open-questions = { $n ->
+    [0] The register lists no open question.
+    [one] One question could not be settled from the sources read.
+   *[other] { NUMBER($n) } questions could not be settled from the sources read.
+  }
+
+# Titles, alternative texts and labels of the charts. Within a sentence the label of a code comes
+# in quotation marks (chart-code); a document comes as the name that readers know it by.
+
+## Words inside charts
+
+chart-code = “{ $label }”
+chart-count = { NUMBER($n) }
+chart-share-and-count = { $n ->
+    [0] 0
+   *[other] { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($n) })
+  }
+chart-document-key = { $document } ({ $n ->
+    [one] { NUMBER($n) } claim
+   *[other] { NUMBER($n) } claims
+  })
+chart-all-documents = All documents
+chart-before-first-heading = Before the first heading
+chart-phrase = “{ $phrase }”
+chart-phrase-places-everywhere = { NUMBER($n) }
+chart-phrase-places-some = { NUMBER($n) }{ $documents ->
+    [one] {", in one document"}
+   *[other] {", in"} { NUMBER($documents) } documents
+  }
+chart-claims = Claims
+chart-detail = { $document }: { $values }.
+
+## Words of a link from a bar, dot or cell to the claims behind it
+
+chart-link-in-document = { $label }, { $document }: { $n ->
+    [one] { NUMBER($n) } claim
+   *[other] { NUMBER($n) } claims
+  }
+chart-link-pair = { $first }, { $second }: { $n ->
+    [one] { NUMBER($n) } claim
+   *[other] { NUMBER($n) } claims
+  }
+
+## Themes and categories by document
+
+chart-theme-coverage-title-two = { $first_top } { $first_ties ->
+    [one] leads
+   *[other] lead
+  } in one document ({ $first }, { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } of claims), { $second_top } in the other ({ $second }, { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) })
+chart-theme-coverage-title-same = { $first_top } { $first_ties ->
+    [one] leads
+   *[other] lead
+  } in both documents: { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } of claims in one ({ $first }), { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) } in the other ({ $second })
+chart-theme-coverage-title = { $documents ->
+    [one] { $top } { $ties ->
+        [one] is the commonest theme
+       *[other] are the commonest themes
+      }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of claims
+   *[other] { $top } { $ties ->
+        [one] reaches
+       *[other] reach
+      } the highest share of a document’s claims: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $document })
+  }
+chart-theme-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } themes, ordered by number of claims, and one dot for each document at the share of its claims that hold the theme.
+chart-category-coverage-title-two = { $first_top } { $first_ties ->
+    [one] leads
+   *[other] lead
+  } in one document ({ $first }, { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } of claims), { $second_top } in the other ({ $second }, { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) })
+chart-category-coverage-title-same = { $first_top } { $first_ties ->
+    [one] leads
+   *[other] lead
+  } in both documents: { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } of claims in one ({ $first }), { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) } in the other ({ $second })
+chart-category-coverage-title = { $documents ->
+    [one] { $top } { $ties ->
+        [one] is the commonest kind of partnership
+       *[other] are the commonest kinds of partnership
+      }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of claims
+   *[other] { $top } { $ties ->
+        [one] reaches
+       *[other] reach
+      } the highest share of a document’s claims: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $document })
+  }
+chart-category-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } kinds of partnership, ordered by number of claims, and one dot for each document at the share of its claims that describe such a partnership.
+chart-coverage-alt-document = { $document }, { NUMBER($claims) } claims: most often { $top } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }, { NUMBER($n) }){ $missing ->
+    [0] {"."}
+   *[other] {"; none on"} { $absent }.
+  }
+chart-coverage-alt-nothing = { $document }: none.
+
+## Kinds of claim
+
+chart-kinds-title = The commonest kind of claim is { $top }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of { NUMBER($claims) } claims
+chart-kinds-alt = Bars of the number of claims of each kind, one column for each document. The commonest kind is { $top }, { NUMBER($n) } of { NUMBER($claims) } claims. { $details }
+
+## From sentences to checkable claims
+
+chart-funnel-units = sentences and bullets
+chart-funnel-claims = claims
+chart-funnel-checkable = checkable claims
+chart-funnel-title = Of { NUMBER($units) } sentences and bullets, { NUMBER($claims) } make a claim and { NUMBER($checkable) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) one that a record could confirm or refute
+chart-funnel-alt = Bars that narrow in three steps, one column for each document: { NUMBER($units) } sentences and bullets, { NUMBER($claims) } claims, { NUMBER($checkable) } checkable claims. { $details }
+
+## Direction of support
+
+chart-direction-title = Of { $claims ->
+    [one] { NUMBER($claims) } claim
+   *[other] { NUMBER($claims) } claims
+  } about a partner, { NUMBER($inbound) } say that the home country receives, { NUMBER($outbound) } that it gives, { NUMBER($mutual) } that both do
+chart-direction-alt = Bars of the number of claims by direction of support, one row for each of { NUMBER($partners) } partners. Of { NUMBER($claims) } claims about a partner { NUMBER($inbound) } are inbound, { NUMBER($outbound) } outbound, { NUMBER($mutual) } mutual and { NUMBER($none) } tell no direction. Most, { NUMBER($lead_claims) }, concern { $lead }.
+
+## Matrices
+
+chart-partner-by-category-title = Of partners and forms of partnership, { $first } and { $second } meet most often: in { $n ->
+    [one] { NUMBER($n) } claim
+   *[other] { NUMBER($n) } claims
+  }
+chart-partner-by-category-alt = Matrix of { NUMBER($rows) } partners by { NUMBER($columns) } categories of partnership with the number of claims in each cell. The largest is { $first }, { $second }: { NUMBER($n) }. { NUMBER($empty) } cells are empty.
+chart-partner-by-theme-title = Of partners and themes, { $first } and { $second } meet most often: in { $n ->
+    [one] { NUMBER($n) } claim
+   *[other] { NUMBER($n) } claims
+  }
+chart-partner-by-theme-alt = Matrix of { NUMBER($rows) } partners by { NUMBER($columns) } themes with the number of claims in each cell. The largest is { $first }, { $second }: { NUMBER($n) }. { NUMBER($empty) } cells are empty.
+chart-co-occurrence-title = { $n ->
+    [0] No two themes stand in one claim
+   *[other] Of all themes, { $first } and { $second } go together most often: in { NUMBER($n) } { $n ->
+        [one] claim
+       *[other] claims
+      }
+  }
+chart-co-occurrence-alt = Triangular matrix of { NUMBER($themes) } themes with the number of claims that hold both themes of a pair; the diagonal gives each theme’s own count. { NUMBER($joined) } of { NUMBER($pairs) } pairs occur; the commonest is { $first } with { $second }, in { NUMBER($n) } claims.
+chart-sections-title = { $document }: { NUMBER($wide_n) } of { $sections ->
+    [one] { NUMBER($sections) } section
+   *[other] { NUMBER($sections) } sections
+  } { $wide_n ->
+    [one] speaks
+   *[other] speak
+  } of { $wide }{ $missing ->
+    [0] {""}
+   *[other] {", none of"} { $absent }
+  }{ $parts ->
+    [one] {""}
+   *[other] {" ("}part { NUMBER($part) } of { NUMBER($parts) })
+  }
+chart-sections-alt = { $document }: matrix of its sections by theme with the number of claims in each cell{ $parts ->
+    [one] {""}
+   *[other] {", part"} { NUMBER($part) } of { NUMBER($parts) }
+  }. It has { $sections ->
+    [one] one section
+   *[other] { NUMBER($sections) } sections
+  }. The widest spread is that of { $wide }, in { NUMBER($wide_n) }{ $missing ->
+    [0] {""}
+   *[other] {"; in none:"} { $absent }
+  }. The largest count is { NUMBER($peak) }: { $peak_theme } in “{ $peak_section }”.
+
+## Stock phrases
+
+chart-phrases-title = “{ $phrase }” stands { $n ->
+    [one] once
+   *[other] { NUMBER($n) } times
+  } in { $documents ->
+    [one] one document
+   *[other] { NUMBER($documents) } documents
+  }
+chart-phrases-alt = Bars of how often stock phrases are repeated, inflected forms counted together: the { NUMBER($shown) } that fill most text, of { NUMBER($found) } found. The commonest is “{ $phrase }”, { NUMBER($n) } times; the last shown is “{ $last }”, { NUMBER($last_n) } times.
+
+# How the claims stand against the record, and the partnerships of the record in time. The words
+# for statuses are those of evidence.ftl.
+
+## Links from a bar to claims, or to what the record says
+
+chart-record-link-claims = { $label }: { $n ->
+    [one] { NUMBER($n) } claim
+   *[other] { NUMBER($n) } claims
+  }
+chart-record-link-evidence = What the record says: { $labels }
+
+## Statuses
+
+chart-statuses-title = { $claims ->
+    [one] Of one claim
+   *[other] Of { NUMBER($claims) } claims
+  } that a record could check, { $supported ->
+    [0] none stands
+    [one] one stands
+   *[other] { NUMBER($supported) } stand
+  } as written, { $qualified ->
+    [0] none
+    [one] one
+   *[other] { NUMBER($qualified) }
+  } in part; { $refuted ->
+    [0] none is
+    [one] one is
+   *[other] { NUMBER($refuted) } are
+  } outdated or contradicted{ $contested ->
+    [0] {""}
+    [one] {", one contested"}
+   *[other] {","} { NUMBER($contested) } contested
+  }{ $silent ->
+    [0] {""}
+    [one] {"; on one the record is silent"}
+   *[other] {"; on"} { NUMBER($silent) } the record is silent
+  }
+chart-statuses-title-silent = The record is silent on { $claims ->
+    [one] the one claim that a record could check
+   *[other] all { NUMBER($claims) } claims that a record could check
+  }
+chart-statuses-alt = Bars of the number of checkable claims of each status, with its share of { $claims ->
+    [one] one claim
+   *[other] all { NUMBER($claims) }
+  }: { $values }.
+
+## Timeline of partnerships
+
+chart-timeline-entry = { $label } ({ $span })
+chart-timeline-span-current = since { $from }
+chart-timeline-span-ended = { $from }–{ $to }
+chart-timeline-span-year = { $from }
+chart-timeline-claims = Claims naming it
+chart-timeline-no-claims = none
+chart-timeline-left-out = Left out for want of room: { $n ->
+    [one] one more partner
+   *[other] { NUMBER($n) } more partners
+  }, the longest ended.
+chart-timeline-title = { $n ->
+    [one] { $current ->
+        [0] The one partnership in the record no longer goes on
+       *[other] The one partnership in the record goes on
+      }
+   *[other] Of { NUMBER($n) } partnerships and missions in the record, { $current ->
+        [0] none goes on
+        [one] one goes on
+       *[other] { NUMBER($current) } go on
+      }
+  } as of { $date }; { $attention }
+chart-timeline-attention-current = { $partners ->
+    [one] the partner in it is named in { $named ->
+        [0] no claim
+       *[other] the claims
+      }
+   *[other] { $unnamed ->
+        [0] each of the { NUMBER($partners) } partners in these is named in a claim
+       *[other] { $named ->
+            [0] none of the { NUMBER($partners) } partners in these is named in a claim
+           *[other] { $unnamed ->
+                [one] one of the { NUMBER($partners) } partners in these is named in no claim
+               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners in these are named in no claim
+              }
+          }
+      }
+  }
+chart-timeline-attention-ended = { $partners ->
+    [one] its partner is named in { $named ->
+        [0] no claim
+       *[other] the claims
+      }
+   *[other] { $unnamed ->
+        [0] each of the { NUMBER($partners) } partners is named in a claim
+       *[other] { $named ->
+            [0] none of the { NUMBER($partners) } partners is named in a claim
+           *[other] { $unnamed ->
+                [one] one of the { NUMBER($partners) } partners is named in no claim
+               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners are named in no claim
+              }
+          }
+      }
+  }
+chart-timeline-alt = Timeline from { $first } to { $date } with a bar for each partnership or mission, under its partner; the partner that most claims name comes first. { $current ->
+    [0] {"None goes on."}
+   *[other] {"Going on:"} { $going }.
+  }{ $ended ->
+    [0] {""}
+    [one] {" "}One has ended: { $last }.
+   *[other] {" "}{ NUMBER($ended) } have ended, the last of them { $last }.
+  } Claims that name each partner: { $claims }.

@@ -1,0 +1,46 @@
+"""What a briefing was made from: versions, the hashes of its inputs, its parameters.
+
+Nothing of the machine is recorded: no path, no user, no host, no clock.
+"""
+
+import hashlib
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from analysis.parameters import Parameters
+from analysis.project import CODEBOOK, CODINGS, EVIDENCE, NOTEBOOK, OVERRIDES
+from analysis.sources import MANIFEST, SOURCES, read_manifest
+
+VERSIONED = ("claims-briefing", "pandas", "matplotlib", "papermill", "nbconvert", "typst")
+
+
+def provenance(project: Path, parameters: Parameters) -> dict[str, Any]:
+    """Give the record of a run: ``parameters``, ``inputs`` (name → sha256), ``versions``."""
+    return {
+        "parameters": parameters.notebook_values(),
+        "inputs": _input_hashes(project),
+        "versions": {"python": platform.python_version()} | {n: version(n) for n in VERSIONED},
+    }
+
+
+def edition(project: Path, parameters: Parameters) -> str:
+    """Name an edition by its inputs and parameters: eight hexadecimal digits.
+
+    Equal editions say the same thing; software versions are left out on purpose.
+    """
+    made_from = [_input_hashes(project), parameters.notebook_values()]
+    return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _input_hashes(project: Path) -> dict[str, str]:
+    names = [MANIFEST, CODEBOOK, EVIDENCE, OVERRIDES, NOTEBOOK]
+    names += [f"{SOURCES}/{entry.file}" for entry in read_manifest(project).documents]
+    names += sorted(f"{CODINGS}/{path.name}" for path in (project / CODINGS).glob("*.csv"))
+    return {
+        name: hashlib.sha256((project / name).read_bytes()).hexdigest()
+        for name in names
+        if (project / name).is_file()
+    }

@@ -1,0 +1,188 @@
+"""The sections: computed, complete and clean for every selection, date and kind of project."""
+
+import shutil
+
+import pandas as pd
+import pytest
+
+from analysis import sections
+from analysis.blocks import Callout, FigureBlock, Heading, Table
+from analysis.briefing import open_briefing
+from analysis.errors import ParameterError
+from analysis.parameters import read_defaults
+from analysis.project import NOTEBOOK
+from analysis.tradecraft import violations
+
+ORDER = ("front", "record", "themes", "partnerships", "argument", "comparison", "methods")
+ALL = (*ORDER, "sources", "appendix")
+
+
+@pytest.fixture(scope="module")
+def defaults(project):
+    return read_defaults(project / NOTEBOOK)
+
+
+@pytest.fixture
+def open_with(project, defaults, monkeypatch):
+    monkeypatch.chdir(project)
+    return lambda **given: open_briefing({**defaults, **given})
+
+
+def blocks_of(briefing, *names):
+    return [block for name in names or ALL for block in getattr(sections, name)(briefing)]
+
+
+def table(blocks, anchor):
+    return next(b for b in blocks if isinstance(b, Table) and b.anchor == anchor)
+
+
+def test_notebook_shows_every_section_once(project):
+    text = (project / NOTEBOOK).read_text(encoding="utf-8")
+    assert {name: text.count(f"sections.{name}(briefing)") for name in sections.__all__} == (
+        dict.fromkeys(sections.__all__, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"as_of": "2013-01-01"},
+        {"as_of": "2022-01-01", "compare_with": "2014-01-01"},
+        {"as_of": "2024-06-01", "known_by": "2023-01-01"},
+        {"as_of": "2026-11-22", "compare_with": "2022-01-01"},
+        {"detail": "summary"},
+        {"documents": "ministry"},
+        {"themes": "counterterrorism"},
+        {"partners": "france"},
+        {"themes": "personnel", "marking": "OFFICIAL"},
+    ],
+    ids=str,
+)
+def test_every_variant_is_set_and_keeps_to_tradecraft(open_with, given):
+    briefing = open_with(**given)
+    blocks = blocks_of(briefing)
+    assert violations(block.to_json() for block in blocks) == []
+    anchors = [b.anchor for b in blocks if getattr(b, "anchor", "")]
+    anchors += [a for b in blocks if isinstance(b, Table) for a in b.row_anchors if a]
+    assert len(anchors) == len(set(anchors))
+    assert all(figure.alt for figure in blocks if isinstance(figure, FigureBlock))
+
+
+def test_appendix_holds_every_selected_unit_and_no_other(open_with):
+    briefing = open_with(themes="counterterrorism")
+    rows = [
+        anchor
+        for block in sections.appendix(briefing)
+        if isinstance(block, Table)
+        for anchor in block.row_anchors
+    ]
+    expected = [
+        id
+        for id, themes in zip(
+            briefing.coded.claims["claim_id"], briefing.coded.claims["themes"], strict=True
+        )
+        if "counterterrorism" in themes
+    ]
+    assert rows == expected
+    assert 0 < len(rows) < 301
+
+
+def test_key_judgements_stand_first_and_cite(open_with):
+    callout = next(b for b in sections.front(open_with()) if isinstance(b, Callout))
+    assert callout.tone == "key"
+    assert callout.md.count("\n- ") >= 4
+    assert "](#note-" in callout.md
+    assert "](#source-" in callout.md
+
+
+def test_a_single_document_has_no_comparison(open_with):
+    assert sections.comparison(open_with(documents="ministry")) == []
+
+
+def test_changes_stand_only_when_there_is_a_date_to_compare(open_with):
+    def titles(**given):
+        return [b.text for b in sections.record(open_with(**given)) if isinstance(b, Heading)]
+
+    assert "What changed" not in titles()
+    assert "What changed" in titles(compare_with="2022-01-01")
+
+
+def test_withdrawing_a_source_says_what_changed(open_with):
+    briefing = open_with()
+    finding = briefing.coded.register.finding[_decisive(briefing)]
+    without = open_with(without_source=list(finding.sources))
+    titles = [b.text for b in sections.record(without) if isinstance(b, Heading)]
+    assert "What rests on the sources withdrawn" in titles
+    before, after = (
+        b.assessment.claims.set_index("claim_id")["status"] for b in (briefing, without)
+    )
+    moved = before[before != after].index
+    assert len(moved)
+    text = "\n".join(b.md for b in sections.record(without) if hasattr(b, "md"))
+    assert all(id in text.replace("\\", "") for id in moved)
+
+
+def _decisive(briefing):
+    """Find a finding that alone supports a claim."""
+    assessed = briefing.assessment.assessed
+    alone = assessed[(assessed["status"] == "supported") & (assessed["in_force"].map(len) == 1)]
+    return alone["finding"].iloc[0]
+
+
+def test_an_unknown_source_to_withdraw_is_refused(open_with):
+    with pytest.raises(ParameterError, match="no-such-source"):
+        open_with(without_source="no-such-source")
+
+
+def test_a_subject_without_register_or_references_still_gets_a_briefing(
+    project, defaults, tmp_path, monkeypatch
+):
+    for name in ("data", "notebooks"):
+        shutil.copytree(project / name, tmp_path / name)
+    (tmp_path / "data" / "evidence.yaml").unlink()
+    (tmp_path / "data" / "overrides.csv").unlink()
+    shutil.rmtree(tmp_path / "data" / "codings")
+    monkeypatch.chdir(tmp_path)
+    briefing = open_briefing({**defaults, "documents": "partnerships"})
+    blocks = blocks_of(briefing)
+    assert violations(block.to_json() for block in blocks) == []
+    assert not [b for b in blocks if getattr(b, "anchor", "") == "table-notes"]
+    assert "no evidence register" in "\n".join(b.md for b in blocks if hasattr(b, "md"))
+
+
+def test_theme_table_holds_the_counts_of_the_claims(open_with):
+    briefing = open_with()
+    rows = table(sections.themes(briefing), "table-themes").rows
+    claims = briefing.claims[briefing.claims["document"] == "ministry"]
+    training = int(claims["themes"].map(lambda codes: "training" in codes).sum())
+    label = briefing.messages.label("themes", "training")
+    cell = next(row[3] for row in rows if row[0].lower() == label.lower())
+    assert cell.startswith(f"{training} · {training / len(claims):.0%}")
+
+
+def test_open_briefing_refuses_an_empty_selection(open_with):
+    with pytest.raises(ParameterError, match=r"No claim is left by .*personnel"):
+        open_with(themes="personnel", partners="france")
+
+
+def test_overrides_reach_the_briefing(project, defaults, tmp_path, monkeypatch):
+    for name in ("data", "notebooks"):
+        shutil.copytree(project / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    claim = open_briefing(defaults).coded.claims.iloc[0]
+    row = {
+        **{name: claim[name] for name in ("source_file", "start", "end", "text")},
+        "coder": "aminata",
+        "date": "2026-11-22",
+        "memo": "test",
+    }
+    rows = [{**row, "field": "themes", "code": "technology"}]
+    rows += [{**row, "field": "propositions", "code": "un-mission-in-mali"}]
+    columns = ["source_file", "start", "end", "text", "field", "code", "coder", "date", "memo"]
+    pd.DataFrame(rows)[columns].to_csv(tmp_path / "data" / "overrides.csv", index=False)
+    coded = open_briefing(defaults).coded
+    changed = coded.claims.iloc[0]
+    assert (changed["themes"], changed["coded_by"]) == (["technology"], ["aminata", "machine"])
+    assert coded.overridden == 2
+    assert coded.links[changed["claim_id"]][0]["coder"] == "aminata"
+    assert coded.machine.iloc[0]["themes"] == claim["themes"]
