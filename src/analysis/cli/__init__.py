@@ -15,13 +15,26 @@ from pathlib import Path
 from analysis.errors import AnalysisError
 from analysis.project import find_project
 
-VERBS = ("build", "claims", "diff", "agreement", "add", "export", "import", "check")
+VERBS = (
+    "build",
+    "claims",
+    "diff",
+    "agreement",
+    "add",
+    "init",
+    "export",
+    "import",
+    "check",
+    "verify",
+)
 log = logging.getLogger("analysis")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
-    args = _parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    # A verb waits for no other verb's imports.
+    args = _parser(argv[:1] if argv and argv[0] in VERBS else VERBS).parse_args(argv)
     _start_log(args.quiet, args.log)
     try:
         args.project = find_project(args.project or Path.cwd())
@@ -44,7 +57,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else f"U+{ord(c):04X}" for c in text)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--project", type=Path, metavar="DIR", help="the project folder")
     common.add_argument("--quiet", action="store_true", help="say nothing but errors")
@@ -53,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="briefing", description="An analyst's briefing that regenerates itself."
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    for verb in VERBS:
+    for verb in names:
         module = import_module(
             f"analysis.cli.{verb}_" if verb == "import" else f"analysis.cli.{verb}"
         )

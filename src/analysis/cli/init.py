@@ -1,0 +1,80 @@
+"""Start a project on another subject: documents, codebook, notebooks, no evidence yet.
+
+The new project takes the language rules and the notebooks of this one, three starter themes and
+an example document, and builds at once. Then add documents of your own, change the themes in
+data/codebook.yaml, and delete the example.
+
+examples:
+  briefing init ../water
+  briefing init ../water --subject 'Water supply in Ghana' && cd ../water && briefing build
+"""
+
+import argparse
+import hashlib
+import json
+import logging
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+from analysis.codings import empty_codings, write_codings
+from analysis.errors import AnalysisError, CodebookError
+from analysis.project import CODEBOOK, OVERRIDES, REPORTS
+from analysis.sources import MANIFEST, SOURCES
+
+log = logging.getLogger(__name__)
+EXAMPLE = "example.txt"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's options."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet")
+    parser.add_argument("--subject", default="A new subject", help="what the documents are about")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the folder; nothing is touched when it exists."""
+    target: Path = args.folder
+    if target.exists() and any(target.iterdir()):
+        raise AnalysisError(f"{target} exists and is not empty: name a new folder.")
+    codebook = _starter_codebook(args.project)
+    (target / SOURCES).mkdir(parents=True)
+    (target / REPORTS / "parameters").mkdir(parents=True)
+    shutil.copytree(args.project / "notebooks", target / "notebooks")
+    (target / CODEBOOK).write_text(codebook, encoding="utf-8")
+    write_codings(empty_codings(), target / OVERRIDES)
+    example = files("analysis.starter").joinpath(EXAMPLE).read_bytes()
+    (target / SOURCES / EXAMPLE).write_bytes(example)
+    manifest = _manifest(args.subject, hashlib.sha256(example).hexdigest())
+    (target / MANIFEST).write_text(manifest, encoding="utf-8")
+    log.info("made %s: `cd` into it and run `briefing build`", target)
+    return 0
+
+
+def _starter_codebook(project: Path) -> str:
+    """Put the starter themes in the place of this project's."""
+    text = (project / CODEBOOK).read_text(encoding="utf-8")
+    start, end = text.find("\n  themes:\n"), text.find("\n  partners:\n")
+    if not 0 < start < end:
+        raise CodebookError(f"{CODEBOOK} has no `themes:` before `partners:`: restore their order.")
+    themes = files("analysis.starter").joinpath("themes.yaml").read_text(encoding="utf-8")
+    return f"{text[:start]}\n{themes.rstrip()}{text[end:]}"
+
+
+def _manifest(subject: str, digest: str) -> str:
+    entry = {
+        "id": "example",
+        "title": "An example document",
+        "file": EXAMPLE,
+        "sha256": digest,
+        "language": "en",
+        "home": "GH",
+        "genre": "example",
+        "reliability": "F",
+        "reason": "Written to show the form; replace it.",
+    }
+    documents = yaml.safe_dump([entry], sort_keys=False, allow_unicode=True)
+    indented = "".join(f"  {line}\n" for line in documents.splitlines())
+    return f"subject: {json.dumps(subject, ensure_ascii=False)}\ndocuments:\n{indented}"

@@ -1,0 +1,72 @@
+"""Rebuild a briefing from its provenance and compare every file, byte for byte.
+
+example:
+  briefing verify reports/
+"""
+
+import argparse
+import json
+import logging
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from analysis.cache import disable_cache
+from analysis.errors import AnalysisError, ReportError
+
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's options."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="what a build wrote")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Rebuild beside, compare, and name the first difference."""
+    from analysis.parameters import read_parameters
+    from analysis.provenance import provenance
+    from analysis.report import build
+
+    disable_cache()
+    recorded = _read(args.folder / "provenance.json")
+    parameters = read_parameters(args.project, recorded["parameters"], "provenance.json")
+    _compare_records(recorded, provenance(args.project, parameters))
+    formats = [f for f in ("html", "pdf") if (args.folder / f"briefing.{f}").exists()]
+    with tempfile.TemporaryDirectory() as folder:
+        rebuilt = build(args.project, recorded["parameters"], Path(folder), formats)
+        for file in rebuilt:
+            _compare_files(args.folder / file.name, file)
+            log.info("same    %s", file.name)
+    return 0
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise AnalysisError(f"{path} cannot be read: name a folder that a build wrote.") from None
+    if not {"parameters", "inputs", "versions"} <= set(record):
+        raise AnalysisError(f"{path} is no record of a build: name a folder that a build wrote.")
+    return record
+
+
+def _compare_records(recorded: dict[str, Any], current: dict[str, Any]) -> None:
+    """Say which input or version differs; with other ones the bytes may well differ too."""
+    for part in ("inputs", "versions"):
+        for name in sorted(set(recorded[part]) | set(current[part])):
+            before, now = recorded[part].get(name), current[part].get(name)
+            if before != now:
+                raise ReportError(f"{name} was {before} and is {now}: restore it to verify.")
+
+
+def _compare_files(published: Path, rebuilt: Path) -> None:
+    old, new = published.read_bytes(), rebuilt.read_bytes()
+    if old == new:
+        return
+    length = min(len(old), len(new))
+    offset = next((i for i in range(length) if old[i] != new[i]), length)
+    raise ReportError(
+        f"{published.name} differs from its rebuild at byte {offset}: "
+        f"{old[offset : offset + 40]!r} there, {new[offset : offset + 40]!r} rebuilt."
+    )
