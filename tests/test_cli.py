@@ -195,3 +195,74 @@ def test_closed_pipe_is_quiet(project):
 def test_csv_to_stdout_is_csv(capfdbinary, project):
     _, out, _ = run(capfdbinary, "claims", "--project", project, "--quiet")
     assert list(pd.read_csv(io.BytesIO(out)).columns) == list(COLUMNS)
+
+
+def test_init_makes_a_project_that_checks_and_builds(capfdbinary, project, tmp_path):
+    target = tmp_path / "water"
+    code, _, err = run(capfdbinary, "init", target, "--project", project, "--subject", "Water")
+    assert code == 0, err
+    code, _, err = run(capfdbinary, "check", "--project", target)
+    assert code == 0, err
+    code, out, _ = run(capfdbinary, "claims", "--project", target, "--format", "jsonl")
+    rows = [json.loads(line) for line in out.decode().splitlines()]
+    assert {theme for row in rows for theme in row["themes"]} == {"money", "people", "rules"}
+    assert run(capfdbinary, "build", "--project", target, "--quiet")[0] == 0
+    html = (target / "reports" / "briefing.html").read_text("utf-8")
+    assert "Water: claims and record" in html
+
+
+def test_init_touches_no_existing_folder(capfdbinary, project, tmp_path):
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    code, _, err = run(capfdbinary, "init", tmp_path, "--project", project)
+    assert code == 2
+    assert "exists and is not empty" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_import_codings_turns_edited_cells_into_overrides(capfdbinary, copy):
+    edited = copy / "claims.csv"
+    assert run(capfdbinary, "claims", "--project", copy, "-o", edited)[0] == 0
+    table = pd.read_csv(edited, dtype=str, keep_default_na=False)
+    table.loc[0, "themes"] = "technology;training"
+    table.to_csv(edited, index=False)
+    code, _, err = run(
+        capfdbinary, "import", "codings", edited, "--project", copy, "--coder", "aminata"
+    )
+    assert code == 0, err
+    _, out, _ = run(capfdbinary, "claims", "--project", copy, "--format", "jsonl")
+    first = json.loads(out.decode().splitlines()[0])
+    assert first["themes"] == ["technology", "training"]
+    assert first["coded_by"] == ["aminata", "machine"]
+    _, out, _ = run(capfdbinary, "agreement", "second", "machine", "--project", copy)
+    assert b"kappa" in out
+    assert b"aminata" not in out
+
+
+def test_agreement_names_the_codings_there_are(capfdbinary, project):
+    code, _, err = run(capfdbinary, "agreement", "nobody", "machine", "--project", project)
+    assert code == 2
+    assert "There is no coding «nobody»" in err
+    assert "reference, second" in err
+
+
+def test_diff_names_the_finding_behind_each_change(capfdbinary, project):
+    code, out, _ = run(
+        capfdbinary, "diff", "--from", "2023-12-01", "--to", "2024-02-01", "--project", project
+    )
+    assert code == 0
+    assert "2024-01-01  un-mission-3 begins" in out.decode()
+    assert (
+        run(
+            capfdbinary, "diff", "--from", "2024-02-01", "--to", "2023-12-01", "--project", project
+        )[0]
+        == 2
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", ["qdc", "codes-csv", "qdpx", "xlsx", "units-by-codes", "co-occurrence", "claimreview"]
+)
+def test_export_writes_the_same_bytes_twice(capfdbinary, project, tmp_path, kind):
+    for name in ("a", "b"):
+        assert run(capfdbinary, "export", kind, "--project", project, "-o", tmp_path / name)[0] == 0
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() != b""

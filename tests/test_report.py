@@ -179,3 +179,13 @@ def test_a_failing_notebook_leaves_the_last_briefing_and_its_diagnosis(project, 
     assert "ZeroDivisionError" in capsys.readouterr().err
     assert sorted(p.name for p in out.iterdir()) == ["briefing.failed.ipynb", "briefing.pdf"]
     assert (out / "briefing.pdf").read_text() == "the last good one"
+
+
+def test_verify_rebuilds_the_same_bytes_and_names_a_difference(built, project, tmp_path, capsys):
+    copy = tmp_path / "reports"
+    shutil.copytree(built, copy)
+    assert main(["verify", str(copy), "--project", str(project), "--quiet"]) == 0
+    page = (copy / "briefing.html").read_text(encoding="utf-8")
+    (copy / "briefing.html").write_text(page.replace("Key judgements", "Key judgments"), "utf-8")
+    assert main(["verify", str(copy), "--project", str(project), "--quiet"]) == 4
+    assert "briefing.html differs from its rebuild at byte" in capsys.readouterr().err

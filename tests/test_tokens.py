@@ -60,7 +60,7 @@ def test_matplotlib_style_holds_only_known_settings():
 
     with matplotlib.rc_context(tokens.matplotlib_style()):
         assert matplotlib.rcParams["svg.hashsalt"] == "claims-briefing"
-        assert matplotlib.rcParams["svg.fonttype"] == "path"
+        assert matplotlib.rcParams["svg.fonttype"] == "none"
 
 
 def test_register_fonts_makes_matplotlib_find_source_sans():

@@ -3,14 +3,17 @@
 Build, batch, notebooks and command line all come through here, so there is one table.
 """
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from analysis.claims import build_claims
+from analysis.cache import cache_folder, code_fingerprint, digest, read_entry, write_entry
+from analysis.claims import claim_records, claims_frame
 from analysis.codebook import Codebook, load_codebook
 from analysis.coding import Coder
 from analysis.codings import FIELDS, LINKS, empty_codings, read_codings
@@ -20,10 +23,10 @@ from analysis.evidence import (
     ClaimLink,
     Register,
     assess,
-    link_claims,
     load_register,
     overrule_links,
 )
+from analysis.evidence.linking import Linker
 from analysis.gazetteer import partner_codes
 from analysis.overrides import apply_overrides
 from analysis.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
@@ -61,20 +64,59 @@ class Coded:
         )
 
 
+class Pipeline:
+    """What coding needs of a project, read and compiled once for any number of documents.
+
+    Parameters
+    ----------
+    codebook
+        Another codebook than the project's.
+    cache
+        Folder for the machine's codes of a document, by the hash of all they depend on.
+    """
+
+    def __init__(
+        self, project: Path, codebook: Path | None = None, cache: Path | None = None
+    ) -> None:
+        path = codebook or project / CODEBOOK
+        self.codebook = load_codebook(path)
+        self.register = read_register(project)
+        self._coder = Coder(self.codebook)
+        self._linker = Linker(self.register)
+        self._overrides = _overrides(project, self.codebook)
+        self._cache = cache
+        self._key = digest(code_fingerprint(), path.read_bytes()) if cache else ""
+
+    def code(self, documents: Sequence[Document]) -> Coded:
+        """Code documents, apply the overrides that concern them, link their claims."""
+        machine = claims_frame(r for document in documents for r in self.machine_records(document))
+        files = {document.source_file for document in documents}
+        overrides = self._overrides[self._overrides["source_file"].isin(files)]
+        codes = overrides[overrides["field"] != LINKS]
+        claims, unmatched = apply_overrides(machine, codes)
+        linked = {claim["claim_id"]: self._linker.link(claim) for claim in claims.to_dict("records")}
+        links = overrule_links(linked, claims, overrides, self.register)
+        claims = _with_link_coders(claims, links)
+        overridden = len(overrides) - len(unmatched)
+        return Coded(self.codebook, self.register, machine, claims, links, overridden, unmatched)
+
+    def machine_records(self, document: Document) -> list[dict[str, Any]]:
+        """Give a document's records by the machine alone, from the cache where they are kept."""
+        if self._cache is None:
+            return list(claim_records(document, self._coder))
+        key = digest(self._key, repr(document))
+        if (kept := read_entry(self._cache, key)) is not None:
+            return json.loads(kept)  # type: ignore[no-any-return]
+        records = list(claim_records(document, self._coder))
+        write_entry(self._cache, key, json.dumps(records, ensure_ascii=False).encode())
+        return records
+
+
 def code_documents(
     project: Path, documents: Sequence[Document], codebook: Path | None = None
 ) -> Coded:
     """Code the documents by the project's codebook, or another, and apply its overrides."""
-    book = load_codebook(codebook or project / CODEBOOK)
-    register = read_register(project)
-    machine = build_claims(documents, Coder(book))
-    overrides = _overrides(project, documents, book)
-    codes = overrides[overrides["field"] != LINKS]
-    claims, unmatched = apply_overrides(machine, codes)
-    links = overrule_links(link_claims(claims, register), claims, overrides, register)
-    claims = _with_link_coders(claims, links)
-    overridden = len(overrides) - len(unmatched)
-    return Coded(book, register, machine, claims, links, overridden, unmatched)
+    return Pipeline(project, codebook, cache_folder(project)).code(documents)
 
 
 def _with_link_coders(
@@ -94,13 +136,10 @@ def read_register(project: Path) -> Register:
     return load_register(path) if path.exists() else Register()
 
 
-def _overrides(project: Path, documents: Sequence[Document], codebook: Codebook) -> pd.DataFrame:
-    """Read the overrides that concern the documents, or an empty frame without a file."""
+def _overrides(project: Path, codebook: Codebook) -> pd.DataFrame:
+    """Read the overrides, or an empty frame without a file."""
     path = project / OVERRIDES
-    if not path.exists():
-        return empty_codings()
-    overrides = read_codings(path, allowed_codes(codebook))
-    return overrides[overrides["source_file"].isin({d.source_file for d in documents})]
+    return read_codings(path, allowed_codes(codebook)) if path.exists() else empty_codings()
 
 
 def read_references(project: Path) -> dict[str, pd.DataFrame]:
@@ -112,4 +151,5 @@ def read_references(project: Path) -> dict[str, pd.DataFrame]:
 def allowed_codes(codebook: Codebook) -> dict[str, Collection[str]]:
     """Give each field the codes that it may take."""
     allowed: dict[str, Collection[str]] = {field: codebook.codes(field) for field in FIELDS}
-    return allowed | {"partners": partner_codes(codebook.codes("partners"))}
+    partners = partner_codes(codebook.codes("partners"))
+    return allowed | {"partners": partners, "checkable": ("true", "false")}
