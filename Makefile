@@ -22,8 +22,11 @@ lint: $(DEV)/ready ## formatter, linter, types
 	$(DEV)/bin/ruff check .
 	$(DEV)/bin/mypy
 
-lab: $(DEV)/ready ## open JupyterLab on notebooks/
-	$(DEV)/bin/jupyter lab --notebook-dir=.
+# The announcements plugin would ask the network for news.
+lab: $(DEV)/ready ## open JupyterLab on the start page
+	$(DEV)/bin/jupyter labextension disable "@jupyterlab/apputils-extension:announcements"
+	$(DEV)/bin/jupyter lab --ServerApp.root_dir="$(CURDIR)" \
+		--LabApp.default_url=/lab/tree/notebooks/start.ipynb
 
 lock: ## lock the dependencies again, with hashes and without addresses (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

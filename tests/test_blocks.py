@@ -75,6 +75,7 @@ def test_to_json_is_plain_data():
         "anchor": "t",
         "note": "",
         "row_anchors": [],
+        "row_data": [],
         "size": "normal",
         "row_header": True,
     }

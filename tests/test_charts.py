@@ -179,6 +179,13 @@ def test_links_lead_to_codes_and_are_named(claims, messages):
     assert all(label for chart in found.values() for label in chart.values())
 
 
+def test_svg_keeps_its_words_as_text(claims, messages):
+    for chart in draw(claims, messages):
+        texts = ElementTree.fromstring(chart.svg()).iter("{http://www.w3.org/2000/svg}text")
+        drawn = [text.get_text() for text in chart.figure.axes[0].texts if text.get_text()]
+        assert sorted(text.text for text in texts) == sorted(drawn)
+
+
 def test_svg_is_equal_for_equal_charts(claims, messages):
     first = [chart.svg() for chart in draw(claims, messages)]
     assert first == [chart.svg() for chart in draw(claims, messages)]

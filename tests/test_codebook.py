@@ -72,7 +72,7 @@ def test_no_example_stands_in_a_source_document(codebook: Codebook, project: Pat
 
 
 def test_codebook_label_gives_none_for_what_it_does_not_know(codebook: Codebook) -> None:
-    assert codebook.label("themes", "training", "fr") == "Formation"
+    assert codebook.label("themes", "training", "fr") == "formation"
     assert codebook.label("themes", "training", "de") is None
     assert codebook.label("partners", "poland", "en") is None
 

@@ -4,10 +4,15 @@ from analysis.blocks import (
     Callout,
     Column,
     Contents,
+    Facet,
     FigureBlock,
+    Filter,
     Heading,
+    Option,
+    Passage,
     Prose,
     Settings,
+    SourceText,
     Table,
     Title,
 )
@@ -154,6 +159,70 @@ def test_compose_does_not_change_its_input():
     before = repr(data)
     compose(data)
     assert repr(data) == before
+
+
+LINKED = (
+    '<svg xmlns="http://www.w3.org/2000/svg">'
+    '<a href="#theme=x&amp;kind=y"/><a href="#other=x"/><a href="#there"/><a href="#gone"/></svg>'
+)
+FACETS = (Facet("theme", "Theme", (Option("x", "X"),)), Facet("kind", "Kind", (Option("y", "Y"),)))
+
+
+def findable(*codes, anchors=()):
+    rows = (("cell",),) * len(codes)
+    return Table("One", (Column("Name"),), rows, "rows", row_anchors=anchors, row_data=codes)
+
+
+def drawing(*blocks):
+    return composed(FigureBlock(LINKED, "a", "One"), *blocks)["blocks"][0]["svg"]
+
+
+def test_compose_sends_a_chart_s_links_to_the_rows_that_can_be_filtered():
+    drawn = drawing(Heading(1, "H", "there"), Filter("Find", FACETS), findable({"theme": "x"}))
+    assert '<a href="#rows" data-find="#theme=x&amp;kind=y"' in drawn
+    assert '<a href="#there"' in drawn
+    assert drawn.count("<a ") == 2
+
+
+def test_compose_makes_no_link_where_nothing_can_be_filtered():
+    assert drawing(Filter("Find", FACETS)).count("<a ") == 0
+    assert drawing(findable({"theme": "x"})).count("<a ") == 0
+    assert 'role="img"' in drawing()
+
+
+def test_compose_takes_only_names_of_facets_that_can_be_attributes():
+    hostile = {"theme": "x", "on click=": "y", "kind": ""}
+    facets = (*FACETS, Facet("a b", "Label", ()))
+    table, found = composed(findable(hostile), Filter("Find", facets))["blocks"]
+    assert table["row_data"] == [{"theme": "x"}]
+    assert [facet["name"] for facet in found["facets"]] == ["theme", "kind"]
+
+
+def source(*passages):
+    return SourceText("Full text", "source", passages)
+
+
+def test_compose_ties_a_text_s_units_to_the_rows_of_their_ids():
+    document = composed(
+        Heading(1, "Text u1"),
+        findable({}, {}, anchors=("u 1", "u2")),
+        source(Passage((("", "Head"),), 1), Passage((("u 1", "One."), ("u2", "Two.")))),
+    )
+    head, paragraph = document["blocks"][-1]["passages"]
+    assert head == {"level": 1, "units": [{"id": "", "text": "Head"}]}
+    assert paragraph["units"] == [
+        {"id": "u-1", "text": "One.", "anchor": "text-u-1"},
+        {"id": "u2", "text": "Two.", "anchor": "text-u2"},
+    ]
+
+
+def test_compose_lists_source_texts_for_the_screen_and_as_no_target_of_links():
+    document = composed(Title("T"), Heading(1, "A"), source(), Prose("[words](#source)"))
+    assert links(document) == []
+    (entry,) = document["contents"]
+    assert entry["children"] == [
+        {"text": "Full text", "anchor": "source", "children": [], "screen": True}
+    ]
 
 
 def test_map_text_changes_all_but_the_kept_keys():

@@ -7,8 +7,12 @@ from analysis.page.svg import change_svg_text, clean_svg, parse_svg
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
-def cleaned(inside, attributes='viewBox="0 0 10 5"', alt="Alt"):
-    return clean_svg(parse_svg(f"{OPEN} {attributes}>{inside}</svg>"), "g1-", alt)
+def stay(target):
+    return {"href": target}
+
+
+def cleaned(inside, attributes='viewBox="0 0 10 5"', alt="Alt", lead=stay):
+    return clean_svg(parse_svg(f"{OPEN} {attributes}>{inside}</svg>"), "g1-", alt, lead)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +69,27 @@ def test_clean_svg_keeps_links_into_the_page_and_their_group_role():
     assert 'role="img"' in cleaned("<path/>")
 
 
+def test_clean_svg_sends_links_where_it_is_told():
+    drawing = cleaned(
+        '<a href="#here" aria-label="Words"><path d="M0 0"/></a><a href="#gone"><rect/></a>',
+        lead=lambda target: {"href": "#t", "data-find": target} if target == "#here" else None,
+    )
+    assert '<a href="#t" data-find="#here" aria-label="Words">' in drawing
+    assert drawing.count("<a ") == 1
+    assert "<g><rect/></g>" in drawing
+
+
+def test_clean_svg_hides_words_from_screen_readers_only_beside_links():
+    words = "<text>Training</text>"
+    assert "aria-hidden" not in cleaned(words)
+    assert '<text aria-hidden="true">Training</text>' in cleaned(f'{words}<a href="#a"/>')
+
+
+def test_clean_svg_takes_no_hints_for_scripts_from_a_drawing():
+    drawing = cleaned('<rect data-find="#x" aria-hidden="true" tabindex="0" fill="red"/>')
+    assert '<rect fill="red"/>' in drawing
+
+
 def test_clean_svg_names_the_drawing():
     drawing = cleaned("<path/>", alt='Bars "A" & <B>')
     assert "Bars &quot;A&quot; &amp; &lt;B&gt;" in drawing
@@ -85,7 +110,7 @@ def test_parse_svg_refuses_what_is_no_drawing(text):
 def test_parse_svg_expands_no_entity():
     bomb = f'<!DOCTYPE svg [<!ENTITY a "boom"><!ENTITY b "&a;&a;">]>{OPEN}><text>&b;</text></svg>'
     root = parse_svg(bomb)
-    assert root is None or "boom" not in clean_svg(root, "", "")
+    assert root is None or "boom" not in clean_svg(root, "", "", stay)
 
 
 def test_parse_svg_opens_no_file(tmp_path):
@@ -93,7 +118,7 @@ def test_parse_svg_opens_no_file(tmp_path):
     secret.write_text("secret words")
     text = f'<!DOCTYPE svg [<!ENTITY a SYSTEM "{secret.as_uri()}">]>{OPEN}><text>&a;</text></svg>'
     root = parse_svg(text)
-    assert root is None or "secret words" not in clean_svg(root, "", "")
+    assert root is None or "secret words" not in clean_svg(root, "", "", stay)
 
 
 def test_change_svg_text_changes_letters_only():
@@ -116,9 +141,9 @@ def test_clean_svg_takes_a_matplotlib_chart_without_loss():
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None})
     root = parse_svg(buffer.getvalue())
-    drawing = clean_svg(root, "g7-", "Two bars")
+    drawing = clean_svg(root, "g7-", "Two bars", stay)
     again = parse_svg(drawing)
-    for tag in ("path", "use"):
+    for tag in ("path", "text"):
         name = f".//{{http://www.w3.org/2000/svg}}{tag}"
         assert len(again.findall(name)) == len(root.findall(name)) > 0
     assert f'fill="{tokens.SERIES[0]}"' in drawing

@@ -13,6 +13,7 @@ from analysis.sources import (
     load_documents,
     read_manifest,
     read_source,
+    worded,
 )
 
 NONE = Manifest(subject="x", documents=())
@@ -51,15 +52,31 @@ def test_load_documents_stops_on_a_changed_file(copy):
     [
         ("id: ministry", "id: partnerships", "id «partnerships» stands twice"),
         ("reliability: F", "reliability: G", "documents.0.reliability"),
-        ("language: en", "langage: en", "documents.0.langage: Extra inputs are not permitted"),
+        (
+            "    language: en",
+            "    langage: en",
+            "documents.0.langage: Extra inputs are not permitted",
+        ),
         ("file: 000", "file: ../000", "documents.0.file: .*without '..'"),
         ("documents:", "documents: [", "sources.yaml, line"),
+        ("subject: {en: Mali’s", "subject: {English: Mali’s", "subject"),
+        ("fr: Article sur le ministère", "fr: ''", "documents.1.label"),
     ],
 )
 def test_read_manifest_names_file_and_field(copy, old, new, message):
     edit(copy / "data" / "sources.yaml", old, new)
     with pytest.raises(SourceError, match=message):
         read_manifest(copy)
+
+
+def test_a_subject_is_one_wording_or_one_for_each_language(copy):
+    assert worded("Water", "fr") == "Water"
+    assert worded({"en": "Water", "fr": "Eau"}, "fr") == "Eau"
+    assert worded({"en": "Water", "fr": "Eau"}, "de") == "Water"
+    manifest = copy / "data" / "sources.yaml"
+    line = next(x for x in manifest.read_text("utf-8").splitlines() if x.startswith("subject"))
+    edit(manifest, line, "subject: Water supply")
+    assert read_manifest(copy).subject == "Water supply"
 
 
 def test_load_documents_names_a_missing_file(copy):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.blocks import Callout, Column, Prose, Quote, Table
-from analysis.tradecraft import LIKELIHOOD, violations
+from analysis.blocks import Callout, Column, Prose, Quote, Settings, Table
+from analysis.tradecraft import VOCABULARIES, violations
 
 
 def rules(*blocks):
@@ -34,10 +34,45 @@ def test_violations_in_prose(text, expected):
     assert rules(Prose(text)) == expected
 
 
-def test_every_term_passes_with_its_own_range_only():
-    for term, span in LIKELIHOOD.items():
-        assert rules(Prose(f"It is {term} ({span}).")) == []
-        assert rules(Prose(f"It is {term}.")) == ["likelihood-without-its-range"]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il est probable que la mission prenne fin.", ["likelihood-without-its-range"]),
+        ("Il est probable (20–45 %) qu’elle prenne fin.", ["likelihood-without-its-range"]),
+        ("Elle prendra probablement fin.", ["likelihood-without-its-range"]),
+        ("C’est vraisemblable (55–80 %).", ["likelihood-without-its-range"]),
+        ("Une fin quasi certaine.", ["likelihood-without-its-range"]),
+        (
+            "Il est probable (55–80 %) qu’elle cesse ; *confiance élevée*.",
+            ["likelihood-beside-confidence"],
+        ),
+        ("Il est très peu probable (5–20 %) qu’elle prenne fin.", []),
+        ("Des suites très probables (80–95\u00a0%).", []),
+        ("Il est probable (55–80 %) qu’elle cesse. La confiance est élevée.", []),
+        ("Un terme de probabilité porterait son intervalle.", []),
+        ("Une source cotée B2 le dit.", ["merged-grades"]),
+        ("L’article dit « il est probable ».", []),
+        ("It is likely to end.", []),
+    ],
+)
+def test_violations_in_french_prose(text, expected):
+    assert rules(Settings({"language": "fr"}), Prose(text)) == expected
+
+
+def test_a_language_without_vocabulary_is_still_held_to_the_other_standards():
+    page = Settings({"language": "de"}), Prose("Es ist likely. Quelle B2.")
+    assert rules(*page) == ["merged-grades"]
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "span"),
+    [(key, *pair) for key, words in VOCABULARIES.items() for pair in words.likelihood.items()],
+)
+def test_every_term_passes_with_its_own_range_only(language, term, span):
+    settings = Settings({"language": language})
+    assert rules(settings, Prose(f"X {term} ({span}).")) == []
+    assert rules(settings, Prose(f"X {term} (1–99%).")) == ["likelihood-without-its-range"]
+    assert rules(settings, Prose(f"X {term}.")) == ["likelihood-without-its-range"]
 
 
 def test_a_judgement_needs_a_citation():

@@ -12,7 +12,7 @@ before it becomes part of a Markdown string.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar, Literal
 
 BLOCKS_MIME = "application/vnd.claims-briefing.blocks+json"
@@ -35,8 +35,8 @@ def code(text: str) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Column):
-        return {"name": value.name, "align": value.align, "width": value.width}
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -155,11 +155,13 @@ class Table(Block):
         ``"normal"`` or ``"small"``.
     row_header : bool
         Whether the first cell of a row names the row.
+    row_data : tuple of mapping
+        What a `Filter` knows of each row: facet → its codes, separated by blanks.
 
     Raises
     ------
     ValueError
-        If a row has not one cell a column, or the anchors are not one a row.
+        If a row has not one cell a column, or the anchors or data are not one a row.
     """
 
     type: ClassVar[str] = "table"
@@ -171,6 +173,7 @@ class Table(Block):
     row_anchors: tuple[str, ...] = ()
     size: Literal["normal", "small"] = "normal"
     row_header: bool = True
+    row_data: tuple[Mapping[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, start=1):
@@ -179,11 +182,65 @@ class Table(Block):
                     f"table {self.caption!r}, row {number}: {len(row)} cells "
                     f"for {len(self.columns)} columns"
                 )
-        if self.row_anchors and len(self.row_anchors) != len(self.rows):
-            raise ValueError(
-                f"table {self.caption!r}: {len(self.row_anchors)} row anchors "
-                f"for {len(self.rows)} rows"
-            )
+        for name in ("row_anchors", "row_data"):
+            count = len(getattr(self, name))
+            if count not in (0, len(self.rows)):
+                kind = name.replace("_", " ")
+                raise ValueError(
+                    f"table {self.caption!r}: {count} {kind} for {len(self.rows)} rows"
+                )
+
+
+@dataclass(frozen=True)
+class Option:
+    """Offer one code of a facet; `within` is the code of the facet above that it belongs to."""
+
+    code: str
+    label: str
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Describe one way to filter rows.
+
+    `name` is the key in a table's `row_data` and in an address (``#theme=training``);
+    `several` lets a reader ask for two codes at once; `within` names the facet whose codes
+    the options stand under, as sections stand under documents.
+    """
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    several: bool = False
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Filter(Block):
+    """Let readers of the HTML search, filter and sort all tables that have `row_data`."""
+
+    type: ClassVar[str] = "filter"
+    title: str
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Hold a paragraph of units, pairs of id and text; or, with a level from 1, a heading."""
+
+    units: tuple[tuple[str, str], ...]
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class SourceText(Block):
+    """Set a source document's whole text, in the HTML only; a unit's id is its row's anchor."""
+
+    type: ClassVar[str] = "source-text"
+    title: str
+    anchor: str
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
@@ -224,20 +281,26 @@ class PageBreak(Block):
 
 @dataclass(frozen=True)
 class Shown:
-    """Hold blocks for display in a notebook."""
+    """Hold blocks for display in a notebook.
 
+    Where `renders_html` is false, whoever runs the notebook adds the HTML afterwards.
+    """
+
+    renders_html: ClassVar[bool] = True
     blocks: tuple[Block, ...]
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        # Only a running notebook needs the HTML renderer and its imports.
-        from analysis.page.markup import render_fragment
-
         data = [block.to_json() for block in self.blocks]
-        return {
+        bundle: dict[str, Any] = {
             BLOCKS_MIME: {"version": 1, "blocks": data},
-            "text/html": render_fragment(data),
             "text/plain": "\n".join(block.summary() for block in self.blocks),
         }
+        if self.renders_html:
+            # Only a running notebook needs the HTML renderer and its imports.
+            from analysis.page.markup import render_fragment
+
+            bundle["text/html"] = render_fragment(data)
+        return bundle
 
 
 def show(*blocks: Block) -> Shown:

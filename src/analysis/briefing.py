@@ -17,7 +17,7 @@ from analysis.parameters import Parameters, read_parameters
 from analysis.pipeline import Coded, code_documents, read_references
 from analysis.project import find_project
 from analysis.provenance import edition
-from analysis.sources import Entry, load_documents, read_manifest
+from analysis.sources import Entry, load_documents, read_manifest, worded
 from analysis.tables import only_claims, select_claims
 
 
@@ -27,6 +27,7 @@ class Briefing:
 
     parameters: Parameters
     subject: str
+    language: str  # of the project's own words, beside the documents'
     edition: str
     entries: tuple[Entry, ...]
     coded: Coded
@@ -58,7 +59,14 @@ class Briefing:
     @cached_property
     def names(self) -> dict[str, str]:
         """Document id → the short name that readers know it by."""
-        return {entry.id: entry.label or entry.title for entry in self.entries}
+        language = self.parameters.language
+        return {e.id: worded(e.label, language) or e.title for e in self.entries}
+
+    @cached_property
+    def other_languages(self) -> list[str]:
+        """The languages of what is quoted untranslated."""
+        quoted = {self.language, *(entry.language for entry in self.documents)}
+        return sorted(quoted - {self.parameters.language})
 
     @cached_property
     def note_numbers(self) -> dict[str, int]:
@@ -93,7 +101,8 @@ def open_briefing(given: Mapping[str, Any]) -> Briefing:
     manifest = read_manifest(project)
     briefing = Briefing(
         parameters,
-        manifest.subject,
+        worded(manifest.subject, parameters.language),
+        manifest.language,
         edition(project, parameters),
         manifest.documents,
         coded,

@@ -1,7 +1,8 @@
 """From documents to the claims table: the one way, whatever asks for it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -75,8 +76,12 @@ def build_claims(documents: Iterable[Document], coder: Coder) -> pd.DataFrame:
         One row a unit, framing units included, in document and file order; columns `COLUMNS`.
         `section_path`, `themes`, `partners`, `categories`, `coded_by` and `rules` hold lists.
     """
-    records = [record for document in documents for record in claim_records(document, coder)]
-    claims = pd.DataFrame.from_records(records, columns=list(COLUMNS))
+    return claims_frame(r for document in documents for r in claim_records(document, coder))
+
+
+def claims_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Give records of `claim_records` as the claims table."""
+    claims = pd.DataFrame.from_records(list(records), columns=list(COLUMNS))
     integers = dict.fromkeys(("paragraph", "position", "start", "end"), "int64")
     strings = dict.fromkeys(("claim_id", "document", "source_file", "text", "kind"), "str")
     return claims.astype({**integers, **strings, "direction": "str", "checkable": "bool"})
@@ -92,32 +97,59 @@ def write_claims(claims: pd.DataFrame, target: Path | IO[bytes], format: str) ->
     writers[format](claims, target)
 
 
-def _write_csv(claims: pd.DataFrame, target: Path | IO[bytes]) -> None:
+def encode_rows(rows: Sequence[Mapping[str, Any]], format: str, header: bool) -> bytes:
+    """Give rows of the claims table as a piece of a CSV or JSON Lines file."""
+    stream = BytesIO()
+    if format == "csv":
+        _write_csv(claims_frame(rows), stream, header)
+    else:
+        stream.write(_lines(rows))
+    return stream.getvalue()
+
+
+def arrow_table(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """Give rows of the claims table as a `pyarrow.Table`."""
+    import pyarrow as pa
+
+    schema = _parquet_schema()
+    columns = [pa.array([row[f.name] for row in rows], type=f.type) for f in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def parquet_writer(target: Path | IO[bytes]) -> Any:
+    """Open a Parquet file for tables of `arrow_table`, one row group each."""
+    import pyarrow.parquet as pq
+
+    return pq.ParquetWriter(target, _parquet_schema(), compression="zstd")
+
+
+def _write_csv(claims: pd.DataFrame, target: Path | IO[bytes], header: bool = True) -> None:
     flat = claims.copy()
     flat["section_path"] = flat["section_path"].map(" > ".join)
     for column in _LISTS:
         flat[column] = flat[column].map(";".join)
     flat["rules"] = flat["rules"].map(_json)
     flat["propositions"] = flat["propositions"].map(_json, na_action="ignore")
-    for column in flat.select_dtypes(["str", "object"]).columns:
+    for column in flat.select_dtypes(["str", "object"]):
         flat[column] = flat[column].map(escape_cell, na_action="ignore")
-    flat.to_csv(target, index=False, lineterminator="\n", encoding="utf-8")
+    flat.to_csv(target, index=False, header=header, lineterminator="\n", encoding="utf-8")
 
 
 def _write_jsonl(claims: pd.DataFrame, target: Path | IO[bytes]) -> None:
-    lines = "".join(_json(record) + "\n" for record in claims.to_dict("records"))
+    lines = _lines(claims.to_dict("records"))
     if isinstance(target, Path):
-        target.write_bytes(lines.encode())
+        target.write_bytes(lines)
     else:
-        target.write(lines.encode())
+        target.write(lines)
+
+
+def _lines(rows: Iterable[Mapping[Any, Any]]) -> bytes:
+    return "".join(_json(row) + "\n" for row in rows).encode()
 
 
 def _write_parquet(claims: pd.DataFrame, target: Path | IO[bytes]) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    table = pa.Table.from_pylist(claims.to_dict("records"), schema=_parquet_schema())
-    pq.write_table(table, target)
+    with parquet_writer(target) as writer:
+        writer.write_table(arrow_table(claims.to_dict("records")))
 
 
 def _parquet_schema() -> Any:

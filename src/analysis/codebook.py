@@ -4,7 +4,7 @@ The file says everything that the machine knows of language and subject; see doc
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analysis.errors import CodebookError
+from analysis.project import SafeLoader, parse_yaml
 
 FIELDS = ("kind", "themes", "partners", "categories", "direction", "checkable")
 _REFERENCE = re.compile(r"<([a-z][a-z0-9-]*)>")
@@ -198,16 +199,18 @@ def _looked_up(name: str, vocabulary: Mapping[str, str]) -> str:
     return f"(?:{vocabulary[name]})"
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(SafeLoader):
     """The safe loader, which refuses a key that stands twice instead of taking the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for (key_node, _), key in zip(node.value, keys, strict=True):
-            if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key} stands twice", key_node.start_mark
-                )
+        known: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if isinstance(key, Hashable):
+                if key in known:
+                    what = f"the key {key} stands twice"
+                    raise yaml.MarkedYAMLError(None, None, what, key_node.start_mark)
+                known.add(key)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
@@ -222,7 +225,7 @@ def load_codebook(path: Path) -> Codebook:
         file, the field's path and the mend.
     """
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        data = parse_yaml(path.read_text(encoding="utf-8"), _Loader)
     except OSError as error:
         raise CodebookError(
             f"{path} cannot be read ({error.strerror}): check --codebook."

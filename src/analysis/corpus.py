@@ -13,29 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-import sentencex
-
 from analysis.errors import SourceError
+from analysis.sentences import is_blank, split_sentences, trim
 
-BLANK = "\ufeff\u200b"
-
-
-def is_blank(character: str) -> bool:
-    """Tell whether a character counts as blank: white space, U+FEFF or U+200B."""
-    return character.isspace() or character in BLANK
-
-
-# The segmenter panics on some white space that is longer than a byte; it is given plain spaces.
-_PLAIN_SPACES = {c: " " for c in (*range(0x3001), 0xFEFF) if is_blank(chr(c))}
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"(?:[-–*•‣◦▪●·]|\d{1,3}[.)])[^\S\r\n]+(?=\S)")
-_ATX = re.compile(r"(#{1,6})[^\S\r\n]+(.+?)(?:[^\S\r\n]+#+)?$")
+_ATX = re.compile(r"(#{1,6})[^\S\r\n]+(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[^\S\r\n]+(?=\S)")
 _TERMINAL = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# Abbreviations that a sentence goes on after, whatever the case of the next letter.
-_OPEN_ENDED = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|viz|no|nos|art|approx|p\.\s?ex)\.$", re.I)
-_INITIAL = re.compile(r"[A-Z]\.")
 _BYTE_ORDER_MARKS = {b"\xff\xfe\x00\x00": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 MAX_HEADING_CHARACTERS = 120
 MAX_HEADING_WORDS = 16
@@ -155,14 +141,6 @@ def unaccounted(document: Document) -> list[int]:
     return broken
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and is_blank(text[start]):
-        start += 1
-    while end > start and is_blank(text[end - 1]):
-        end -= 1
-    return start, end
-
-
 def _blocks(text: str) -> list[_Block]:
     """Group physical lines into headings, bullets and paragraphs of running text."""
     lines = _lines(text)
@@ -183,7 +161,7 @@ def _lines(text: str) -> list[tuple[int, int, bool]]:
     lines: list[tuple[int, int, bool]] = []
     last_end = None
     for match in _LINE.finditer(text):
-        start, end = _trim(text, *match.span())
+        start, end = trim(text, *match.span())
         if start == end:
             last_end = None
             continue
@@ -207,7 +185,7 @@ def _is_hard_wrapped(text: str, lines: Sequence[tuple[int, int, bool]]) -> bool:
 
 
 def _continues(text: str, block: _Block, start: int, end: int, wrapped: bool) -> bool:
-    if _kind(text[start:end]) == "bullet" or _ATX.match(text[block.start : block.end]):
+    if _kind(text[start:end]) == "bullet" or _ATX.match(text, block.start, block.end):
         return False
     if wrapped:
         return _ATX.match(text[start:end]) is None
@@ -261,7 +239,10 @@ def _headings(
 
 def _heading_text(line: str) -> str:
     atx = _ATX.match(line)
-    return " ".join((atx[2] if atx else line).split())
+    name = line[atx.end() :] if atx else line
+    unclosed = name.rstrip("#")
+    closes = atx and unclosed[-1:].isspace()
+    return " ".join((unclosed if closes else name).split())
 
 
 def _typographic_levels(lines: Sequence[str], opens: bool) -> list[int]:
@@ -348,33 +329,9 @@ def _spans(
     if block.kind == "bullet":
         yield block.start, block.end, "bullet"
         return
-    for start, end in _sentences(text, block.start, block.end, language):
+    for start, end in split_sentences(text, block.start, block.end, language):
         leads = before_list and end == block.end and text[end - 1] == ":"
         yield start, end, "lead-in" if leads else "sentence"
-
-
-def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
-    """Segment a paragraph; a piece that opens in lower case belongs to the one before it."""
-    spans: list[tuple[int, int]] = []
-    offset = start
-    for piece in sentencex.segment(language, text[start:end].translate(_PLAIN_SPACES)):
-        first, last = _trim(text, offset, offset + len(piece))
-        offset += len(piece)
-        if first == last:
-            continue
-        if spans and (text[first].islower() or _is_unfinished(text, *spans[-1], first)):
-            spans[-1] = (spans[-1][0], last)
-        else:
-            spans.append((first, last))
-    return spans
-
-
-def _is_unfinished(text: str, start: int, end: int, following: int) -> bool:
-    """Tell whether a piece ends in an abbreviation that goes on: "e.g.", or "U." before "S."."""
-    if _OPEN_ENDED.search(text, max(start, end - 8), end):
-        return True
-    initials = _INITIAL.match(text, max(start, end - 2), end), _INITIAL.match(text, following)
-    return all(initials) and following == end
 
 
 def _claim_id(

@@ -25,6 +25,7 @@ NO_PARTY = ""
 _DATA = files("analysis.data")
 _PIECES = re.compile(r" - | & |\bSt\. |.", re.DOTALL)
 _NO_PLURAL = re.compile(r"(?:ese|sh|ch|s|x|z|men)$")
+_SAID = re.compile(r".*[AEIOU].*[AEIOU].*|NATO")
 _VARIANTS = {
     " - ": r"\s*[-‐‑–]\s*",
     " & ": r"[\s\p{Zs}]+(?:&|and|et)[\s\p{Zs}]+",
@@ -36,10 +37,20 @@ _VARIANTS = {
 }
 # A capital is an actor, not a place, where it owns, acts, or is dealt with.
 _ACTOR = (
-    r"(?:{0}['’]s|{0} (?:has|have|had|is|will|would|could|may|agreed|offered|offers|pledged|"
-    r"promised|said|says|sent|sends|signed|supplied|supplies|provided|provides|delivered|delivers|backed|"
-    r"backs|supports|supported|announced|wants|a|avait|est|va|fournit|livre|soutient|annonce|"
-    r"propose|accepte|envoie|promet)|(?:and|between|by|with|et|entre|par|avec) {0})"
+    r"(?:{0}(?:['’]s| (?:has|have|had|is|was|will|would|could|may|might|must|should|did|also|"
+    r"bought|began|gave|paid|said|sent|sold|sought|spent|took|withdrew|"
+    r"(?:accept|agree|announc|approv|ask|back|block|buy|call|cancel|condemn|consider|cut|decid|"
+    r"deliver|den(?:y|ie)|deploy|donat|end|expect|expel|fear|financ|fund|give|help|hop|insist|"
+    r"intend|invit|join|launch|lift|maintain|mov|need|offer|open|order|pay|plan|pledg|press|"
+    r"promis|propos|provid|pull|push|refus|reject|remain|respond|say|see|seek|sell|send|ship|"
+    r"sign|spend|station|step|stop|suppl(?:y|ie)|support|suspend|take|threaten|train|tr(?:y|ie)|"
+    r"turn|urg|view|want|warn|withdraw|acquir|boost|compet|depend|doubl|enjoy|expand|export|fac|"
+    r"grant|hold|host|import|increas|keep|lack|operat|procur|produc|purchas|rais|receiv|rel(?:y|ie)|"
+    r"share|strengthen|welcom)(?:e|s|es|d|ed|ned|led)?"
+    r"|a|avait|est|va|fournit|livre|soutient|annonce|propose|accepte|envoie|promet))"
+    r"|(?:and|between|by|with|closer to|turn(?:s|ed|ing)? (?:first |again |instead )?to|"
+    r"(?:aid|arms|assistance|backing|funding|help|loans?|pressure|purchases|sold|support|weapons) (?:from|to)|"
+    r"et|entre|par|avec) {0})"
 )
 
 
@@ -224,6 +235,7 @@ def _state_patterns(iso: str, language: str) -> Iterator[PartnerPattern]:
         "state-adjective": map(adjective, adjectives - without),
         "state-abbreviation": map(_exact, extra.get("abbreviations", ())),
         "state-institution": map(_proper, extra.get("institutions", ())),
+        "state-undertaking": map(_proper, extra.get("undertakings", ())),
         "state-capital": map(_capital, extra.get("capital", {}).values()),
     }
     for rule, forms in alternatives.items():
@@ -240,8 +252,10 @@ def _organisation(organisation: Mapping[str, Any], language: str) -> Iterator[Pa
     names, code = organisation["names"], organisation["code"]
     official = set(organisation.get("label", {}).values())
     proper = {*names.get("any", ()), *names.get(language, ())} - official
-    pattern = _any_of([*map(_name, official), *map(_proper, proper)])
     category = organisation["category"]
+    if category in ("multilateral", "regional"):
+        proper |= {*_as_words(proper | official)}
+    pattern = _any_of([*map(_name, official), *map(_proper, proper)])
     yield PartnerPattern(code, pattern, language, f"organisation:{code}", category)
 
 
@@ -269,6 +283,11 @@ def _proper(form: str) -> str:
     if not form[0].isupper() or not (" " in form or "-" in form):
         return _name(form)
     return f"(?-i:{_literal(form[0])}(?i:{_literal(form[1:])}))"
+
+
+def _as_words(forms: Iterable[str]) -> Iterator[str]:
+    """Spell abbreviations that are said as words the way newspapers do ("Amisom", "Nato")."""
+    return (f.capitalize() for f in forms if f.isalpha() and f.isupper() and _SAID.fullmatch(f))
 
 
 def _exact(form: str) -> str:

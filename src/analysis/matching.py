@@ -32,6 +32,9 @@ def _options(max_memory: int) -> re2.Options:
     return options
 
 
+Span = tuple[int, int]
+_ANYWHERE = re2._re2.RE2.Anchor.UNANCHORED
+_NOWHERE = (-1, -1)
 _PATTERN_OPTIONS = _options(1 << 23)
 _SET_OPTIONS = _options(1 << 28)
 
@@ -64,33 +67,47 @@ class Pattern:
         self.source = source
 
     @cached_property
-    def _ascii(self) -> "re2._Regexp":
+    def _ascii(self) -> "re2._re2.RE2":
         return self._compile(_ASCII_EDGES)
 
     @cached_property
-    def _exact(self) -> "re2._Regexp":
+    def _exact(self) -> "re2._re2.RE2":
         return self._compile(_EXACT_EDGES)
 
-    def _compile(self, edges: tuple[str, str]) -> "re2._Regexp":
-        return re2.compile(f"{edges[0]}({flexible(self.source)}){edges[1]}", _PATTERN_OPTIONS)
+    def _compile(self, edges: tuple[str, str]) -> "re2._re2.RE2":
+        # Past the wrapper, whose match objects cost more than the search.
+        source = f"{edges[0]}({flexible(self.source)}){edges[1]}"
+        return re2.compile(source, _PATTERN_OPTIONS)._regexp
 
-    def first(self, data: bytes) -> tuple[int, int] | None:
+    def first(self, data: bytes) -> Span | None:
         """Find the first occurrence, as ``(start, end)``."""
-        match = self._ascii.search(data)
-        if match is None:
+        span: Span = self._ascii.Match(_ANYWHERE, data, 0, len(data))[1]
+        if span == _NOWHERE:
             return None
-        start, end = match.span(1)
-        if _touches(data, start, end):
-            match = self._exact.search(data)
-            return match.span(1) if match else None
-        return start, end
+        if _touches(data, *span):
+            span = self._exact.Match(_ANYWHERE, data, 0, len(data))[1]
+            return None if span == _NOWHERE else span
+        return span
 
-    def all(self, data: bytes) -> list[tuple[int, int]]:
+    def all(self, data: bytes) -> list[Span]:
         """List the occurrences from first to last; two of them share no edge."""
-        spans = [match.span(1) for match in self._ascii.finditer(data)]
+        spans = _spans(self._ascii, data)
         if any(_touches(data, start, end) for start, end in spans):
-            return [match.span(1) for match in self._exact.finditer(data)]
+            return _spans(self._exact, data)
         return spans
+
+
+def _spans(regexp: "re2._re2.RE2", data: bytes) -> list[Span]:
+    spans: list[Span] = []
+    position, length = 0, len(data)
+    while position <= length:
+        whole, span = regexp.Match(_ANYWHERE, data, position, length)[:2]
+        if whole == _NOWHERE:
+            break
+        spans.append(span)
+        # An empty match moves on by a byte.
+        position = max(whole[1], position + 1)
+    return spans
 
 
 def _touches(data: bytes, start: int, end: int) -> bool:

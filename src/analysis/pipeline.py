@@ -100,6 +100,20 @@ class Pipeline:
         overridden = len(overrides) - len(unmatched)
         return Coded(self.codebook, self.register, machine, claims, links, overridden, unmatched)
 
+    def rows(
+        self, documents: Sequence[Document], as_of: date | None, known_by: date | None
+    ) -> list[dict[str, Any]]:
+        """Give the rows of the claims table, as `code` and `Coded.assess` do, for streaming.
+
+        Only what a person overruled, or what is held against the record, goes through frames.
+        """
+        overruled = set(self._overrides["source_file"])
+        if as_of is None and overruled.isdisjoint(d.source_file for d in documents):
+            return [row for document in documents for row in self.machine_records(document)]
+        coded = self.code(documents)
+        claims = coded.assess(as_of, known_by).claims if as_of else coded.claims
+        return [{str(name): value for name, value in row.items()} for row in claims.to_dict("records")]
+
     def machine_records(self, document: Document) -> list[dict[str, Any]]:
         """Give a document's records by the machine alone, from the cache where they are kept."""
         if self._cache is None:

@@ -1,19 +1,48 @@
 """Find a project folder, and read the YAML files that people edit in it."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import ValidationError
 
 from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 CODEBOOK = "data/codebook.yaml"
 EVIDENCE = "data/evidence.yaml"
 CODINGS = "data/codings"
 OVERRIDES = "data/overrides.csv"
+MAX_DEPTH = 100
+# The parser in C falls over somewhere above 40,000 levels; fewer need no counting.
+_SAFE_NESTING = 20_000
+_INDENT = re.compile(r"^ +", re.MULTILINE)
+_ANCHOR = re.compile(r"(?:^|[\s,\[{:])&\S")
+_SCALARS = ("bool", "int", "float", "binary", "timestamp")
 NOTEBOOK = "notebooks/briefing.ipynb"
 REPORTS = "reports"
+
+
+class SafeLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The safe loader, which says where a scalar stands that is none of its type: 2024-02-31."""
+
+
+def _located(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def run(loader: Any, node: Any) -> Any:
+        try:
+            return construct(loader, node)
+        except (ValueError, KeyError, AttributeError, OverflowError):
+            what = f"«{str(node.value)[:40]}» is no {node.tag.rpartition(':')[2]}"
+            raise yaml.MarkedYAMLError(None, None, what, node.start_mark) from None
+
+    return run
+
+
+for _tag in (f"tag:yaml.org,2002:{name}" for name in _SCALARS):
+    SafeLoader.add_constructor(_tag, _located(SafeLoader.yaml_constructors[_tag]))
 
 
 def find_project(start: Path) -> Path:
@@ -33,11 +62,16 @@ def find_project(start: Path) -> Path:
     )
 
 
+def parse_yaml(text: str, loader: type = SafeLoader) -> Any:
+    """Parse YAML that anyone may have written; raise `yaml.YAMLError` for what is not taken."""
+    _refuse_bombs(text)
+    return yaml.load(text, Loader=loader)
+
+
 def read_yaml(path: Path, error: type[AnalysisError]) -> Any:
     """Read one YAML file safely; raise `error` with the file and line if it is not YAML."""
     try:
-        text = path.read_text(encoding="utf-8")
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return parse_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise error(f"{path.name} is missing: it belongs at {path.parent.name}/.") from None
     except (UnicodeDecodeError, OSError) as problem:
@@ -49,7 +83,27 @@ def read_yaml(path: Path, error: type[AnalysisError]) -> Any:
         raise error(f"{path.name}{where}: {what}: mend the YAML there.") from None
 
 
-def first_problem(problem: ValidationError) -> str:
+def _refuse_bombs(text: str) -> None:
+    """Refuse aliases, which a short file can multiply without end, and bottomless nesting.
+
+    The parser is asked only where the text can hold either: it takes a third of the reading.
+    """
+    indent = max((len(run) for run in _INDENT.findall(text)), default=0)
+    nested = sum(map(text.count, "[{-?")) + indent
+    if nested < _SAFE_NESTING and not _ANCHOR.search(text):
+        return
+    depth = 0
+    for event in yaml.parse(text, SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(None, None, "nested too deep", event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            what = f"the alias *{event.anchor} is not taken here, write its value out"
+            raise yaml.MarkedYAMLError(None, None, what, event.start_mark)
+
+
+def first_problem(problem: "ValidationError") -> str:
     """Say the first of pydantic's findings as ``field: what``."""
     found = problem.errors()[0]
     where = ".".join(str(step) for step in found["loc"]) or "the file"

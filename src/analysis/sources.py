@@ -6,7 +6,7 @@ meanwhile cannot pass with the hash of another version.
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -23,6 +23,10 @@ SOURCES = "data/sources"
 TEXT_SUFFIXES = (".txt", ".md")
 MIN_CERTAINTY = 0.95
 FindHome = Callable[[str], str | None]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Words = Annotated[str, Field(min_length=1)]
+# One wording, or one for each language; the first serves the languages that have none.
+Wording = Words | Annotated[dict[Language, Words], Field(min_length=1)]
 
 
 def _plain_file_name(value: str) -> str:
@@ -38,11 +42,11 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-    title: Annotated[str, Field(min_length=1)]
-    label: str = ""  # a short name for figures and tables; the title where empty
+    title: Words
+    label: Wording | Literal[""] = ""  # a short name for figures and tables; else the title
     file: Annotated[str, AfterValidator(_plain_file_name)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
+    language: Language = "en"
     home: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     genre: str = "unknown"
     known: str = ""
@@ -54,11 +58,15 @@ class Entry(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What the documents are about, and one entry each."""
+    """What the documents are about, and one entry each.
+
+    `language` is that of the project's own words: the entries, the record, the definitions.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    subject: Annotated[str, Field(min_length=1)]
+    subject: Wording
+    language: Language = "en"
     documents: tuple[Entry, ...]
 
 
@@ -79,6 +87,13 @@ def read_manifest(project: Path) -> Manifest:
         if twice := {value for value in values if values.count(value) > 1}:
             raise SourceError(f"{MANIFEST}: {field} «{min(twice)}» stands twice: keep one entry.")
     return manifest
+
+
+def worded(wording: str | Mapping[str, str], language: str) -> str:
+    """Give a wording in a language, or the first one that there is."""
+    if isinstance(wording, str):
+        return wording
+    return wording.get(language) or next(iter(wording.values()))
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -158,11 +173,50 @@ def find_sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
         if not path.exists():
             raise SourceError(f"{path} does not exist: name a file or a folder of .txt and .md.")
         found += _walk(path) if path.is_dir() else [(path, path.name)]
+    found = [(path, os.fsencode(name).decode(errors="replace")) for path, name in found]
     names = [name for _, name in found]
     if len(set(names)) < len(names):
         twice = min(name for name in set(names) if names.count(name) > 1)
         raise SourceError(f"Two sources are named {twice}: give the folder above them instead.")
     return found
+
+
+def drop_copies(
+    found: Sequence[tuple[Path, str]], project: Path
+) -> tuple[list[tuple[Path, str]], list[str]]:
+    """Keep one file for each manifest document: a second would give its claims twice.
+
+    Returns
+    -------
+    kept : list
+        Of `found`, in its order.
+    copies : list of str
+        A sentence for each file left out.
+    """
+    ids = {entry.sha256: entry.id for entry in read_manifest(project).documents}
+    # Only a file of a document's size can be one: the others need not be read for this.
+    sizes = {path.stat().st_size for path in (project / SOURCES).rglob("*") if path.is_file()}
+    first: dict[str, str] = {}
+    kept, copies = [], []
+    for path, name in found:
+        id = _identity(path, sizes, ids)
+        if id in first:
+            copies.append(f"{name} is «{id}», as {first[id]} is: it is coded once.")
+            continue
+        if id:
+            first[id] = name
+        kept.append((path, name))
+    return kept, copies
+
+
+def _identity(path: Path, sizes: Collection[int], ids: Mapping[str, str]) -> str:
+    """Give the id of the manifest document that a file is, "" for any other file."""
+    try:
+        if path.is_file() and path.stat().st_size in sizes:
+            return ids.get(hashlib.sha256(path.read_bytes()).hexdigest(), "")
+    except OSError:
+        pass  # whoever codes it will say what is wrong
+    return ""
 
 
 def _walk(folder: Path) -> list[tuple[Path, str]]:
@@ -180,7 +234,14 @@ def _walk(folder: Path) -> list[tuple[Path, str]]:
 def read_source(
     path: Path, name: str, manifest: Manifest, home: str | None, find_home: FindHome
 ) -> Document:
-    """Read one file given by path: as its manifest entry if its bytes are there, else as it is.
+    """Read one file given by path; see `identify_source`."""
+    return identify_source(read_bytes(path, name), name, manifest, home, find_home)
+
+
+def identify_source(
+    data: bytes, name: str, manifest: Manifest, home: str | None, find_home: FindHome
+) -> Document:
+    """Parse a file as its manifest entry if its bytes are there, else as it is.
 
     Outside the manifest the id is `name`, the language is detected, and the home country is
     `home` or else the one that `find_home` finds.
@@ -188,9 +249,8 @@ def read_source(
     Raises
     ------
     SourceError
-        When the file cannot be read, decoded or located.
+        When the file cannot be decoded or located.
     """
-    data = read_bytes(path, name)
     digest = hashlib.sha256(data).hexdigest()
     for entry in manifest.documents:
         if entry.sha256 == digest:

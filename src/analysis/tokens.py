@@ -149,7 +149,7 @@ def matplotlib_style() -> dict[str, object]:
         "axes.facecolor": "none",
         "savefig.facecolor": "none",
         "legend.frameon": False,
-        "svg.fonttype": "path",
+        "svg.fonttype": "none",
         "svg.hashsalt": "claims-briefing",
     }
 

@@ -8,26 +8,61 @@ doi 10.1371/journal.pone.0213522). Quotations are exempt.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
+
+class Vocabulary(NamedTuple):
+    """A language's words of likelihood and confidence.
+
+    `likelihood` holds the terms to use with their ranges, `refused` other words of likelihood,
+    `ending` what a term may end in to agree with its noun; `confidence` is a pattern.
+    """
+
+    likelihood: Mapping[str, str]
+    refused: Sequence[str]
+    ending: str
+    confidence: str
+
+
 # ICD 203, section D.6.e.2.a, the first of its two rows of terms; they are not to be mixed.
-LIKELIHOOD = {
-    "almost no chance": "1–5%",
-    "very unlikely": "5–20%",
-    "unlikely": "20–45%",
-    "roughly even chance": "45–55%",
-    "likely": "55–80%",
-    "very likely": "80–95%",
-    "almost certain": "95–99%",
-    "almost certainly": "95–99%",
-}
-_OTHER_ROW = ("remote", "highly improbable", "improbable", "roughly even odds", "probable",
-              "probably", "highly probable", "nearly certain")  # fmt: skip
-_TERMS = sorted([*LIKELIHOOD, *_OTHER_ROW], key=len, reverse=True)
-_TERM = re.compile(rf"(?<![\w-])({'|'.join(_TERMS)})(?![\w-])", re.I)
-_RANGE = re.compile(r"\s*\((\d+–\d+%)\)")
-_CONFIDENCE = re.compile(r"\b(?:high|moderate|low)\*{0,2} confidence\b", re.I)
+# French has no official wording of it: this one keeps the ranges.
+VOCABULARIES = {
+    "en": Vocabulary(
+        {
+            "almost no chance": "1–5%",
+            "very unlikely": "5–20%",
+            "unlikely": "20–45%",
+            "roughly even chance": "45–55%",
+            "likely": "55–80%",
+            "very likely": "80–95%",
+            "almost certain": "95–99%",
+            "almost certainly": "95–99%",
+        },
+        ("remote", "highly improbable", "improbable", "roughly even odds", "probable",
+         "probably", "highly probable", "nearly certain"),
+        "",
+        r"\b(?:high|moderate|low)\*{0,2} confidence\b",
+    ),
+    "fr": Vocabulary(
+        {
+            "presque aucune chance": "1–5%",
+            "très peu probable": "5–20%",
+            "peu probable": "20–45%",
+            "à peu près une chance sur deux": "45–55%",
+            "probable": "55–80%",
+            "très probable": "80–95%",
+            "quasi certain": "95–99%",
+        },
+        ("très improbable", "improbable", "hautement probable", "fort probable",
+         "probablement", "vraisemblable", "vraisemblablement", "invraisemblable", "sans doute",
+         "presque certain", "pratiquement certain", "quasiment certain"),
+        "(?:e|s|es)?",
+        r"\bconfiance\*{0,2} (?:élevée|modérée|faible)\b|\b(?:haute|grande|faible) confiance\b",
+    ),
+}  # fmt: skip
+_RANGE = re.compile(r"\s*\((\d+–\d+)\s?%\)")
 # F1 is a measure of agreement, and no grade that anyone gives.
 _MERGED = re.compile(r"(?<![\w-])(?!F1)[A-F][1-6](?![\w-])")
 _CITATION = re.compile(r"\]\(#(?:source|note|table|figure|proposition)-")
@@ -45,11 +80,18 @@ class Violation(NamedTuple):
 
 
 def violations(blocks: Iterable[Mapping[str, Any]]) -> list[Violation]:
-    """List what breaks a standard in a page's blocks (their JSON form), in page order."""
+    """List what breaks a standard in a page's blocks (their JSON form), in page order.
+
+    The page's language is its settings', English without any; a language that has no vocabulary
+    here is held to the standards that need none.
+    """
     found: list[Violation] = []
+    language = "en"
     for block in blocks:
+        if block["type"] == "settings":
+            language = block["values"].get("language", language)
         for text in _texts(block):
-            found += [v for sentence in _sentences(text) for v in _in_sentence(sentence)]
+            found += [v for sentence in _sentences(text) for v in _in_sentence(sentence, language)]
         if block["type"] == "callout" and block["tone"] == "key":
             found += [Violation("uncited", line) for line in _uncited(block["md"])]
     return found
@@ -71,16 +113,31 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in _SENTENCE.split(plain) if sentence.strip()]
 
 
-def _in_sentence(sentence: str) -> Iterator[Violation]:
-    terms = list(_TERM.finditer(sentence))
-    for term in terms:
-        stated = _RANGE.match(sentence, term.end())
-        if stated is None or stated[1] != LIKELIHOOD.get(term[1].lower()):
-            yield Violation("likelihood-without-its-range", sentence)
-    if terms and _CONFIDENCE.search(sentence):
-        yield Violation("likelihood-beside-confidence", sentence)
+def _in_sentence(sentence: str, language: str) -> Iterator[Violation]:
+    if vocabulary := VOCABULARIES.get(language):
+        yield from _on_likelihood(sentence, vocabulary, _terms(language))
     if _MERGED.search(sentence):
         yield Violation("merged-grades", sentence)
+
+
+def _on_likelihood(
+    sentence: str, vocabulary: Vocabulary, pattern: re.Pattern[str]
+) -> Iterator[Violation]:
+    terms = list(pattern.finditer(sentence))
+    for term in terms:
+        stated = _RANGE.match(sentence, term.end())
+        if stated is None or f"{stated[1]}%" != vocabulary.likelihood.get(term[1].lower()):
+            yield Violation("likelihood-without-its-range", sentence)
+    if terms and re.search(vocabulary.confidence, sentence, re.I):
+        yield Violation("likelihood-beside-confidence", sentence)
+
+
+@cache
+def _terms(language: str) -> re.Pattern[str]:
+    """Match a language's words of likelihood, longer ones first."""
+    vocabulary = VOCABULARIES[language]
+    terms = sorted([*vocabulary.likelihood, *vocabulary.refused], key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])({'|'.join(terms)}){vocabulary.ending}(?![\w-])", re.I)
 
 
 def _uncited(judgements: str) -> list[str]:

@@ -20,8 +20,12 @@ from analysis.messages import Messages
 
 _MOST_PHRASES = 12
 _PHRASES = 2.9  # widest phrase, in inches
-# Where the steps of the funnel lead: to a filter of claims, which `units` and `claims` are not.
-_CODES: dict[str, dict[str, str]] = {"units": {}, "claims": {}, "checkable": {"checkable": "true"}}
+# Where the steps of the funnel lead; the kind "claim" is every kind but framing.
+_CODES: dict[str, dict[str, str]] = {
+    "units": {},
+    "claims": {"kind": "claim"},
+    "checkable": {"checkable": "true"},
+}
 
 
 def kinds_of_claim(

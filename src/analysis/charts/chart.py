@@ -1,6 +1,5 @@
 """The chart as a publication wants it: figure, title, alt text, and one clean SVG."""
 
-import hashlib
 import io
 import re
 from collections.abc import Mapping
@@ -17,8 +16,8 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _HREF = f"{{{_XLINK}}}href"
 _DECIMAL = re.compile(r"-?\d+\.\d+")
-_ALONG = re.compile(r"translate\((\S+) 0\)")
-_TRANSLATE = re.compile(r"translate\([^)]*\)")
+_UNTURNED = re.compile(r"rotate\(-?0 [^)]*\)")
+_FONT = re.compile(r"font-family:[^;]*;? ?|text-anchor: start;? ?")
 ElementTree.register_namespace("", _SVG)
 ElementTree.register_namespace("xlink", _XLINK)
 
@@ -40,53 +39,45 @@ class Chart:
     def svg(self) -> str:
         """Write the figure as SVG fit to stand inside an HTML page or a Typst document.
 
-        Equal charts give equal text. Ids are made from the chart's name, so that several charts
-        share a page; links carry an ``aria-label``.
+        Equal charts give equal text. Words stay text, in the publication's font; links carry
+        an ``aria-label``.
         """
         buffer = io.StringIO()
         style: Any = {**tokens.matplotlib_style(), "svg.hashsalt": self.name}
         with matplotlib.rc_context(style):
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
         root = ElementTree.fromstring(buffer.getvalue())
-        _localise_ids(root, self.name)
         _name_links(root, self.links)
         _tighten(root)
         return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _localise_ids(root: ElementTree.Element, name: str) -> None:
-    """Rename the ids that a `use` refers to, shortly and after the chart; drop all others.
-
-    Glyphs move by `x` rather than by a transform, for a chart holds thousands of them.
-    """
-    prefix = hashlib.sha256(name.encode()).hexdigest()[:4]
-    short: dict[str, str] = {}
-    for glyph in root.iter(f"{{{_SVG}}}use"):
-        id = glyph.attrib.pop(_HREF).removeprefix("#")
-        glyph.set("href", f"#{short.setdefault(id, f'g{prefix}{len(short):x}')}")
-        if moved := _ALONG.fullmatch(glyph.attrib.get("transform", "")):
-            del glyph.attrib["transform"]
-            glyph.set("x", f"{float(moved[1]):.1f}")
-    for element in root.iter():
-        if (id := element.attrib.pop("id", "")) in short:
-            element.set("id", short[id])
-
-
 def _tighten(root: ElementTree.Element) -> None:
-    """Take out empty groups, white space and decimals that no printer can show."""
+    """Take out what says nothing: ids, empty groups, white space, decimals beyond hundredths."""
+    root.set("font-family", ", ".join((tokens.FONT_FAMILY, tokens.FALLBACK_FONT)))
     for element in root.iter():
-        if element.tag != f"{{{_SVG}}}style":
+        # Nothing in a chart refers to an id, and those of two charts on a page would clash.
+        element.attrib.pop("id", None)
+        if element.tag == f"{{{_SVG}}}text":
+            _tighten_text(element)
+        elif element.tag != f"{{{_SVG}}}style":
             element.text = None
         element.tail = None
         if "d" in element.attrib:
             element.set("d", _round(element.attrib["d"]))
-        if "transform" in element.attrib:
-            moves = _TRANSLATE.sub(lambda move: _round(move[0]), element.attrib["transform"])
-            element.set("transform", moves)
         while any(_is_bare(child) for child in element):
             element[:] = [
                 kept for child in element for kept in (child if _is_bare(child) else [child])
             ]
+
+
+def _tighten_text(text: ElementTree.Element) -> None:
+    text.set("style", _FONT.sub("", text.attrib["style"]))
+    turn = text.attrib.pop("transform", "")
+    if turn and not _UNTURNED.fullmatch(turn):
+        text.set("transform", _round(turn))
+    for name in ("x", "y"):
+        text.set(name, _round(text.attrib[name]))
 
 
 def _is_bare(element: ElementTree.Element) -> bool:
@@ -94,7 +85,7 @@ def _is_bare(element: ElementTree.Element) -> bool:
 
 
 def _round(numbers: str) -> str:
-    """Round to hundredths: of a point outside glyphs, of a thousandth of their size inside."""
+    """Round to hundredths of a point."""
     rounded = _DECIMAL.sub(
         lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), numbers
     )

@@ -11,12 +11,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from unicodedata import category
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, ReportError
 from analysis.project import find_project
 
 VERBS = (
     "build",
+    "batch",
     "claims",
     "diff",
     "agreement",
@@ -33,14 +35,15 @@ log = logging.getLogger("analysis")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
     argv = sys.argv[1:] if argv is None else argv
-    # A verb waits for no other verb's imports.
-    args = _parser(argv[:1] if argv and argv[0] in VERBS else VERBS).parse_args(argv)
-    _start_log(args.quiet, args.log)
+    _start_log(quiet=False, file=None)
     try:
+        # A verb waits for no other verb's imports.
+        args = _parser(argv[:1] if argv and argv[0] in VERBS else VERBS).parse_args(argv)
+        _start_log(args.quiet, args.log)
         args.project = find_project(args.project or Path.cwd())
         code: int = args.run(args)
     except AnalysisError as error:
-        log.error("briefing: %s", printable(str(error)))
+        log.error("briefing: %s", error)
         return error.exit_code
     except KeyboardInterrupt:
         log.error("briefing: interrupted; nothing half-done was left.")
@@ -49,12 +52,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone; python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        log.error("briefing: %s%s; what stood there before is untouched.", place, error.strerror)
+        return ReportError.exit_code
     return code
 
 
 def printable(text: str) -> str:
     """Replace control characters, so that no file name or document drives the terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else f"U+{ord(c):04X}" for c in text)
+    return "".join(
+        c if c.isprintable() or c == "\n" or category(c) == "Zs" else f"U+{ord(c):04X}"
+        for c in text
+    )
+
+
+class _Printable(logging.Formatter):
+    """Format records for terminals and logs; what follows a line break cannot pass for a record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record)).replace("\n", "\n  ")
 
 
 def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
@@ -85,11 +102,13 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _start_log(quiet: bool, file: Path | None) -> None:
-    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
-    handlers[0].setLevel(logging.ERROR if quiet else logging.INFO)
+    for handler in log.handlers:
+        handler.close()
+    log.handlers = [logging.StreamHandler(sys.stderr)]
+    log.handlers[0].setLevel(logging.ERROR if quiet else logging.INFO)
+    log.handlers[0].setFormatter(_Printable())
     if file:
-        handlers.append(logging.FileHandler(file, encoding="utf-8"))
-        handlers[1].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.handlers = handlers
+        log.addHandler(logging.FileHandler(file, encoding="utf-8"))
+        log.handlers[1].setFormatter(_Printable("%(asctime)s %(levelname)s %(message)s"))
     log.setLevel(logging.INFO)
     log.propagate = False

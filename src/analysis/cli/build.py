@@ -7,11 +7,16 @@ examples:
 """
 
 import argparse
+import logging
 from pathlib import Path
+from typing import Any
 
+from analysis.cache import disable_cache
 from analysis.errors import ParameterError
+from analysis.freshness import find_run, remember_run, run_key
 from analysis.project import REPORTS, read_yaml
 
+log = logging.getLogger(__name__)
 FORMATS = ("html", "pdf")
 
 
@@ -32,23 +37,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formats", default=",".join(FORMATS), metavar="LIST", help="html, pdf or both: html,pdf"
     )
+    parser.add_argument("--no-cache", action="store_true", help="do everything again")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Validate everything, then build."""
+    """Validate everything, then build, unless the same briefing stands there already."""
+    formats = read_formats(args.formats)
+    given = read_parameters_file(args.parameters) if args.parameters else {}
+    given |= dict(args.p)
+    out = args.out or args.project / REPORTS
+    if args.no_cache:
+        disable_cache()
+    key = run_key(args.project, given, formats)
+    if files := find_run(args.project, key, out):
+        log.info("nothing has changed: %d files in %s are up to date", len(files), out)
+        return 0
+    # The check above must not wait for all that a build imports.
     from analysis.report import build
 
-    formats = args.formats.split(",")
+    files = build(args.project, given, out, formats, str(args.parameters or "-p"))
+    remember_run(args.project, key, files)
+    return 0
+
+
+def read_formats(value: str) -> list[str]:
+    """Read ``html,pdf``; raise ParameterError for anything else."""
+    formats = value.split(",")
     if unknown := set(formats) - set(FORMATS):
         raise ParameterError(f"--formats: no «{min(unknown)}»; there are html and pdf.")
-    given: dict[str, object] = {}
-    where = "-p"
-    if args.parameters:
-        where = str(args.parameters)
-        loaded = read_yaml(args.parameters, ParameterError) or {}
-        if not isinstance(loaded, dict):
-            raise ParameterError(f"{where}: write one `name: value` a line.")
-        given |= loaded
-    given |= dict(args.p)
-    build(args.project, given, args.out or args.project / REPORTS, formats, where)
-    return 0
+    return formats
+
+
+def read_parameters_file(path: Path) -> dict[str, Any]:
+    """Read a run's parameters; raise ParameterError where they are not ``name: value``."""
+    loaded = read_yaml(path, ParameterError) or {}
+    if not isinstance(loaded, dict):
+        raise ParameterError(f"{path}: write one `name: value` a line.")
+    return loaded

@@ -4,19 +4,26 @@ examples:
   briefing claims -o claims.csv
   briefing claims --format jsonl --sources articles/ --home SN | jq .themes
   briefing claims --format parquet -o claims.parquet
+  briefing claims --sources corpus/ -o claims/
+  briefing claims --scheduler tcp://head:8786 --sources s3://news/2026 -o s3://news/claims
 """
 
 import argparse
 import logging
+import os
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
-from analysis.corpus import Document
-from analysis.errors import AnalysisError, ParameterError, SourceError
+from analysis.errors import ParameterError
 from analysis.publishing import replacing
 
+if TYPE_CHECKING:
+    from analysis.corpora import Tally, Task
+
+PARTLY = 3
 FORMATS = ("csv", "jsonl", "parquet")
 log = logging.getLogger(__name__)
 
@@ -26,7 +33,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sources",
         nargs="+",
-        type=Path,
         metavar="PATH",
         help="files, or folders searched for .txt and .md (default: the manifest's documents)",
     )
@@ -37,51 +43,94 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", type=day, metavar="DATE", help="give each claim its status")
     parser.add_argument("--known-by", type=day, metavar="DATE", help="hide what was known later")
     parser.add_argument("--format", choices=FORMATS, help="default: the file's ending, else csv")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: stdout")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="default: stdout; with a / at the end: a folder of parts, which a later run completes",
+    )
+    parser.add_argument(
+        "-j", "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes"
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask cluster; PATH and FILE may be any address"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Code the sources and write the table; exit 3 when some sources could not be read."""
+    if args.sources or args.scheduler:
+        return _run_sources(args)
     from analysis.claims import write_claims
     from analysis.pipeline import code_documents
+    from analysis.sources import load_documents
 
-    documents, problems = _documents(args)
-    for problem in problems:
-        log.error("briefing: %s", problem)
-    if problems and not documents:
-        return SourceError.exit_code
-    coded = code_documents(args.project, documents, args.codebook)
-    claims = coded.claims
-    if args.as_of:
-        claims = coded.assess(args.as_of, args.known_by).claims
-    with replacing(args.output) if args.output else nullcontext(sys.stdout.buffer) as target:
+    coded = code_documents(args.project, load_documents(args.project), args.codebook)
+    claims = coded.assess(args.as_of, args.known_by).claims if args.as_of else coded.claims
+    with _target(args) as target:
         write_claims(claims, target, _format(args))
-    for document in documents:
-        if not document.units:
-            log.warning("%s has no units: it is empty or has only headings", document.source_file)
-    log.info("%d claims from %d documents", len(claims), len(documents))
-    return 3 if problems else 0
+    log.info("%d claims from %d documents", len(claims), claims["document"].nunique())
+    return 0
 
 
-def _documents(args: argparse.Namespace) -> tuple[list[Document], list[AnalysisError]]:
-    from analysis.gazetteer import find_home
-    from analysis.sources import find_sources, load_documents, read_manifest, read_source
+def _run_sources(args: argparse.Namespace) -> int:
+    from analysis.corpora import Task
 
-    if not args.sources:
-        return load_documents(args.project), []
-    manifest = read_manifest(args.project)
-    documents: list[Document] = []
-    problems: list[AnalysisError] = []
-    for path, name in find_sources(args.sources):
-        try:
-            documents.append(read_source(path, name, manifest, args.home, find_home))
-        except SourceError as problem:
-            problems.append(problem)
-    return documents, problems
+    task = Task(args.project, args.codebook, args.home, args.as_of, args.known_by)
+    tally = _code_remotely(args, task) if args.scheduler else _code_here(args, task)
+    for problem in tally.problems:
+        log.error("briefing: %s", problem)
+    for name in tally.empty:
+        log.warning("%s has no units: it is empty or has only headings", name)
+    log.info("%d claims from %d documents", tally.claims, tally.documents)
+    return PARTLY if tally.problems else 0
+
+
+def _code_here(args: argparse.Namespace, task: "Task") -> "Tally":
+    from analysis.corpora import file_sizes, split_sources, stream_claims
+    from analysis.parts import corpus_key, write_parts
+    from analysis.sources import drop_copies, find_sources
+
+    found, copies = drop_copies(find_sources([Path(p) for p in args.sources]), args.project)
+    for copy in copies:
+        log.warning("%s", copy)
+    sources = [(str(path), name) for path, name in found]
+    parts = split_sources(sources, file_sizes(sources))
+    if not _is_folder(args.output):
+        with _target(args) as target:
+            return stream_claims(task, parts, target, _format(args), args.jobs)
+    states = [file_state(place) for place, _ in sources]
+    key = corpus_key(task, parts, states)
+    return write_parts(task, parts, Path(args.output), args.format or "parquet", args.jobs, key)
+
+
+def _code_remotely(args: argparse.Namespace, task: "Task") -> "Tally":
+    from analysis.scale import code_on_cluster
+
+    if not args.sources or not args.output or args.format not in (None, "parquet"):
+        raise ParameterError("--scheduler needs --sources and -o, and writes Parquet only.")
+    return code_on_cluster(args.scheduler, task, args.sources, args.output)
+
+
+def file_state(place: str) -> str:
+    """Give what changes when a file does; nothing for one that is not there."""
+    try:
+        state = os.stat(place)
+    except OSError:
+        return ""
+    return f"{state.st_size} {state.st_mtime_ns}"
+
+
+def _target(args: argparse.Namespace) -> AbstractContextManager[IO[bytes]]:
+    return replacing(Path(args.output)) if args.output else nullcontext(sys.stdout.buffer)
+
+
+def _is_folder(output: str | None) -> bool:
+    return output is not None and (output.endswith("/") or Path(output).is_dir())
 
 
 def _format(args: argparse.Namespace) -> str:
-    ending = args.output.suffix.removeprefix(".") if args.output else ""
+    ending = Path(args.output).suffix.removeprefix(".") if args.output else ""
     return args.format or (ending if ending in FORMATS else "csv")
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analysis.coding.lexicon import BASE, BIT, PARTICIPLE, PAST, VERB_FORMS, Lexicon
 from analysis.coding.verbs import CLOSERS, FILLER, main_verb
 
-_WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[-'\u2019.][^\W_]+)*|[,;:()\u2014\u2013\"\u201c\u201d?]")
+_WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[-'\u2019.][^\W_]+)*|[,;:()\u2014\u2013?]")
 _BULLET = re.compile(r"(?:[-–*•‣◦▪●·]|\d{1,3}[.)])\s+")
 _LABEL = re.compile(r"[^.,:;?!]{2,60}:\s+(?=\S)")
 
@@ -146,6 +146,8 @@ def has_action_subject(clause: Clause) -> bool:
     while place < clause.verb and clause.masks[place] & BIT["adverbs"]:
         place += 1
     word = clause.words[place] if place < len(clause.words) else ""
+    if word == "to":
+        return True
     if not word.endswith("ing") or clause.masks[place] & BIT["thing-gerunds"]:
         return False
     return place + 1 < clause.verb and clause.words[place + 1] != "of"

@@ -9,6 +9,14 @@ from analysis.coding.reading import Mention, Party, Reading, Section, Verdict
 from analysis.coding.scanning import Scan
 
 _LINK = re.compile(r"\b(?:and|et)\b|,")
+_TO = re.compile(r"\b(?:to|for|in) (?:the )?$")
+_ATTRIBUTE = re.compile(r"(?:[-/, ]+[\w-]+){0,3}[- ]")
+_WHO = re.compile(r"\b(?:which|who|that)\b")
+_FROM = re.compile(r"\bfrom (?:\w+ ){0,2}$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
+# Regional organisations, like the multilateral ones, act through missions.
+_SENDERS = frozenset(("regional-organisation", "ecowas", "african-union", "g5-sahel"))
+_NEAR = 90
 # Outright words of giving, taking and doing together: the first in the unit tells.
 _TELLING = (
     ("outbound", "participation"),
@@ -27,12 +35,16 @@ def decide_direction(reading: Reading, parties: list[Party], home: frozenset[str
     subject = _subject_mentions(reading)
     giver = _giver(scan, subject, parties, home)
     return (
-        _given_by_subject(scan, reading.clause, giver)
+        _given_by_subject(scan, reading.clause, giver, parties)
         or _cue(scan, "inbound", "access-granted")
         or _joint_subject(scan, subject, parties, home)
         or _first_told(reading, giver, parties)
         or _received_by(reading, parties, home)
+        or _given_by_nearest(reading, parties, home)
         or _cue(scan, "mutual", "cooperation")
+        or _cue(scan, "mutual", "exercise-meant")
+        or _supplied(reading, parties)
+        or _cue(scan, "inbound", "aid-meant")
         or _from_heading(reading.section, parties)
         or Verdict("none", "not-told", 0, 0)
     )
@@ -67,7 +79,8 @@ def _giver(
         return None
     partnership = scan.cue("partnership")
     within = partnership is not None and subject[0].start <= partnership[0] < subject[0].end
-    return None if within or subject[0].code not in {p.code for p in parties} else subject[0]
+    no_actor = within or subject[0].rule.startswith("state-undertaking")
+    return None if no_actor or subject[0].code not in {p.code for p in parties} else subject[0]
 
 
 def _is_in_name(mention: Mention, subject: list[Mention]) -> bool:
@@ -75,7 +88,9 @@ def _is_in_name(mention: Mention, subject: list[Mention]) -> bool:
     return any(m.end + 1 == mention.start for m in subject)
 
 
-def _given_by_subject(scan: Scan, clause: Clause, giver: Mention | None) -> Verdict | None:
+def _given_by_subject(
+    scan: Scan, clause: Clause, giver: Mention | None, parties: list[Party]
+) -> Verdict | None:
     """Read a partner's giving, or a mission's acting, as received by the home country."""
     head = clause.head_class
     if giver is None or head & BIT["together-verbs"]:
@@ -87,9 +102,66 @@ def _given_by_subject(scan: Scan, clause: Clause, giver: Mention | None) -> Verd
     announced = head & BIT["reporting-verbs"] and "given" in scan.cues
     if helps or announced or head & BIT["giving-verbs"]:
         return Verdict("inbound", "given-by-partner", giver.start, giver.end)
-    mission = "peacekeeping" in themes or giver.rule == "mission-anaphor"
-    if giver.code == "united-nations" and mission:
+    if giver.code in _mission_senders(scan, parties) or giver.rule == "mission-anaphor":
         return Verdict("inbound", "mission-acts", giver.start, giver.end)
+    return None
+
+
+def _mission_senders(scan: Scan, parties: list[Party]) -> set[str]:
+    """List the organisations that a unit about missions names: they act through their missions."""
+    if not scan.cues.keys() & {"mission-meant", "united-nations-mission"}:
+        return set()
+    return {p.code for p in parties if p.category == "multilateral" or p.code in _SENDERS}
+
+
+def _joined(reading: Reading, giver: Mention | None, parties: list[Party]) -> Verdict | None:
+    """Read "joined AMISOM", "served with the mission" as the home country's contribution."""
+    scan = reading.scan
+    senders = _mission_senders(scan, parties)
+    if giver is not None or not senders or "mission-meant" not in scan.cues:
+        return None
+    spans = scan.cue_spans("joining")
+    referred = not any(party.named for party in parties)
+    for start, end in spans:
+        near = (m for m in reading.mentions if 0 <= m.start - start <= _NEAR)
+        if referred or any(m.code in senders for m in near):
+            return Verdict("outbound", "joining", start, end)
+    return None
+
+
+def _given_by_nearest(
+    reading: Reading, parties: list[Party], home: frozenset[str]
+) -> Verdict | None:
+    """Let whoever is named nearest before a word of giving give, outside the passive."""
+    codes = {party.code for party in parties}
+    text = reading.text
+    actors = [m for m in reading.mentions if not m.rule.startswith("state-undertaking")]
+    for start, end in reading.scan.cue_spans("giving"):
+        before = [m for m in actors if m.end <= start]
+        if not before or _PASSIVE.search(text, 0, start):
+            continue
+        nearest = before[-1]
+        receives = _TO.search(text, 0, nearest.start) and not _WHO.search(text, nearest.end, start)
+        if nearest.code in codes and not receives:
+            return Verdict("inbound", "given-by-nearest", start, end)
+        behind = (m for m in reading.mentions if m.start > end and m.code in codes)
+        if nearest.code in home and any(_TO.search(text, end, m.start) for m in behind):
+            return Verdict("outbound", "given-to-nearest", start, end)
+    return None
+
+
+def _supplied(reading: Reading, parties: list[Party]) -> Verdict | None:
+    """Read "American instructors", "Russian-made tanks" as things that the partner gives."""
+    if "leaving" in reading.scan.cues:
+        return None
+    text, codes = reading.text, {party.code for party in parties}
+    things = reading.scan.cue_spans("supplied-thing")
+    for m in (m for m in reading.mentions if m.code in codes):
+        for start, end in things:
+            if start > m.end and _ATTRIBUTE.fullmatch(text, m.end, start):
+                return Verdict("inbound", "supplied-thing", m.start, end)
+            if end < m.start and _FROM.search(text, 0, m.start):
+                return Verdict("inbound", "supplied-from", start, m.end)
     return None
 
 
@@ -136,6 +208,8 @@ def _first_told(reading: Reading, giver: Mention | None, parties: list[Party]) -
         barred.add("outbound")
     scan = reading.scan
     told = [v for code, name in _TELLING if code not in barred and (v := _cue(scan, code, name))]
+    if "outbound" not in barred and (joined := _joined(reading, giver, parties)):
+        told.append(joined)
     return min(told, key=lambda verdict: verdict.start, default=None)
 
 

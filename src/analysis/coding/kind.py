@@ -44,7 +44,8 @@ def _has_agent(clause: Clause, mentions: list[Mention]) -> bool:
         return False
     head = subject_head(clause)
     start, end = clause.spans[head]
-    named = any(m.start <= start and end <= m.end and ":" in m.rule for m in mentions)
+    parties = (m for m in mentions if m.start <= start and end <= m.end)
+    named = any(":" in m.rule and not m.rule.startswith("state-undertaking") for m in parties)
     return named or bool(clause.masks[head] & BIT["agent-nouns"])
 
 
@@ -88,7 +89,7 @@ def _of_fragment(text: str, clause: Clause) -> tuple[str, str, int]:
 def _of_verb_group(clause: Clause, cues: Collection[str], agent: bool) -> tuple[str, str]:
     auxiliaries = clause.auxiliaries | clause.masks[clause.verb]
     predicate = _predicate(clause)
-    if auxiliaries & BIT["obligation-modals"]:
+    if auxiliaries & BIT["obligation-modals"] or _has_to(clause):
         return "prescriptive", "modal-of-obligation"
     if auxiliaries & BIT["possibility-modals"]:
         return "prospective", "modal-of-possibility"
@@ -109,11 +110,16 @@ def _predicate(clause: Clause) -> int:
 
 
 def _of_predicate(clause: Clause, predicate: int) -> tuple[str, str]:
-    if has_action_subject(clause) or clause.subject in _EXPLETIVES:
+    if has_action_subject(clause) or clause.subject in _EXPLETIVES or _opens_with_its(clause):
         return "prescriptive", "action-is-crucial"
     if predicate & _IMPERATIVE and clause.auxiliaries & BIT["future-modals"]:
         return "prescriptive", "will-be-imperative"
     return "effect", "thing-is-crucial"
+
+
+def _opens_with_its(clause: Clause) -> bool:
+    """Tell "It's necessary to …", where subject and verb are one word."""
+    return clause.words[clause.verb] == "it's"
 
 
 def _of_head(
@@ -147,8 +153,16 @@ def _needs_to(clause: Clause) -> bool:
     words, head = clause.words, clause.head
     behind = words[head + 1] if head + 1 < len(words) else ""
     need = words[clause.verb] in ("needs", "need", "needed") or words[head] in ("needs", "need")
-    has = words[clause.verb] in ("has", "have", "had") and words[clause.verb + 1 : clause.verb + 2]
-    return (need and behind == "to") or has == ["to"]
+    return (need and behind == "to") or _has_to(clause)
+
+
+def _has_to(clause: Clause) -> bool:
+    """Tell "will have to recruit" and "has to recruit", not "has to date recruited"."""
+    words = clause.words
+    for place in range(clause.verb, clause.head + 1):
+        if clause.masks[place] & BIT["have-forms"] and words[place + 1 : place + 2] == ["to"]:
+            return words[place + 2 : place + 3] != ["date"]
+    return False
 
 
 def _of_complement(clause: Clause) -> tuple[str, str]:

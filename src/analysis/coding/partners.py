@@ -18,7 +18,7 @@ CLASSES = frozenset(
     )
 )
 # A party so loosely meant that any other party of the unit, or its pronoun's, stands before it.
-_LOOSE = frozenset(("nations-at-large",))
+_LOOSE = frozenset(("nations-at-large", "allies-spoken-of"))
 _SPELT_OUT = (", such as", " such as", ", including", " including", ", like", " like", ", namely")
 _OTHERS = ("other ", "autres ")
 # What makes an attacker a partner (it fights the same enemy) and a place one (it gives there).
@@ -26,7 +26,12 @@ _EXEMPT = {
     "attacker-after": frozenset(("armed-group",)),
     "place-before": frozenset(("place-of-partnership",)),
 }
-_LIST_LINK = re.compile(r",? (?:and |et |or )?(?:the )?|, ")
+# Contexts that hold only in the company of a cue: a mission's theatre, a state seen as a threat.
+_ONLY_WITH = {
+    "theatre-before": frozenset(("mission-meant",)),
+    "regarded-before": frozenset(("seen-as-threat",)),
+}
+_LIST_LINK = re.compile(r",? (?:and |et |or )?(?:the |its (?:ally|neighbou?r|proxy|proxies) )?|, ")
 _PRONOUNS = (["they"], ["this"], ["these"], ["elles"], ["ils"])
 _REACH = 60
 
@@ -70,7 +75,7 @@ class PartnerFinder:
             listed = excluded >= 0 and _LIST_LINK.fullmatch(scan.text, excluded, start)
             if code in self._home or code in parties or _is_spelt_out(scan, mention, mentions):
                 continue
-            if self._is_state(code) and (listed or self._is_no_party(scan, start, end)):
+            if (self._is_state(code) and listed) or self._is_no_party(scan, mention):
                 excluded = end
                 continue
             category = self._category(code, scan)
@@ -83,16 +88,14 @@ class PartnerFinder:
     def _is_state(self, code: str) -> bool:
         return code in self._region or self._ruleset.category.get(code) == "bilateral"
 
-    def _is_no_party(self, scan: Scan, start: int, end: int) -> bool:
-        """Tell an adversary, or a country that is only described, by the words around it."""
+    def _is_no_party(self, scan: Scan, mention: Mention) -> bool:
+        """Tell an adversary, a country only described or a source by the words around it."""
+        state = self._is_state(mention.code)
         for name, (index, pattern) in self._ruleset.contexts.items():
-            if index not in scan.hits or scan.cues.keys() & _EXEMPT.get(name, frozenset()):
+            # An organisation has no border and is no theatre, but is cited as a source.
+            if index not in scan.hits or not (state or name.startswith("cited")):
                 continue
-            if name.endswith("-after"):
-                beside = scan.text[end : end + _REACH].lstrip()
-            else:
-                beside = scan.text[max(0, start - _REACH) : start].rstrip()
-            if pattern.first(beside.encode()) is not None:
+            if _is_open(name, scan) and pattern.first(_beside(name, scan.text, mention)) is not None:
                 return True
         return False
 
@@ -165,6 +168,9 @@ class PartnerFinder:
                 p._replace(category="bilateral") if p.category == UNSPECIFIED else p
                 for p in parties
             ]
+        if len(parties) == 1 and parties[0].code in self._region:
+            # One neighbour is "one state"; several, or their organisation, are the region.
+            parties = [parties[0]._replace(category="bilateral")]
         forms = {party.category for party in parties}
         if "called-bilateral" in reading.scan.cues and "bilateral" not in forms:
             parties = [*parties, parties[0]._replace(category="bilateral", rule="called-bilateral")]
@@ -178,6 +184,21 @@ class PartnerFinder:
         ]
 
 
+def _is_open(context: str, scan: Scan) -> bool:
+    """Tell whether the unit's cues let a context decide."""
+    wanted = _ONLY_WITH.get(context)
+    if wanted is not None and not scan.cues.keys() & wanted:
+        return False
+    return not scan.cues.keys() & _EXEMPT.get(context, frozenset())
+
+
+def _beside(context: str, text: str, mention: Mention) -> bytes:
+    """Cut the text that a context is held against, behind or before a name."""
+    if context.endswith("-after"):
+        return text[mention.end : mention.end + _REACH].lstrip().encode()
+    return text[max(0, mention.start - _REACH) : mention.start].rstrip().encode()
+
+
 def _is_other(text: str) -> bool:
     """Tell whether a naming begins like "other partners", which shares the form just named."""
     return any(word in text[:16].lower() for word in _OTHERS)
@@ -188,12 +209,14 @@ def _is_supplied(scan: Scan) -> bool:
 
 
 def _is_spelt_out(scan: Scan, mention: Mention, mentions: list[Mention]) -> bool:
-    """Tell "allies, such as France": the names say who is meant."""
-    return (
-        mention.code in CLASSES
-        and scan.text[mention.end :].startswith(_SPELT_OUT)
-        and any(m.start >= mention.end and m.code not in CLASSES for m in mentions)
-    )
+    """Tell "allies, such as France" and "partner nation Chad": the names say who is meant."""
+    if mention.code not in CLASSES or mention.rule.startswith("organisation:"):
+        return False
+    named = [m for m in mentions if m.start >= mention.end and m.code not in CLASSES]
+    if any(m.end + 1 == mention.start and m.rule.startswith("organisation:") for m in mentions):
+        return True
+    introduced = bool(named) and scan.text[mention.end :].startswith(_SPELT_OUT)
+    return introduced or any(m.start == mention.end + 1 for m in named)
 
 
 def _reference(reading: Reading) -> str | None:

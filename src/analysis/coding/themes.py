@@ -9,10 +9,16 @@ from analysis.coding.scanning import Scan, Span
 
 MENTIONED_IN_PASSING = 4
 _ITEM = r"[^,;:.()]{1,60}"
+# What stands further before the first comma introduces the list, as "equipment from" does.
+_FIRST = r"(?:[^\s,;:.()]+ ){0,2}[^\s,;:.()]+"
 _LIST = re.compile(
-    rf"(?:{_ITEM}, ){{4,}}(?:and|or|et|ou) {_ITEM}"
-    rf"|(?:{_ITEM}, ){{3,}}{_ITEM} (?:and|or|et|ou) {_ITEM}"
+    rf"{_FIRST}, (?:{_ITEM}, ){{3,}}(?:and|or|et|ou) {_ITEM}"
+    rf"|{_FIRST}, (?:{_ITEM}, ){{2,}}{_ITEM} (?:and|or|et|ou) {_ITEM}"
 )
+
+
+_SHORT_ITEM = r"(?!(?:and|or|further|which) )(?:[\w'’-]+ ){0,3}[\w'’-]+"
+_SHORT_LIST = re.compile(rf"(?:{_SHORT_ITEM}, ){{3}}{_SHORT_ITEM} (?:and|or) (?:[\w'’-]+ ){{0,3}}[\w'’-]+")
 
 
 class Theme(NamedTuple):
@@ -28,7 +34,7 @@ def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[
     """List the themes of a unit, each code once."""
     verb = reading.clause.spans[reading.clause.head][1] if reading.clause.verb >= 0 else 0
     themes = _shown(reading.scan, reading.offset, verb)
-    _settle_partnership(themes, reading.scan, parties, direction)
+    _settle_partnership(themes, reading, parties, direction)
     for theme in (*_of_heading(reading), *_carried(reading, not themes)):
         themes.setdefault(theme.code, theme)
     span = reading.scan.cue("institution-as-subject") if not themes else None
@@ -57,22 +63,25 @@ def _shown(scan: Scan, offset: int, verb: int = 0) -> dict[str, Theme]:
 
 def _lists(text: str) -> list[Span]:
     """Span the lists of more than four items, whose words are mentioned in passing."""
-    if text.count(",") < MENTIONED_IN_PASSING:
+    commas = text.count(",")
+    if commas < MENTIONED_IN_PASSING - 1:
         return []
-    return [match.span() for match in _LIST.finditer(text)]
+    pattern = _LIST if commas >= MENTIONED_IN_PASSING else _SHORT_LIST
+    return [match.span() for match in pattern.finditer(text)]
 
 
 def _settle_partnership(
-    themes: dict[str, Theme], scan: Scan, parties: list[Party], direction: str
+    themes: dict[str, Theme], reading: Reading, parties: list[Party], direction: str
 ) -> None:
     """Let the parties say whose partnership it is: a region's, a mission's, a state's or any."""
     if not parties:
         return
+    scan = reading.scan
     forms = {party.category for party in parties}
     first = parties[0]
     if "civil-military" in forms:
         themes.setdefault("peacebuilding", Theme("peacebuilding", "civil-military", *first[3:5]))
-    if forms == {"regional"}:
+    if forms == {"regional"} and "peacekeeping" not in themes:
         themes.setdefault("regional", Theme("regional", "regional-parties", *first[3:5]))
     for party in parties:
         missions = len(parties) == 1 or "mission-anaphor" in scan.cues
@@ -80,7 +89,7 @@ def _settle_partnership(
             themes.setdefault("peacekeeping", Theme("peacekeeping", "antecedent", *party[3:5]))
     if _is_mission_or_region(parties, forms, direction):
         themes.pop("bilateral", None)
-    elif state := _partner_in_deed(scan, parties, direction):
+    elif state := _partner_in_deed(reading, parties, direction):
         themes.setdefault("bilateral", Theme("bilateral", "party-to-it", *state[3:5]))
 
 
@@ -91,10 +100,13 @@ def _is_mission_or_region(parties: list[Party], forms: set[str], direction: str)
     return forms == {"regional"} or (united_nations and beside)
 
 
-def _partner_in_deed(scan: Scan, parties: list[Party], direction: str) -> Party | None:
+def _partner_in_deed(reading: Reading, parties: list[Party], direction: str) -> Party | None:
     """Find a state that gives, takes or acts with, or the party that a partnership stands for."""
+    scan = reading.scan
+    # A bare item ("- tanks, Czech-made") lists a thing, not a partnership.
+    in_deed = reading.clause.verb >= 0 or direction in ("mutual", "outbound")
     for party in parties:
-        if party.category == "bilateral" and party.code != "allies" and direction != "none":
+        if party.category == "bilateral" and party.code != "allies" and in_deed:
             return party
         foreign = party.category in ("bilateral", "unspecified")
         referred = foreign and not party.named and "anaphor" in scan.cues

@@ -22,6 +22,7 @@ _NOUNISH = BIT["determiners"] | BIT["prepositions"]
 _NEW_CLAUSE = BIT["relatives"] | BIT["subordinators"] | BIT["pronouns"]
 _PLURALISH = BIT["pronouns"] | BIT["plurals"]
 _SUBJECTS = (["this"], ["these"], ["they"], ["it"])
+_NON_FINITE = frozenset(("be", "been", "being", "having"))
 _OPENERS = BIT["subordinators"] | BIT["adjunct-openers"] | BIT["means-openers"]
 
 
@@ -56,12 +57,18 @@ def _first_possible(words: list[str], masks: list[int], begin: int, forms: int, 
 def _first_finite(words: list[str], masks: list[int], begin: int, first: int) -> int:
     place = begin
     pending = 0
+    resumed = relative = -1
     count = len(words)
     while place < count:
         mask = masks[place]
+        if place == resumed and mask & PAST:
+            return place
         if words[place] == ",":
+            # "The war, which ended in May, cost …": the comma gives the verb back to the subject.
+            resumed, relative = (place + 1 if relative >= 0 else -1), -1
             pending = 0
         elif mask & BIT["relatives"] and place > first:
+            relative = place if words[place - 1] == "," else -1
             pending = 1
         elif mask & (AUXILIARY | VERB_FORMS) and _is_finite(words, masks, place, first):
             if not pending:
@@ -91,7 +98,7 @@ def _is_finite(words: list[str], masks: list[int], place: int, first: int) -> bo
     if place > first and words[place - 1] == "to":
         return False
     if mask & AUXILIARY:
-        return not _is_month(words, masks, place)
+        return words[place] not in _NON_FINITE and not _is_month(words, masks, place)
     if place == first:
         return False
     if mask & THIRD:
@@ -127,7 +134,7 @@ def _strong_verb_follows(words: list[str], masks: list[int], place: int) -> bool
             return False
         if words[later - 1] == "to":
             continue
-        plain = mask & BASE and not masks[later - 1] & (_UNGOVERNING | AUXILIARY)
+        plain = mask & BASE and not masks[later - 1] & (_UNGOVERNING | AUXILIARY | BASE)
         if mask & AUXILIARY or ((mask & THIRD or plain) and not mask & BIT["noun-verbs"]):
             return True
     return False
@@ -141,7 +148,7 @@ def _is_past_tense(words: list[str], masks: list[int], place: int) -> bool:
     verb_before = before & (THIRD | BASE) and not before & BIT["noun-verbs"]
     if attributive or verb_before or words[place - 1] in CLOSERS:
         return not mask & PARTICIPLE
-    if not mask & PARTICIPLE:
+    if not mask & PARTICIPLE or mask & BIT["reporting-verbs"]:
         return True
     return not _strong_verb_follows(words, masks, place)
 
@@ -153,13 +160,17 @@ def _has_plural_subject(words: list[str], masks: list[int], place: int, before: 
     previous = words[back]
     if masks[back] & _PLURALISH:
         return True
+    after = masks[place + 1] if place + 1 < len(masks) else 0
+    if masks[back] & BIT["agent-nouns"] and after & BIT["determiners"] and _is_plural(previous):
+        return True
     if masks[place] & BIT["noun-verbs"] and _strong_verb_follows(words, masks, place):
         return False
     if masks[back] & (_NOUNISH | AUXILIARY):
         return False
     plural = _is_plural(previous) or (back < place - 1 and _is_plural(words[0]))
     coordinated = any(masks[k] & BIT["conjunctions"] for k in range(max(0, back - 3), back))
-    verb = masks[place] & BIT["effect-verbs"] and not masks[place] & BIT["noun-verbs"]
+    verbal = masks[place] & (BIT["effect-verbs"] | BIT["aspect-verbs"])
+    verb = verbal and not masks[place] & BIT["noun-verbs"]
     return plural or (coordinated and bool(verb))
 
 

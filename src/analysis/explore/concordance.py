@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-ORDERS = ("file", "before", "after")
 _WORD = re.compile(r"\w+")
+# What an edge cuts: a piece of a word, and what separates it from the whole ones.
+_CUT_HEAD = re.compile(r"^[\w'’-]*\W*")
+_CUT_TAIL = re.compile(r"[^\w.!?]*[\w'’-]*$")
 
 
 class Line(NamedTuple):
@@ -36,7 +38,7 @@ def keyword_pattern(keyword: str) -> re.Pattern[str]:
 
 
 def keyword_in_context(
-    text: str, keyword: str, width: int = 70, start: int = 0, end: int | None = None
+    text: str, keyword: str, width: int = 40, start: int = 0, end: int | None = None
 ) -> Iterator[Line]:
     """Find a word in a stretch of a text.
 
@@ -45,20 +47,22 @@ def keyword_in_context(
     keyword
         As `keyword_pattern` reads it; without a letter or digit nothing is found.
     width
-        Most characters on either side; they may come from outside the stretch.
+        Most characters on either side, whole words; they may come from outside the stretch.
     start, end
         The stretch, half-open code points; all of the text by default.
     """
     if not _WORD.search(keyword):
         return
     for found in keyword_pattern(keyword).finditer(text, start, len(text) if end is None else end):
-        before = text[max(found.start() - width, 0) : found.start()]
-        after = text[found.end() : found.end() + width]
-        yield Line(_line(before), _line(found[0]), _line(after), found.start(), found.end())
+        before = text[max(found.start() - width - 1, 0) : found.start()]
+        after = text[found.end() : found.end() + width + 1]
+        left = _CUT_HEAD.sub("", before) if len(before) > width else before
+        right = _CUT_TAIL.sub("", after) if len(after) > width else after
+        yield Line(_line(left), _line(found[0]), _line(right), found.start(), found.end())
 
 
 def concordance(
-    units: pd.DataFrame, texts: Mapping[str, str], keyword: str, width: int = 70
+    units: pd.DataFrame, texts: Mapping[str, str], keyword: str, width: int = 40
 ) -> pd.DataFrame:
     """Find a word in the given units.
 
@@ -94,14 +98,13 @@ def order_lines(lines: pd.DataFrame, order: str) -> pd.DataFrame:
     return lines.iloc[keys.argsort(kind="stable")]
 
 
-def concordance_html(lines: pd.DataFrame, names: Mapping[str, str]) -> str:
+def concordance_html(lines: pd.DataFrame) -> str:
     """Set a concordance as an HTML table with the keyword in the middle and its place."""
     rows = "".join(
-        f'<tr><td class="x-left"><bdi>{escape(line.left)}</bdi></td>'
-        f"<th>{escape(line.keyword)}</th><td>{escape(line.right)}</td>"
-        f'<td class="x-place">{escape(names.get(line.document, line.document))}, '
-        f"{line.start}–{line.end}<br>{escape(line.claim_id)}</td></tr>"
-        for line in lines.itertuples()
+        f'<tr><td class="x-left">{escape(line["left"])}</td>'
+        f"<td><b>{escape(line['keyword'])}</b>{escape(line['right'])}</td>"
+        f'<td class="x-place">{escape(line["claim_id"])} {line["start"]}–{line["end"]}</td></tr>'
+        for line in lines.to_dict("records")
     )
     return f'<table class="x-concordance">{rows}</table>'
 

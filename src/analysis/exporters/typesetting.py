@@ -18,12 +18,12 @@ from analysis.exporters.layout import (
 from analysis.page.document import map_text
 from analysis.page.fonts import font_files
 from analysis.page.glyphs import Coverage, font_coverage, settable
-from analysis.page.navigation import Composed
+from analysis.page.navigation import SCREEN_ONLY, Composed
 from analysis.page.svg import change_svg_text
 
 # Strings that are no text: markup, addresses, data and names.
 _NO_TEXT = (
-    *("svg", "data", "format", "to", "anchor", "row_anchors", "type", "t"),
+    *("svg", "data", "format", "to", "anchor", "row_anchors", "row_data", "type", "t"),
     *("language", "paper", "align", "size", "tone"),
 )
 Breaker = Callable[[str, bool], str]
@@ -33,12 +33,13 @@ _SIZES = {"normal": tokens.SIZES["small"] + 0.5, "small": tokens.SIZES["small"] 
 
 
 def prepare(document: Composed) -> Composed:
-    """Return the document with every text settable and every table as wide as the page."""
+    """Return what paper holds, with every text settable and every table as wide as the page."""
     coverage = font_coverage(font_files())
+    printed = [block for block in document["blocks"] if block["type"] not in SCREEN_ONLY]
     clean: Composed = map_text(
         {
             **document,
-            "blocks": [_with_settable_drawing(block, coverage) for block in document["blocks"]],
+            "blocks": [_with_settable_drawing(block, coverage) for block in printed],
         },
         lambda text: settable(text, coverage),
         _NO_TEXT,
@@ -86,7 +87,7 @@ def _part(table: Composed, group: list[int], measured: list[Column], size: float
     breakers = [word_breaker(width - COLUMN_GAP, size) for width in widths]
     rows = [[row[index] for index in group] for row in table["rows"]]
     return {
-        **table,
+        **{key: value for key, value in table.items() if key != "row_data"},
         "widths": widths,
         "font_size": size,
         "columns": _each([table["columns"][index] for index in group], breakers),

@@ -40,7 +40,12 @@ class BriefingPDFExporter(BriefingExporter):
 
 
 def render_pdf(document: Composed) -> bytes:
-    """Return a composed document as PDF/UA-1 and PDF/A-2a; equal documents, equal bytes.
+    """Return a composed document as PDF; see `typeset`."""
+    return typeset(prepare(document))
+
+
+def typeset(prepared: Composed) -> bytes:
+    """Return a prepared document as PDF/UA-1 and PDF/A-2a; equal documents, equal bytes.
 
     The document reaches Typst as data in an otherwise empty folder, never as code, and Typst
     can read nothing outside that folder.
@@ -58,8 +63,8 @@ def render_pdf(document: Composed) -> bytes:
         # of the same names, of which it would take whichever it meets first.
         for file in font_files():
             shutil.copyfile(file, fonts / file.name)
-        _write_data(prepare(document), root)
-        return _compile(root, fonts, _timestamp(document["settings"]))
+        _write_data(prepared, root)
+        return _compile(root, fonts, _timestamp(prepared["settings"]))
 
 
 def _write_data(document: Composed, root: Path) -> None:

@@ -77,6 +77,15 @@ class Messages:
         """Join items as the language does: "a, b and c"."""
         return format_list(list(items), locale=self._locale)
 
+    def join(self, parts: Iterable[str]) -> str:
+        """Join parts that may hold commas: "a, b; c"."""
+        return self("list-separator").join(parts)
+
     def date(self, day: date) -> str:
         """Write a day out: "22 November 2026"."""
-        return format_date(day, "d MMMM y", locale=self._locale)
+        month = format_date(day, "MMMM", locale=self._locale)
+        return self("date-written", day=day.day, month=month, year=str(day.year))
+
+    def language_name(self, language: str) -> str:
+        """Name a language by CLDR, such as "French"; one it does not know keeps its code."""
+        return str(self._locale.languages.get(language, language))

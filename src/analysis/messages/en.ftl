@@ -4,11 +4,50 @@
 
 ## Terms and page furniture
 
+date-written = { $day } { $month } { $year }
+list-separator = {"; "}
+cell-quotation = “{ $text }”
+cell-labelled = { $label }: { $value }
+cell-field = *{ $label }:* { $value }
 page-contents = Contents
 page-figure = Figure
 page-table = Table
 page-page = {"Page {n} of {total}"}
+page-skip = Skip to the text
+page-untitled = Untitled
+page-no-description = No description given
+page-unreadable-image = An image that cannot be read stood here.
+page-html-source = HTML, shown as its source
+page-latex-source = LaTeX, shown as its source
+page-error = This cell failed
+page-search = Search
+page-any = any
+page-also = {"{label}, also"}
+page-sort = Sort by
+page-place = Place in the document
+page-clear-all = Clear all
+page-found = {"{n} of {total} claims"}
+page-none-found = No claim matches all of this.
+page-in-context = Read in context
+page-source-text = Source text
+page-previous = Previous
+page-next = Next
+page-close = Close
+page-chart-keys = Arrow keys move through the chart. Enter shows the claims behind it.
+
 no-section = before the first heading
+
+## Finding claims
+
+find-title = Find claims
+find-any-claim = any claim
+find-theme = Theme
+find-partner = Partner
+find-category = Partnership
+find-status = Status
+find-document = Document
+find-section = Section
+find-source-text = Full text: { $document }
 
 ## Headings
 
@@ -128,8 +167,14 @@ front-claims = { $n ->
    *[other] claims
 }
 front-checkable = can be checked
-front-partners = name a partner
-front-words = words
+front-partners = { $n ->
+    [one] names a partner
+   *[other] name a partner
+}
+front-words = { $n ->
+    [one] word
+   *[other] words
+}
 front-reading = **How to read this briefing.** A *claim* is a sentence or bullet that asserts something; [](#section-claims) gives each one’s place and codes. Bracketed numbers lead to [](#section-notes). [](#section-methods) says how far the counts can be trusted.
 
 ## Themes
@@ -223,6 +268,7 @@ table-only-partners = Partners that only one document names
 
 ## Methods
 
+data-language-note = **Languages.** Documents, record and definitions of codes are quoted untranslated ({ $languages }).
 methods-units = **Units.** { $documents ->
     [one] The document was
    *[other] The { NUMBER($documents) } documents were
@@ -257,6 +303,30 @@ table-sources = Source documents
 source-what = **{ $title }**. { $genre }; { NUMBER($words) } words. File { $file }, sha256 { $hash }…
 source-origin = { $known } Not known: { $unknown }. Date: { $date }.
 source-undated = not stated
+
+## A batch's index page
+batch-title = { $n ->
+    [one] A batch of one briefing
+   *[other] A batch of { NUMBER($n) } briefings
+  }
+batch-state = { $done ->
+    [0] None is done yet
+   *[other] { NUMBER($done) } of { NUMBER($all) } done
+  }{ $failed ->
+    [0] {"."}
+   *[other] {", "}{ NUMBER($failed) } failed.
+  }
+batch-figures = Key figures
+batch-runs = First pages
+batch-run = Run
+batch-as-of = As of
+batch-selection = Selection
+batch-everything = everything
+batch-claims = Claims
+batch-checkable = Checkable
+batch-waiting = waiting
+batch-failed = failed
+batch-picture = First page of { $name }
 
 ## Appendices
 

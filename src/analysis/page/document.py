@@ -5,6 +5,7 @@ A composed document is plain JSON data: ``settings``, ``title``, ``contents`` (n
 numbers, levels and anchors here, once, so that HTML and PDF cannot differ.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -12,12 +13,13 @@ from analysis.markdown import Node, parse_cell, parse_markdown, plain_text, text
 from analysis.page.navigation import (
     Composed,
     contents_of,
+    drawing_links,
     give_anchors,
     level_headings,
     link_labels,
     resolve_links,
 )
-from analysis.page.svg import clean_svg, parse_svg
+from analysis.page.svg import Lead, clean_svg, parse_svg
 
 STRINGS: dict[str, str] = {
     "contents": "Contents",
@@ -31,6 +33,20 @@ STRINGS: dict[str, str] = {
     "html_source": "HTML, shown as its source",
     "latex_source": "LaTeX, shown as its source",
     "error": "This cell failed",
+    "search": "Search",
+    "any": "any",
+    "also": "{label}, also",
+    "sort": "Sort by",
+    "place": "Place in the document",
+    "clear_all": "Clear all",
+    "found": "{n} of {total} claims",
+    "none_found": "No claim matches all of this.",
+    "in_context": "Read in context",
+    "source_text": "Source text",
+    "previous": "Previous",
+    "next": "Next",
+    "close": "Close",
+    "chart_keys": "Arrow keys move through the chart. Enter shows the claims behind it.",
 }
 
 _DEFAULTS: dict[str, Any] = {
@@ -46,6 +62,7 @@ _DEFAULTS: dict[str, Any] = {
     "description": "",
 }
 _SHORT_CELL, _LONG_CELL = 14, 40
+_FACET = re.compile(r"[a-z]+(-[a-z]+)*\Z")
 
 
 def compose(blocks: Sequence[Mapping[str, Any]], fallback_title: str = "") -> Composed:
@@ -68,6 +85,7 @@ def compose(blocks: Sequence[Mapping[str, Any]], fallback_title: str = "") -> Co
     level_headings(composed)
     give_anchors(composed, strings)
     labels = link_labels(composed, strings)
+    _draw(composed, drawing_links(composed, labels))
     return {
         "settings": settings,
         "title": resolve_links(title, labels),
@@ -81,6 +99,7 @@ def compose_fragment(blocks: Sequence[Mapping[str, Any]]) -> Composed:
     strings = _settings(blocks)["strings"]
     composed = _compose_blocks(blocks, strings)
     labels = link_labels(composed, strings)
+    _draw(composed, drawing_links([], {}))
     unnumbered = [
         {**block, "number": None, "anchor": "", "row_anchors": []}
         for block in resolve_links(composed, labels)
@@ -136,13 +155,19 @@ def _take_title(blocks: list[Composed], settings: Mapping[str, Any], fallback: s
     return {**empty, "title": fallback or settings["strings"]["untitled"]}
 
 
+def _draw(blocks: list[Composed], lead: Lead) -> None:
+    """Turn every figure's parsed drawing into markup, now that its links can be resolved."""
+    drawings = (block for block in blocks if block["type"] == "figure")
+    for number, block in enumerate(drawings, start=1):
+        block["svg"] = clean_svg(block["svg"], f"g{number}-", block["alt"], lead)
+
+
 class _Composer:
     """Parse each block's Markdown and count figures and tables."""
 
     def __init__(self, strings: Mapping[str, str]) -> None:
         self._strings = strings
         self._numbers = {"figure": 0, "table": 0}
-        self._drawings = 0
 
     def compose(self, block: Mapping[str, Any]) -> Composed | None:
         """Return the composed block, or None for one that leaves nothing on the page."""
@@ -156,6 +181,8 @@ class _Composer:
             "table": self._table,
             "figure": self._figure,
             "image": self._image,
+            "filter": _filter,
+            "source-text": _source_text,
         }
         return by_type.get(block["type"], dict)(block)
 
@@ -209,6 +236,7 @@ class _Composer:
             ],
             "note": _nodes(block["note"]),
             "row_anchors": list(block["row_anchors"]) or [""] * len(rows),
+            "row_data": [_codes(data) for data in block.get("row_data", [])],
         }
 
     def _figure(self, block: Mapping[str, Any]) -> Composed:
@@ -216,11 +244,10 @@ class _Composer:
         root = parse_svg(block["svg"])
         if root is None:
             return self._unreadable(alt)
-        self._drawings += 1
         return {
             **block,
             "alt": alt,
-            "svg": clean_svg(root, f"g{self._drawings}-", alt),
+            "svg": root,
             "number": self._number("figure", block["caption"]),
             "note": parse_cell(block["note"]),
         }
@@ -232,6 +259,24 @@ class _Composer:
     def _unreadable(self, alt: str) -> Composed:
         sentence = {"t": "p", "c": [text_node(self._strings["unreadable_image"])]}
         return {"type": "callout", "tone": "warning", "title": alt, "c": [sentence]}
+
+
+def _filter(block: Mapping[str, Any]) -> Composed:
+    facets = [facet for facet in block["facets"] if _FACET.match(facet["name"])]
+    return {**block, "facets": facets}
+
+
+def _codes(data: Mapping[str, str]) -> dict[str, str]:
+    """Keep what can be the name of an attribute, for it becomes one."""
+    return {name: codes for name, codes in data.items() if _FACET.match(name) and codes}
+
+
+def _source_text(block: Mapping[str, Any]) -> Composed:
+    passages = [
+        {**passage, "units": [{"id": id, "text": text} for id, text in passage["units"]]}
+        for passage in block["passages"]
+    ]
+    return {**block, "passages": passages}
 
 
 def _nodes(cell: str | list[Node]) -> list[Node]:

@@ -19,7 +19,8 @@ from analysis.page.glyphs import showable
 from analysis.page.navigation import Composed
 
 # Strings that are no text: markup, addresses and data.
-_NO_TEXT = ("svg", "to", "anchor", "row_anchors", "data", "type", "t")
+_NO_TEXT = ("svg", "to", "anchor", "row_anchors", "row_data", "id", "code", "data", "type", "t")
+_SCRIPTS = ("page.js", "charts.js", "claims.js", "source.js", "address.js")
 
 
 @cache
@@ -42,7 +43,7 @@ def render_page(document: Composed) -> str:
     context = _context(document)
     characters = printable + json.dumps(context, ensure_ascii=False)
     style = font_faces_css(characters) + tokens.css_tokens() + _file("page.css")
-    script = _file("page.js")
+    script = "".join(map(_file, _SCRIPTS))
     return (
         _environment()
         .get_template("page.html")
@@ -52,7 +53,14 @@ def render_page(document: Composed) -> str:
 
 def _context(document: Composed) -> dict[str, Any]:
     context: dict[str, Any] = map_text(document, showable, _NO_TEXT)
-    return {**context, "strings": context["settings"]["strings"]}
+    units = {
+        unit["id"]: unit["anchor"]
+        for block in context["blocks"]
+        for passage in block.get("passages", [])
+        for unit in passage["units"]
+        if "anchor" in unit
+    }
+    return {**context, "strings": context["settings"]["strings"], "units": units}
 
 
 def _policy(style: str, script: str) -> str:

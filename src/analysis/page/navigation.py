@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, unquote
 
 from analysis.markdown import Node, plain_text, text_node
+from analysis.page.svg import Lead
 
 Composed = dict[str, Any]
+
+# Blocks that stand in the HTML and not in the PDF.
+SCREEN_ONLY = ("filter", "source-text")
 
 _CONTENTS_DEPTH = 2
 _RESERVED = ("text", "contents", "")
@@ -33,6 +37,7 @@ def level_headings(blocks: list[Composed]) -> None:
 def give_anchors(blocks: list[Composed], strings: Mapping[str, str]) -> None:
     """Give each heading, figure and table an anchor that nothing else in the document has."""
     used = set(_RESERVED)
+    rows: dict[str, str] = {}
 
     def unique(anchor: str) -> str:
         base = re.sub(r"\s+", "-", anchor.strip()) or "section"
@@ -48,10 +53,16 @@ def give_anchors(blocks: list[Composed], strings: Mapping[str, str]) -> None:
         if block.get("anchor"):
             block["anchor"] = unique(block["anchor"])
         if "row_anchors" in block:
-            block["row_anchors"] = [unique(row) if row else "" for row in block["row_anchors"]]
+            given = block["row_anchors"]
+            block["row_anchors"] = [unique(row) if row else "" for row in given]
+            rows = dict(zip(given, block["row_anchors"], strict=True)) | rows
     for block in blocks:
         if block["type"] in ("heading", "table", "figure") and not block.get("anchor"):
             block["anchor"] = unique(slug(block.get("text") or _label(block, strings)))
+        for passage in block.get("passages", []):
+            for unit in passage["units"] if not passage["level"] else ():
+                unit["id"] = rows.get(unit["id"], unit["id"])
+                unit["anchor"] = unique(f"text-{unit['id']}")
 
 
 def _label(block: Composed, strings: Mapping[str, str]) -> str:
@@ -61,10 +72,10 @@ def _label(block: Composed, strings: Mapping[str, str]) -> str:
 
 
 def link_labels(blocks: list[Composed], strings: Mapping[str, str]) -> dict[str, str]:
-    """Return what an empty link to each anchor says."""
+    """Return what an empty link to each anchor says; what no PDF holds is no target."""
     labels: dict[str, str] = {}
     for block in blocks:
-        if block.get("anchor"):
+        if block.get("anchor") and block["type"] not in SCREEN_ONLY:
             labels[block["anchor"]] = _label(block, strings)
         for anchor, row in zip(block.get("row_anchors", []), block.get("rows", []), strict=True):
             if anchor:
@@ -105,11 +116,37 @@ def _resolve_link(node: Node, labels: Mapping[str, str]) -> list[Node]:
     return children or [text_node(target.removeprefix("#"))]
 
 
+def drawing_links(blocks: Sequence[Composed], labels: Mapping[str, str]) -> Lead:
+    """Return where links in drawings lead: to an address, an anchor, or the rows of a filter.
+
+    A link such as ``#theme=training`` leads to the first table that can be filtered, and only
+    the page's script knows more; in a document without a filter it is no link.
+    """
+    filters = [block for block in blocks if block["type"] == "filter"]
+    tables = [block["anchor"] for block in blocks if block.get("row_data")]
+    names = {facet["name"] for block in filters for facet in block["facets"]} if tables else set()
+
+    def lead(target: str) -> dict[str, str] | None:
+        if not target.startswith("#"):
+            return {"href": target}
+        if unquote(target[1:]) in labels:
+            return {"href": target}
+        asked = parse_qs(target[1:])
+        if asked and names.issuperset(asked):
+            return {"href": f"#{tables[0]}", "data-find": target}
+        return None
+
+    return lead
+
+
 def contents_of(blocks: Sequence[Composed]) -> list[Composed]:
     """Return the table of contents: entries with their text, anchor and children."""
     entries: list[Composed] = []
     for block in blocks:
-        if block["type"] == "heading" and block["level"] <= _CONTENTS_DEPTH:
+        if block["type"] == "source-text":
+            entry = {"text": block["title"], "anchor": block["anchor"], "children": []}
+            (entries[-1]["children"] if entries else entries).append({**entry, "screen": True})
+        elif block["type"] == "heading" and block["level"] <= _CONTENTS_DEPTH:
             entry = {"text": block["text"], "anchor": block["anchor"], "children": []}
             nested = block["level"] > 1 and entries
             (entries[-1]["children"] if nested else entries).append(entry)

@@ -6,7 +6,7 @@ them in every figure of a page.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -29,6 +29,8 @@ _RASTER = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]*\Z")
 _LENGTH = re.compile(r"\s*([0-9.]+)")
 
 Element = Any  # lxml's elements carry no types
+# From a link's target to the attributes of a link that leads there, or None: no link then.
+Lead = Callable[[str], Mapping[str, str] | None]
 
 
 def _parser() -> Any:
@@ -51,7 +53,7 @@ def parse_svg(svg: str) -> Element | None:
     return root if root.tag == f"{{{SVG}}}svg" else None
 
 
-def clean_svg(root: Element, prefix: str, alt: str) -> str:
+def clean_svg(root: Element, prefix: str, alt: str, lead: Lead) -> str:
     """Return a drawing as markup that may stand in a page.
 
     Parameters
@@ -62,8 +64,10 @@ def clean_svg(root: Element, prefix: str, alt: str) -> str:
         Put before each id and each reference to one.
     alt : str
         Text alternative of the whole drawing.
+    lead : Lead
+        Says where each link leads.
     """
-    clean = _clean_element(root, prefix)
+    clean = _clean_element(root, prefix, lead)
     common = " ".join(
         rule
         for style in root.iter(f"{{{SVG}}}style")
@@ -74,6 +78,10 @@ def clean_svg(root: Element, prefix: str, alt: str) -> str:
     _fit(clean)
     # A drawing with links must not be one image to a screen reader: its links would vanish.
     has_links = clean.find(f".//{{{SVG}}}a") is not None
+    if has_links:
+        # The alternative text and the links' names say it; letter by letter it would be noise.
+        for words in clean.iter(f"{{{SVG}}}text"):
+            words.set("aria-hidden", "true")
     clean.set("class", "chart")
     clean.set("role", "group" if has_links else "img")
     clean.set("aria-label", alt)
@@ -105,14 +113,17 @@ def _local(tag: object) -> str:
     return text.removeprefix(f"{{{SVG}}}")
 
 
-def _clean_element(element: Element, prefix: str) -> Element:
+def _clean_element(element: Element, prefix: str, lead: Lead) -> Element:
     tag = _local(element.tag)
-    clean = etree.Element(element.tag, _clean_attributes(element, tag, prefix), nsmap={None: SVG})
+    link = _clean_link(element, lead) if tag == "a" else {}
+    kept_tag = "g" if tag == "a" and not link else tag
+    attributes = {**_clean_attributes(element, tag, prefix), **link}
+    clean = etree.Element(f"{{{SVG}}}{kept_tag}", attributes, nsmap={None: SVG})
     if tag in ("text", "tspan"):
         clean.text = element.text
     for child in element:
         if _local(child.tag) in _ELEMENTS:
-            kept = _clean_element(child, prefix)
+            kept = _clean_element(child, prefix, lead)
             kept.tail = child.tail if tag in ("text", "tspan") else None
             clean.append(kept)
     return clean
@@ -123,8 +134,8 @@ def _clean_attributes(element: Element, tag: str, prefix: str) -> dict[str, str]
         name: value
         for name, value in element.attrib.items()
         if _ATTRIBUTE.match(name)
-        and not name.lower().startswith("on")
-        and name not in ("style", "class", "href", "id", "role")
+        and not name.lower().startswith(("on", "aria-", "data-"))
+        and name not in ("style", "class", "href", "id", "role", "tabindex")
     }
     attributes.update(_presentation(element.get("style", "")))
     clean = {
@@ -134,7 +145,7 @@ def _clean_attributes(element: Element, tag: str, prefix: str) -> dict[str, str]
     }
     if "id" in element.attrib:
         clean["id"] = prefix + element.attrib["id"]
-    clean.update(_clean_link(element, tag, prefix))
+    clean.update(_clean_reference(element, tag, prefix))
     return clean
 
 
@@ -152,11 +163,20 @@ def _presentation(style: str) -> dict[str, str]:
     }
 
 
-def _clean_link(element: Element, tag: str, prefix: str) -> dict[str, str]:
-    target = (element.get("href") or element.get(XLINK_HREF) or "").strip()
-    if tag == "a" and _PAGE_LINK.match(target):
-        label = element.get("aria-label") or target.removeprefix("#")
-        return {"href": target, "aria-label": label}
+def _target(element: Element) -> str:
+    return (element.get("href") or element.get(XLINK_HREF) or "").strip()
+
+
+def _clean_link(element: Element, lead: Lead) -> dict[str, str]:
+    target = _target(element)
+    leads = lead(target) if _PAGE_LINK.match(target) else None
+    if not leads:
+        return {}
+    return {**leads, "aria-label": element.get("aria-label") or target.removeprefix("#")}
+
+
+def _clean_reference(element: Element, tag: str, prefix: str) -> dict[str, str]:
+    target = _target(element)
     if tag == "image" and _RASTER.match(target):
         return {"href": target}
     if tag not in ("a", "image") and target.startswith("#"):

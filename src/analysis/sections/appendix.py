@@ -4,11 +4,11 @@ from typing import Any
 
 from analysis.blocks import Block, Column, Heading, Table, escape
 from analysis.briefing import Briefing
+from analysis.sections.finding import claims_filter, row_data, source_texts
 from analysis.sections.layout import heading, labelled, proposition_link, prose, records
 from analysis.sections.methods import differences
 
 LISTS = ("themes", "partners", "categories")
-MOST_ROWS = 2000
 
 
 def appendix(briefing: Briefing) -> list[Block]:
@@ -16,8 +16,10 @@ def appendix(briefing: Briefing) -> list[Block]:
     if not briefing.is_full():
         return []
     blocks: list[Block] = [heading(briefing, 1, "claims"), prose(briefing, "appendix-claims")]
+    blocks.append(claims_filter(briefing))
     for entry in briefing.documents:
         blocks.append(_claims_table(briefing, entry.id))
+    blocks += source_texts(briefing)
     blocks += [heading(briefing, 1, "codebook"), prose(briefing, "appendix-codebook")]
     return [*blocks, *_codebook(briefing), *differences(briefing)]
 
@@ -40,6 +42,7 @@ def _claims_table(briefing: Briefing, document: str) -> Table:
         f"table-claims-{document}",
         row_anchors=tuple(unit["claim_id"] for unit in units),
         size="small",
+        row_data=row_data(briefing, units),
     )
 
 
@@ -62,21 +65,28 @@ def _codes(briefing: Briefing, unit: dict[str, Any]) -> str:
     for field in LISTS:
         if unit[field]:
             labels = labelled(briefing, field, unit[field])
-            parts.append(f"*{messages(f'field-{field}')}:* {escape(labels)}")
+            parts.append(_field(briefing, field, escape(labels)))
     if unit["direction"] != "none":
         label = messages.label("direction", unit["direction"])
-        parts.append(f"*{messages('field-direction')}:* {escape(label)}")
+        parts.append(_field(briefing, "direction", escape(label)))
     if unit["checkable"]:
         parts.append(_status(briefing, unit))
-    return "; ".join(parts)
+    return messages.join(parts)
+
+
+def _field(briefing: Briefing, field: str, value: str) -> str:
+    messages = briefing.messages
+    return messages("cell-field", label=messages(f"field-{field}"), value=value)
 
 
 def _status(briefing: Briefing, unit: dict[str, Any]) -> str:
     """Give a checkable unit's status, and link to the questions that it answers."""
     messages = briefing.messages
     status = messages(f"evidence-status-{unit['status']}")
-    asked = "; ".join(proposition_link(briefing, p["proposition"]) for p in unit["propositions"])
-    return f"*{messages('field-checkable')}:* **{status}**" + (f" ({asked})" if asked else "")
+    asked = messages.join(
+        proposition_link(briefing, p["proposition"]) for p in unit["propositions"]
+    )
+    return _field(briefing, "checkable", f"**{status}**" + (f" ({asked})" if asked else ""))
 
 
 def _codebook(briefing: Briefing) -> list[Block]:

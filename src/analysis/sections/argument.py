@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import charts, tables
 from analysis.blocks import Block, Column, Prose, Table, escape
 from analysis.briefing import Briefing
-from analysis.sections.layout import claim_link, claim_links, figure, heading, prose, records
+from analysis.sections.layout import claim_links, figure, heading, prose, quoted_claim, records
 
 PHRASES_SHOWN = 15
 PAIRS_SHOWN = 12
@@ -81,8 +81,8 @@ def _phrases(briefing: Briefing) -> list[Block]:
     columns = ("column-phrase", "column-forms", "column-count", "column-places")
     rows = [
         (
-            f"“{escape(row['phrase'])}”",
-            escape("; ".join(row["forms"][1:4])),
+            messages.markdown("cell-quotation", text=row["phrase"]),
+            escape(messages.join(row["forms"][1:4])),
             messages("cell-count", n=row["count"]),
             claim_links(row["claim_ids"], 4),
         )
@@ -127,8 +127,8 @@ def _pairs_table(
     messages = briefing.messages
     rows = tuple(
         (
-            f"{claim_link(row['left'])}: “{escape(texts[row['left']])}”",
-            f"{claim_link(row['right'])}: “{escape(texts[row['right']])}”",
+            quoted_claim(briefing, row["left"], texts[row["left"]]),
+            quoted_claim(briefing, row["right"], texts[row["right"]]),
             messages("cell-share", share=row["similarity"]),
         )
         for row in records(pairs)

@@ -90,7 +90,7 @@ def sure_of(briefing: Briefing, reasons: dict[str, Any]) -> str:
     )
     if lowered := [messages(f"evidence-lowered-{reason}") for reason in reasons["lowered_by"]]:
         why = messages("evidence-confidence-lowered", reasons=messages.enumerate(lowered))
-        because = f"{because}; {why}"
+        because = messages.join([because, why])
     level = messages(f"evidence-confidence-{reasons['confidence']}")
     return messages("card-confidence", confidence=level, reason=because)
 

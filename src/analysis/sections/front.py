@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from analysis import charts, tables
 from analysis.blocks import Block, Callout, Contents, PageBreak, Settings, Stats, Title
 from analysis.briefing import Briefing
+from analysis.page.document import STRINGS
 from analysis.sections.judgements import judgements
 from analysis.sections.layout import cite, figure, prose, title_of
 
@@ -34,10 +35,7 @@ def _settings(briefing: Briefing) -> Settings:
             "description": _subtitle(briefing),
             "keywords": [messages.label("themes", c) for c in briefing.codebook.codes("themes")],
             "hide_input": True,
-            "strings": {
-                key: messages(f"page-{key.replace('_', '-')}")
-                for key in ("contents", "figure", "table", "page")
-            },
+            "strings": {key: messages(f"page-{key.replace('_', '-')}") for key in STRINGS},
         }
     )
 

@@ -39,6 +39,12 @@ def claim_link(claim_id: str) -> str:
     return f"[{escape(claim_id)}](#{claim_id})"
 
 
+def quoted_claim(briefing: Briefing, claim_id: str, text: str) -> str:
+    """Link to a claim and quote it."""
+    quotation = briefing.messages.markdown("cell-quotation", text=text)
+    return briefing.messages("cell-labelled", label=claim_link(claim_id), value=quotation)
+
+
 def claim_links(claim_ids: Sequence[str], most: int = 3) -> str:
     """Link to the first few claims and count the others: "a, b, c +4"."""
     shown = ", ".join(claim_link(id) for id in claim_ids[:most])

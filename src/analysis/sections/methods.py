@@ -20,11 +20,20 @@ def methods(briefing: Briefing) -> list[Block]:
     """Set the methods note."""
     opening = heading(briefing, 1, "methods")
     if not briefing.is_full():
-        return [opening, prose(briefing, "methods-summary")]
+        return [opening, prose(briefing, "methods-summary"), *_languages(briefing)]
     blocks: list[Block] = [opening, _units(briefing)]
     blocks += [prose(briefing, "methods-coding", overridden=briefing.coded.overridden)]
     blocks += [prose(briefing, "methods-limits"), prose(briefing, "methods-tradecraft")]
-    return blocks + _agreement(briefing)
+    return [*blocks, *_languages(briefing), *_agreement(briefing)]
+
+
+def _languages(briefing: Briefing) -> list[Block]:
+    """Say what is quoted untranslated, where the briefing's language is not the only one."""
+    messages = briefing.messages
+    if not briefing.other_languages:
+        return []
+    names = messages.enumerate(map(messages.language_name, briefing.other_languages))
+    return [prose(briefing, "data-language-note", languages=names)]
 
 
 def _units(briefing: Briefing) -> Prose:
@@ -134,10 +143,11 @@ def _difference(briefing: Briefing, row: dict[str, Any]) -> tuple[str, ...]:
     field, none = row["field"], briefing.messages("cell-none")
     person = labelled(briefing, field, row["reference"]) or none
     machine = labelled(briefing, field, row["other"]) or none
-    rules = escape("; ".join(row["rules"]))
+    messages, rules = briefing.messages, escape(briefing.messages.join(row["rules"]))
+    claim = {"label": claim_link(row["claim_id"]), "value": escape(row["text"])}
     return (
-        f"{claim_link(row['claim_id'])}: {escape(row['text'])}",
-        briefing.messages(f"field-{field}"),
+        messages("cell-labelled", **claim),
+        messages(f"field-{field}"),
         escape(person),
         escape(machine) + (f" ({rules})" if rules else ""),
     )

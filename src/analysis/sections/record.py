@@ -23,6 +23,7 @@ from analysis.sections.layout import (
     note_link,
     proposition_link,
     prose,
+    quoted_claim,
     records,
 )
 
@@ -92,8 +93,12 @@ def _withdrawn(briefing: Briefing) -> list[Block]:
     moved = status_differences(before, briefing.assessment)
     names = messages.enumerate(p.without_source)
     lines = [
-        f"- {claim_link(row['claim_id'])}: {status_label(briefing, row['old_status'])} → "
-        f"{status_label(briefing, row['new_status'])}"
+        "- "
+        + messages(
+            "cell-labelled",
+            label=claim_link(row["claim_id"]),
+            value=" → ".join(status_label(briefing, row[f"{w}_status"]) for w in ("old", "new")),
+        )
         for row in records(moved)
     ]
     summary = messages.markdown("evidence-withdrawn-changes", source=names, n=len(moved))
@@ -175,8 +180,8 @@ def _contradictions_table(briefing: Briefing, pairs: pd.DataFrame) -> Table:
         rows.append(
             (
                 proposition_link(briefing, pair["proposition"]),
-                f"{claim_link(first)}: “{escape(texts[first])}”{more}",
-                f"{claim_link(pair['denying'])}: “{escape(texts[pair['denying']])}”",
+                quoted_claim(briefing, first, texts[first]) + more,
+                quoted_claim(briefing, pair["denying"], texts[pair["denying"]]),
             )
         )
     columns = tuple(Column(messages(f"column-{name}")) for name in ("question", "yes", "no"))
@@ -228,7 +233,7 @@ def _gaps(briefing: Briefing) -> list[Block]:
     bare = unlinked_claims(briefing.claims, register)
     blocks.append(prose(briefing, "record-unlinked", n=len(bare)))
     lines = [
-        f"- {claim_link(row['claim_id'])}: “{escape(row['text'])}” "
+        f"- {quoted_claim(briefing, row['claim_id'], row['text'])} "
         + messages(f"evidence-unlinked-{row['reason']}")
         for row in records(bare)
     ]

@@ -104,11 +104,11 @@ def _endnote(briefing: Briefing, use: dict[str, Any]) -> tuple[str, ...]:
         extra.append(f"**{messages('evidence-source-withdrawn')}**")
     grade = messages(f"evidence-reliability-{use['reliability']}")
     kind = messages(f"evidence-kind-{use['kind']}")
-    rests = "; ".join(proposition_link(briefing, id) for id in use["propositions"])
+    rests = messages.join(proposition_link(briefing, id) for id in use["propositions"])
     return (
         str(use["number"]),
-        "; ".join([what, *extra]),
-        f"**{use['reliability']}**: {grade}; {kind}",
+        messages.join([what, *extra]),
+        _graded(briefing, use["reliability"], messages.join([grade, kind])),
         rests or messages("note-unused"),
     )
 
@@ -127,4 +127,9 @@ def _row(briefing: Briefing, entry: Entry, number: str) -> tuple[str, ...]:
     day = str(entry.date) if entry.date else messages("source-undated")
     origin = messages.markdown("source-origin", known=entry.known, unknown=entry.unknown, date=day)
     grade = messages(f"evidence-reliability-{entry.reliability}")
-    return number, what, origin, f"**{entry.reliability}**: {grade}. {escape(entry.reason)}"
+    graded = _graded(briefing, entry.reliability, f"{grade}. {escape(entry.reason)}")
+    return number, what, origin, graded
+
+
+def _graded(briefing: Briefing, mark: str, words: str) -> str:
+    return briefing.messages("cell-labelled", label=f"**{mark}**", value=words)

@@ -1,6 +1,7 @@
+"use strict";
+
 // Only what can be scrolled sideways needs to take the keyboard's focus.
 (() => {
-  "use strict";
   const regions = document.querySelectorAll(".scroll");
   const settle = () => {
     for (const region of regions) {
@@ -11,9 +12,20 @@
   settle();
 })();
 
+// On a small screen the contents stand closed above the text; on paper they stand open.
+(() => {
+  const contents = document.querySelector(".in-text details");
+  if (!contents) return;
+  const small = matchMedia("screen and (max-width: 62rem)");
+  const settle = () => (contents.open = !small.matches);
+  small.addEventListener("change", settle);
+  addEventListener("beforeprint", () => (contents.open = true));
+  addEventListener("afterprint", settle);
+  settle();
+})();
+
 // Mark, in the contents beside the text, the section that is being read.
 (() => {
-  "use strict";
   const links = new Map();
   for (const link of document.querySelectorAll(".sidebar a")) {
     links.set(decodeURIComponent(link.hash.slice(1)), link);
@@ -31,7 +43,13 @@
     current = next;
     if (!current) return;
     current.setAttribute("aria-current", "true");
-    current.scrollIntoView({ block: "nearest" });
+    // Not scrollIntoView: that would end a scroll of the page which is still under way.
+    const list = current.closest(".sidebar");
+    const place = current.getBoundingClientRect();
+    const room = list.getBoundingClientRect();
+    if (place.top < room.top || place.bottom > room.bottom) {
+      list.scrollTop += place.top - room.top - room.height / 3;
+    }
   }
 
   let waiting = false;

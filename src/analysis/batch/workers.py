@@ -1,0 +1,168 @@
+"""Run a batch: at most so many processes at once, each building one briefing."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pandas as pd
+
+from analysis.batch.index import render_index, render_thumbnail
+from analysis.batch.manifest import DONE, FAILED, WAITING, Run, write_manifest
+from analysis.errors import AnalysisError
+from analysis.evidence import STATUSES
+from analysis.publishing import replacing
+from analysis.report import build, warm_exporters, warm_kernel
+from analysis.tables import only_claims
+
+log = logging.getLogger(__name__)
+# Forked, a worker has all imports at once; elsewhere it makes them itself.
+_FORKS = hasattr(os, "fork")
+_CONTEXT = multiprocessing.get_context("fork" if _FORKS else "spawn")
+
+
+@dataclass(frozen=True)
+class _Worker:
+    """A run under way."""
+
+    place: int
+    process: BaseProcess
+    answer: Connection
+    began: float
+
+
+def run_batch(
+    project: Path, runs: Sequence[Run], out: Path, formats: Sequence[str], jobs: int
+) -> list[Run]:
+    """Build every run that waits, and give all runs as they ended.
+
+    The manifest and the index page in `out` are written anew whenever a run ends.
+    """
+    batch = _Batch(project, list(runs), out, formats)
+    batch.record()
+    try:
+        if batch.waiting and _FORKS:
+            _warm()
+        while batch.waiting or batch.workers:
+            while batch.waiting and len(batch.workers) < jobs:
+                batch.start(batch.waiting.pop(0))
+            wait([worker.process.sentinel for worker in batch.workers])
+            batch.collect()
+    finally:
+        batch.stop()
+    return batch.runs
+
+
+class _Batch:
+    """The state of a batch: what waits, what runs, what has ended."""
+
+    def __init__(
+        self, project: Path, runs: list[Run], out: Path, formats: Sequence[str]
+    ) -> None:
+        self.runs = runs
+        self.waiting = [place for place, run in enumerate(runs) if run.status == WAITING]
+        self.workers: list[_Worker] = []
+        self._project = project
+        self._out = out
+        self._formats = formats
+
+    def start(self, place: int) -> None:
+        """Begin a run."""
+        run = self.runs[place]
+        answer, theirs = _CONTEXT.Pipe(duplex=False)
+        task = (self._project, run, self._out, list(self._formats), theirs)
+        process = _CONTEXT.Process(target=_work, args=task)
+        process.start()
+        theirs.close()
+        self.workers.append(_Worker(place, process, answer, time.monotonic()))
+
+    def collect(self) -> None:
+        """Take in the runs that have ended."""
+        for worker in [w for w in self.workers if not w.process.is_alive()]:
+            self.workers.remove(worker)
+            self.runs[worker.place] = self._ended(worker)
+            self.record()
+            self._report(worker.place)
+
+    def _ended(self, worker: _Worker) -> Run:
+        run, seconds = self.runs[worker.place], time.monotonic() - worker.began
+        worker.process.join()
+        try:
+            figures, message = worker.answer.recv()
+        except EOFError:
+            figures, message = None, f"its process ended with code {worker.process.exitcode}"
+        if message:
+            return run.failed(message, seconds)
+        return run.done(seconds, figures, self._out / run.name)
+
+    def record(self) -> None:
+        """Write the manifest and the index page."""
+        write_manifest(self.runs, self._out)
+        with replacing(self._out / "index.html") as stream:
+            stream.write(render_index(self.runs, self._out).encode())
+
+    def _report(self, place: int) -> None:
+        run = self.runs[place]
+        ended = sum(run.status != WAITING for run in self.runs)
+        level = logging.ERROR if run.status == FAILED else logging.INFO
+        why = f": {run.message}" if run.message else ""
+        log.log(
+            level,
+            "%s %s in %.1f s (%d of %d)%s",
+            *(run.name, run.status, run.seconds, ended, len(self.runs), why),
+        )
+
+    def stop(self) -> None:
+        """End the runs under way; each takes its unfinished files and its kernel with it."""
+        for worker in self.workers:
+            worker.process.terminate()
+        for worker in self.workers:
+            worker.process.join()
+
+
+def _warm() -> None:
+    """Import and read once what every worker needs."""
+    import papermill  # noqa: F401
+
+    warm_exporters()
+    warm_kernel()
+
+
+def _work(
+    project: Path, run: Run, out: Path, formats: list[str], answer: Connection
+) -> None:
+    """Build one briefing in this process, and say how it went."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    logging.getLogger("analysis").setLevel(logging.CRITICAL)
+    folder = out / run.name
+    try:
+        build(project, run.parameters, folder, formats, run.parameters_file)
+        if "pdf" in formats:
+            render_thumbnail(folder / "briefing.pdf", out / f"{run.name}.png")
+        answer.send((key_figures(folder / "claims.csv"), ""))
+    except AnalysisError as problem:
+        answer.send((None, str(problem)))
+    except KeyboardInterrupt:
+        answer.send((None, "interrupted"))
+    except Exception as problem:  # one run's fault must not end the batch
+        answer.send((None, f"{type(problem).__name__}: {problem}"))
+
+
+def _interrupt(*_: Any) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def key_figures(claims: Path) -> dict[str, int]:
+    """Count a run's claims, the checkable among them, and these by status."""
+    units = pd.read_csv(claims, keep_default_na=False)
+    asserted = only_claims(units)
+    counts = asserted["status"].value_counts()
+    by_status = {status: int(counts.get(status, 0)) for status in STATUSES}
+    return {"claims": len(asserted), "checkable": int(asserted["checkable"].sum()), **by_status}

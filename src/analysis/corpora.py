@@ -1,0 +1,250 @@
+"""Code corpora of any size: part by part, on every core, in bounded memory.
+
+A part is a few hundred documents. It is read, coded and encoded by one process in small
+pieces, through the same `analysis.pipeline` as a briefing; parts need nothing of one another,
+so what a run writes does not depend on how many processes it has.
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from analysis.claims import arrow_table, encode_rows, parquet_writer
+from analysis.corpus import Document
+from analysis.errors import ReportError, SourceError
+from analysis.gazetteer import find_home
+from analysis.pipeline import Pipeline
+from analysis.sources import Manifest, identify_source, read_bytes, read_manifest
+
+log = logging.getLogger(__name__)
+PART_DOCUMENTS = 500
+PART_BYTES = 4_000_000
+_PIECE = 50  # documents whose rows are in memory at once
+_EVERY = 5.0  # seconds between two lines of progress
+Source = tuple[str, str]  # where it is read, what it is called
+Read = Callable[[str, str], bytes]
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True)
+class Task:
+    """What every process needs to know to code its share."""
+
+    project: Path
+    codebook: Path | None = None
+    home: str | None = None
+    as_of: date | None = None
+    known_by: date | None = None
+
+
+@dataclass
+class Tally:
+    """What was coded so far: counts, problems as messages, names of documents without units."""
+
+    documents: int = 0
+    claims: int = 0
+    size: int = 0
+    problems: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        """Add another tally."""
+        self.documents += other.documents
+        self.claims += other.claims
+        self.size += other.size
+        self.problems += other.problems
+        self.empty += other.empty
+
+
+def read_local(place: str, name: str) -> bytes:
+    """Read a source from the file system."""
+    return read_bytes(Path(place), name)
+
+
+def split_sources(sources: Sequence[Source], sizes: Sequence[int]) -> list[list[Source]]:
+    """Split sources into parts of at most `PART_DOCUMENTS` or about `PART_BYTES`."""
+    parts: list[list[Source]] = []
+    room = 0
+    for source, size in zip(sources, sizes, strict=True):
+        if not parts or room < size or len(parts[-1]) == PART_DOCUMENTS:
+            parts.append([])
+            room = PART_BYTES
+        parts[-1].append(source)
+        room = max(0, room - size)
+    return parts
+
+
+def code_part(task: Task, part: Sequence[Source], read: Read, tally: Tally) -> Iterator[list[Any]]:
+    """Code one part: rows of the claims table, the pieces small; `tally` counts along."""
+    session = _session(task)
+    for first in range(0, len(part), _PIECE):
+        documents = list(_documents(task, session, part[first : first + _PIECE], read, tally))
+        rows = session.pipeline.rows(documents, task.as_of, task.known_by)
+        tally.documents += len(documents)
+        tally.claims += len(rows)
+        tally.empty += [d.source_file for d in documents if not d.units]
+        yield rows
+
+
+@dataclass(frozen=True)
+class _Session:
+    pipeline: Pipeline
+    manifest: Manifest
+
+
+@cache
+def _session(task: Task) -> _Session:
+    """Read and compile what a process needs, once."""
+    return _Session(Pipeline(task.project, task.codebook), read_manifest(task.project))
+
+
+def _documents(
+    task: Task, session: _Session, sources: Sequence[Source], read: Read, tally: Tally
+) -> Iterator[Document]:
+    for place, name in sources:
+        try:
+            data = read(place, name)
+            tally.size += len(data)
+            yield identify_source(data, name, session.manifest, task.home, find_home)
+        except SourceError as problem:
+            tally.problems.append(str(problem))
+
+
+def stream_claims(
+    task: Task, parts: Sequence[Sequence[Source]], stream: IO[bytes], format: str, jobs: int
+) -> Tally:
+    """Code all parts into one stream of CSV, JSON Lines or Parquet, in the order of the sources.
+
+    Raises
+    ------
+    SourceError
+        When no source could be read; nothing has been written then.
+    """
+    total = Tally()
+    progress = Progress(sum(map(len, parts)))
+    write = _writer(stream, format)
+    for pieces, tally in in_order(partial(_encode_part, task, format), parts, jobs, task):
+        total.add(tally)
+        for piece in pieces:
+            write(piece)
+        progress(total)
+    if total.problems and not total.documents:
+        raise SourceError(none_read(total.problems))
+    write(None)
+    return total
+
+
+def none_read(problems: Sequence[str]) -> str:
+    """Say why no source could be read."""
+    others = len(problems) - 1
+    return problems[0] + (f" (and {others} more that cannot be read)" if others else "")
+
+
+def _encode_part(task: Task, format: str, part: Sequence[Source]) -> tuple[list[Any], Tally]:
+    tally = Tally()
+    pieces = code_part(task, part, read_local, tally)
+    if format == "parquet":
+        return [arrow_table(rows) for rows in pieces], tally
+    return [encode_rows(rows, format, header=False) for rows in pieces], tally
+
+
+def _writer(stream: IO[bytes], format: str) -> Callable[[Any], None]:
+    """Give a function that writes pieces; None closes the file, and opens it if it must."""
+    if format == "parquet":
+        writer = parquet_writer(stream)
+        return lambda piece: writer.close() if piece is None else writer.write_table(piece)
+    header = deque([encode_rows([], format, header=True)])
+
+    def write(piece: bytes | None) -> None:
+        if header:
+            stream.write(header.pop())
+        stream.write(piece or b"")
+
+    return write
+
+
+def in_order(
+    function: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int, task: Task
+) -> Iterator[_Result]:
+    """Apply a function to items in several processes; results come in order, few wait.
+
+    Raises
+    ------
+    ReportError
+        When a process was killed, as by a system without memory.
+    """
+    if jobs == 1 or len(items) <= 1:
+        yield from map(function, items)
+        return
+    _session(task)  # compiled before the fork, it is shared
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    pool = ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupt)
+    waiting: deque[Future[_Result]] = deque()
+    try:
+        for item in items:
+            waiting.append(pool.submit(function, item))
+            if len(waiting) > 2 * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise ReportError(
+            "A process was killed while it coded: give the run more memory or fewer jobs (-j)."
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C to the parent: what a worker has begun it finishes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class Progress:
+    """Tell, every few seconds, how much is done, how fast, and how long the rest will take."""
+
+    def __init__(self, documents: int) -> None:
+        self._documents = documents
+        self._began = self._told = time.monotonic()
+        self._skipped = 0
+
+    def skip(self, documents: int) -> None:
+        """Leave out what an earlier run did: it says nothing of this one's rate."""
+        self._skipped += documents
+
+    def __call__(self, tally: Tally) -> None:
+        """Tell of a tally, if it is time."""
+        now = time.monotonic()
+        if now - self._told < _EVERY:
+            return
+        self._told = now
+        done = tally.documents + len(tally.problems)
+        rate = (done - self._skipped) / (now - self._began)
+        left = (self._documents - done) / rate if rate else 0
+        log.info(
+            "%s of %s documents, %.0f a second, %d:%02d left",
+            *(f"{done:,}", f"{self._documents:,}", rate, left // 60, left % 60),
+        )
+
+
+def file_sizes(sources: Iterable[Source]) -> list[int]:
+    """Give the sizes of files; one that cannot be asked counts as empty."""
+    sizes = []
+    for place, _ in sources:
+        try:
+            sizes.append(Path(place).stat().st_size)
+        except OSError:
+            sizes.append(0)
+    return sizes

@@ -1,0 +1,57 @@
+"""Set what the notebooks' panels share as HTML: the style, notices, figures."""
+
+from html import escape
+from importlib import resources
+from string import Template
+
+from analysis import tokens
+from analysis.blocks import Block, FigureBlock
+from analysis.charts import Chart
+from analysis.page.fonts import font_faces_css
+
+# What English and French are written with, signs and dashes included.
+_LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2040)]))
+
+
+def notice(text: str, fault: bool = False) -> str:
+    """Set a plain sentence as an HTML notice; no text, no notice."""
+    if not text:
+        return ""
+    kind, role = ("x-notice x-fault", "alert") if fault else ("x-notice", "status")
+    return f'<p class="{kind}" role="{role}">{escape(text)}</p>'
+
+
+def figure_html(chart: Chart | None) -> str:
+    """Set a chart under its finding as HTML, with its alternative text."""
+    if chart is None:
+        return notice("There is nothing to draw for this choice.")
+    return (
+        f'<div class="x-figure"><p class="x-caption">{escape(chart.title)}</p>'
+        f'<div role="img" aria-label="{escape(chart.alt)}">{chart.svg()}</div></div>'
+    )
+
+
+def figure_blocks(chart: Chart | None) -> list[Block]:
+    """Set a chart for the exporters."""
+    if chart is None:
+        return []
+    return [FigureBlock(chart.svg(), chart.alt, chart.title, f"figure-{chart.name}")]
+
+
+def style() -> str:
+    """Give the panels' style sheet: the publication's tokens, and its font for the charts."""
+    css = (resources.files("analysis.explore") / "panel.css").read_text(encoding="utf-8")
+    values = {
+        "font": f'"{tokens.FONT_FAMILY}"',
+        "ink": tokens.INK,
+        "muted": tokens.MUTED,
+        "rule": tokens.RULE,
+        "paper": tokens.PAPER,
+        "panel": tokens.PANEL,
+        "accent": tokens.ACCENT,
+        "warn": tokens.WARN,
+        "amber": tokens.SERIES[1],
+        "sky": tokens.SERIES[3],
+        "good": tokens.SERIES[4],
+    }
+    return f"<style>{font_faces_css(_LATIN)}{Template(css).substitute(values)}</style>"

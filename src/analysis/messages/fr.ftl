@@ -1,0 +1,887 @@
+# Toutes les phrases que lit le lecteur du document, en français.
+# Une langue tient en un seul fichier : les mêmes identifiants, chacun avec ses mots et ses pluriels
+# (https://projectfluent.org). Les valeurs entre { $… } sont calculées. En français, [one] vaut aussi
+# pour zéro : un nombre écrit en lettres se choisit par [1].
+
+## Termes et mobilier de la page
+
+date-written = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+cell-quotation = « { $text } »
+cell-labelled = { $label } : { $value }
+cell-field = *{ $label } :* { $value }
+list-separator = {" ; "}
+page-contents = Sommaire
+page-figure = Figure
+page-table = Tableau
+page-page = {"Page {n} sur {total}"}
+page-skip = Aller au texte
+page-untitled = Sans titre
+page-no-description = Aucune description fournie
+page-unreadable-image = Une image illisible se trouvait ici.
+page-html-source = HTML, montré sous forme de source
+page-latex-source = LaTeX, montré sous forme de source
+page-error = Cette cellule a échoué
+page-search = Rechercher
+page-any = indifférent
+page-also = {"{label}, et aussi"}
+page-sort = Trier par
+page-place = Place dans le document
+page-clear-all = Tout effacer
+page-found = {"{n} affirmations sur {total}"}
+page-none-found = Aucune affirmation ne répond à tous ces critères.
+page-in-context = Lire dans son contexte
+page-source-text = Texte source
+page-previous = Précédente
+page-next = Suivante
+page-close = Fermer
+page-chart-keys = Les touches fléchées parcourent la figure. Entrée montre les affirmations correspondantes.
+
+no-section = avant le premier titre
+
+## Retrouver des affirmations
+
+find-title = Retrouver des affirmations
+find-any-claim = toute affirmation
+find-theme = Thème
+find-partner = Partenaire
+find-category = Partenariat
+find-status = Statut
+find-document = Document
+find-section = Section
+find-source-text = Texte intégral : { $document }
+
+## Titres
+
+heading-record = Ce qui tient : les affirmations face au registre
+heading-changes = Ce qui a changé
+heading-contradictions = Affirmations qui se contredisent
+heading-cards = Question par question
+heading-omissions = Ce que les documents passent sous silence
+heading-gaps = Ce qui n’a pu être tranché
+heading-notes = Sources du registre
+heading-themes = De quoi parlent les documents
+heading-theme-sections = Thèmes par section
+heading-theme-pairs = Thèmes qui vont de pair
+heading-partnerships = Qui sont les partenaires
+heading-direction = Qui donne à qui
+heading-theme-partners = À quel propos chaque partenaire est nommé
+heading-argument = Comment les documents argumentent
+heading-numerals = Dates et chiffres
+heading-phrases = Formules récurrentes
+heading-duplicates = Phrases presque identiques
+heading-comparison = Ce que disent les deux documents, et ce qu’un seul dit
+heading-methods = Méthode et limites
+heading-sources = Documents sources
+heading-claims = Annexe A. Toutes les affirmations
+heading-agreement = Dans quelle mesure la machine se trompe
+heading-differences = Annexe C. Désaccords entre la machine et la personne
+heading-codebook = Annexe B. Ce que signifient les codes
+
+## Champs et colonnes
+
+field-kind = Nature
+field-themes = Thèmes
+field-partners = Partenaires
+field-categories = Partenariat
+field-direction = Sens
+field-checkable = Vérifiable
+column-change = Ce qui a changé, et pourquoi
+column-notes = Sources
+column-question = Question
+column-yes = Répond oui
+column-no = Répond non
+column-partner = Partenaire
+column-partnerships = Partenariats au registre
+column-current = En cours
+column-findings = Constats en vigueur
+column-attention = Dans les documents
+column-source = Source
+column-grade = Fiabilité et nature
+column-rests = Questions qui en dépendent
+answer-yes = oui
+answer-no = non
+cell-attention = { $n ->
+    [0] { $how }
+    [1] une affirmation : { $how }
+   *[other] { NUMBER($n) } affirmations : { $how }
+}
+column-theme = Thème
+column-themes = Thème
+column-partners = Partenaire
+column-claims-of = { $name } : nombre, part (intervalle à 95 %)
+column-claims = Affirmations
+column-words = Mots
+column-phrase = Formule
+column-forms = Autres formes
+column-count = Fois
+column-places = Où
+column-sentence = Phrase
+column-other-sentence = Ressemble à
+column-similarity = Similitude
+column-document = Document
+column-number = Nº
+column-origin = Origine et date
+column-reliability = Fiabilité
+column-claim = Affirmation et emplacement
+column-codes = Codes
+column-code = Code
+column-meaning = Signification
+column-field = Champ
+column-units = Unités
+column-precision = Précision
+column-recall = Rappel
+column-f1 = F1
+column-kappa = κ de Cohen
+column-alpha = α de Krippendorff
+column-counted = Compté
+column-corrected = Corrigé
+column-interval = Intervalle à 95 %
+column-person = Personne
+column-machine = Machine, et sa règle
+cell-none = aucun
+cell-measure = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) } ({ NUMBER($low, minimumFractionDigits: 2, maximumFractionDigits: 2) }–{ NUMBER($high, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+cell-count-share = { NUMBER($n) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+cell-range = { NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) }
+cell-interval = { NUMBER($units) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) })
+cell-count = { NUMBER($n) }
+cell-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+cell-locator = { $section }, § { NUMBER($paragraph) }, caractères { $start }–{ $end }
+note-intervals = Les parts se rapportent aux affirmations de chaque document ; une affirmation peut porter plusieurs thèmes. Les intervalles sont ceux de Wilson et ne tiennent compte que de l’échantillonnage.
+
+## Première page
+
+front-title = { $subject } : affirmations et faits établis
+front-subtitle = { $documents ->
+    [1] Note d’analyse sur les affirmations d’un document source
+   *[other] Note d’analyse sur les affirmations de { NUMBER($documents) } documents sources
+}
+front-author = claims-briefing
+front-sources = Sources
+front-source-names = { $names }
+front-as-of = Situation au
+front-edition = Édition
+front-filter = Filtre
+front-filtered = { $filters } : { NUMBER($claims) } affirmations sur { NUMBER($all) }
+front-judgements = Principales appréciations
+front-claims = { $n ->
+    [one] affirmation
+   *[other] affirmations
+}
+front-checkable = que l’on peut vérifier
+front-partners = { $n ->
+    [one] nomme un partenaire
+   *[other] nomment un partenaire
+}
+front-words = { $n ->
+    [one] mot
+   *[other] mots
+}
+front-reading = **Comment lire cette note.** Une *affirmation* est une phrase ou une puce qui avance quelque chose ; [](#section-claims) donne la place et les codes de chacune. Numéros entre crochets : [](#section-notes). Fiabilité des décomptes : [](#section-methods).
+
+## Thèmes
+
+themes-none = Aucune des { NUMBER($claims) } affirmations retenues ne porte de thème de la grille de codage.
+themes-opening = { $claims ->
+    [1] La seule affirmation retenue porte au moins un thème.
+   *[other] Sur { NUMBER($claims) } affirmations retenues, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) portent au moins un thème.
+} Le thème **{ $first }** vient en tête, avec { NUMBER($units) } { $units ->
+    [one] affirmation
+   *[other] affirmations
+} ({ NUMBER($top, style: "percent", maximumFractionDigits: 0) }){ $others ->
+    [0] {""}.
+   *[other] {" ; suivent :"} { $next }.
+} { $absent ->
+    [0] Aucun thème de la grille de codage n’est absent.
+    [1] Un thème de la grille de codage est absent : { $missing }.
+   *[other] Thèmes de la grille de codage qui sont absents : { $missing }.
+}
+themes-sections = Où il est question de chaque thème : nombre d’affirmations dans chaque section des documents.
+themes-pairs = Combien de fois une même affirmation porte deux thèmes. La part entre parenthèses se rapporte aux affirmations qui portent l’un ou l’autre.
+table-themes = Thèmes par document : affirmations, part et mots
+
+## Partenariats
+
+partnerships-none = Aucune des affirmations retenues ne nomme de partenaire.
+partnerships-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($partnered) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) nomment ou désignent un partenaire. Dans { NUMBER($unnamed) } d’entre elles ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }), le partenaire n’est qu’une catégorie, comme « alliés » ou « pays partenaires » : aucun État ni aucune organisation n’y est nommé. { $named ->
+    [0] Aucun État ni aucune organisation n’est nommé où que ce soit.
+    [1] Une seule partie est nommée : { $names }.
+   *[other] Les { NUMBER($named) } parties nommées sont les suivantes : { $names }.
+} Partenaire le plus fréquent : { $first } ({ NUMBER($first_units) } { $first_units ->
+    [one] affirmation
+   *[other] affirmations
+}).
+partnerships-direction = Le sens dit qui donne à qui : un soutien *entrant* est donné au pays d’origine, un soutien *sortant* est donné par lui, une action *mutuelle* est menée ensemble.
+partnerships-themes = De quoi traitent les affirmations qui nomment chaque partenaire.
+
+## Argumentation
+
+argument-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($effect) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) allèguent un effet (une chose en renforcerait, permettrait ou conditionnerait une autre) et { NUMBER($checkable) } ({ NUMBER($checkable_share, style: "percent", maximumFractionDigits: 0) }) sont assez précises pour qu’un registre daté les confirme ou les réfute. { $framing ->
+    [0] Aucune unité ne fait qu’introduire le propos.
+    [1] Une autre unité, non comptée, ne fait qu’introduire le propos.
+   *[other] { NUMBER($framing) } autres unités, non comptées, ne font qu’introduire le propos.
+}
+argument-numerals = En { NUMBER($words) } mots, les documents { $dates ->
+    [0] { $quantities ->
+        [0] ne donnent ni date ni quantité
+        [1] ne donnent aucune date et une seule quantité
+       *[other] ne donnent aucune date, mais { NUMBER($quantities) } quantités
+    }
+    [1] donnent une seule date et { $quantities ->
+        [0] aucune quantité
+        [1] une seule quantité
+       *[other] { NUMBER($quantities) } quantités
+    }
+   *[other] donnent { NUMBER($dates) } dates et { $quantities ->
+        [0] aucune quantité
+        [1] une seule quantité
+       *[other] { NUMBER($quantities) } quantités
+    }
+}. { $designations ->
+    [0] Aucun autre nombre n’y figure.
+    [1] Le seul nombre qui nomme une chose est { $names }.
+   *[other] Des nombres qui nomment une chose y figurent { NUMBER($designations) } fois : { $names }.
+}
+argument-no-phrases = Aucune suite de mots ne revient assez souvent pour être appelée formule récurrente.
+argument-phrases = { $phrases ->
+    [one] { NUMBER($phrases) } suite de mots revient
+   *[other] { NUMBER($phrases) } suites de mots reviennent
+} assez souvent pour être des formules récurrentes ; { NUMBER($touched) } { $touched ->
+    [one] affirmation en contient
+   *[other] affirmations en contiennent
+} au moins une ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }). La première est « { $first } », { NUMBER($count) } fois.
+argument-duplicates = { $pairs ->
+    [0] Aucune paire de phrases n’a en commun { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } de ses mots dans le même ordre ;
+    [1] Une paire de phrases a en commun au moins { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } de ses mots dans le même ordre ;
+   *[other] { NUMBER($pairs) } paires de phrases ont en commun au moins { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } de leurs mots dans le même ordre ;
+} { $across ->
+    [0] aucune ne relie deux documents.
+    [1] une relie deux documents.
+   *[other] { NUMBER($across) } relient deux documents.
+}
+table-phrases = Les { NUMBER($shown) } premières formules récurrentes sur { NUMBER($n) }, et leurs emplacements
+table-duplicates = Les { NUMBER($shown) } paires de phrases les plus semblables sur { NUMBER($n) }
+
+## Comparaison
+
+comparison-themes = { $common ->
+    [0] Aucun thème n’est commun à tous les documents.
+    [1] Un thème est commun à tous les documents : { $shared }.
+   *[other] { NUMBER($common) } thèmes sont communs à tous les documents : { $shared }.
+} { $single ->
+    [0] Aucun thème n’est propre à un seul document.
+    [1] Un thème est propre à un seul document.
+   *[other] { NUMBER($single) } thèmes sont propres à un seul document.
+}
+comparison-partners = { $common ->
+    [0] Aucun partenaire n’est nommé par tous les documents.
+    [1] Un partenaire est nommé par tous les documents : { $shared }.
+   *[other] { NUMBER($common) } partenaires sont nommés par tous les documents : { $shared }.
+} { $single ->
+    [0] Aucun partenaire n’est nommé par un seul document.
+    [1] Un partenaire n’est nommé que par un seul document.
+   *[other] { NUMBER($single) } partenaires ne sont nommés que par un seul document.
+}
+table-only-themes = Thèmes propres à un seul document
+table-only-partners = Partenaires nommés par un seul document
+
+## Méthode
+
+data-language-note = **Langues.** Documents, registre et définitions des codes sont cités sans traduction ({ $languages }).
+methods-units = **Unités.** { $documents ->
+    [1] Le document a été divisé
+   *[other] Les { NUMBER($documents) } documents ont été divisés
+} en { NUMBER($units) } unités, chacune une phrase ou un élément de liste ; les titres situent les unités mais n’en sont pas. { NUMBER($selected) } unités sont retenues ici. L’emplacement de chaque unité est son intervalle semi-ouvert de caractères dans le fichier, compté à partir de 0 ; à chaque production, le texte découpé à cet emplacement est comparé à l’unité, et il est démontré que chaque caractère visible appartient à un titre ou à une unité, et à un seul.
+methods-coding = **Codage.** Chaque unité est codée sur six champs d’après les règles de la grille de codage ([](#section-codebook)). Une règle est un motif nommé, assorti des mots qui peuvent ou ne peuvent pas l’accompagner ; titres et phrases précédentes ne sont lus que pour résoudre un pronom. Chaque code garde la règle et les mots dont il procède : la table des affirmations jointe à cette note en donne la liste. { $overridden ->
+    [0] Aucun code n’a été corrigé par une personne.
+    [1] Un code a été corrigé par une personne ; la table des affirmations dit lequel.
+   *[other] { NUMBER($overridden) } codes ont été corrigés par une personne ; la table des affirmations dit lesquels.
+}
+methods-limits = **Limites.** Les affirmations sont ce que disent les documents, non ce qui est. Le codage lit les phrases une à une : l’ironie, ce qui s’entend d’un paragraphe à l’autre et ce que montrait une image sont perdus. Un mot est une suite de lettres et de chiffres, traits d’union et apostrophes intérieurs compris.
+
+methods-summary = Le codage suit les règles d’une grille. Les affirmations sont ce que disent les documents, non ce qui est. La note complète donne toutes les affirmations, les sources et l’erreur mesurée.
+methods-tradecraft = **Normes.** Les sources, l’incertitude et les appréciations sont présentées séparément, comme le demandent les directives ICD 203 et ICD 206 : chaque appréciation cite ce sur quoi elle repose, le degré de confiance est élevé, modéré ou faible et motivé, et un terme de probabilité porterait son intervalle entre parenthèses ; cette note ne fait aucune prévision. Les cotes des sources et des informations sont les deux marques du code de l’Amirauté.
+methods-agreement = Des personnes ont codé les unités d’après la même grille, sans voir les codes de la machine. Leurs codages ne sont jamais appliqués, seulement comparés. La précision, le rappel et F1 prennent la personne pour référence ; κ et α corrigent l’effet du hasard. Les intervalles à 95 % sont obtenus par rééchantillonnage des unités. Tous les désaccords sont énumérés sous [](#section-differences).
+methods-coding-seen = Le codage « { $name } » porte sur { NUMBER($units) } des { NUMBER($all) } unités. Les règles ont été écrites en l’ayant tout entier sous les yeux : l’accord avec lui dit seulement que les règles peuvent s’écrire, non jusqu’où elles portent.
+methods-coding-held-out = Le codage « { $name } » porte sur { NUMBER($units) } des { NUMBER($all) } unités. Aucune règle n’en a été tirée : il mesure jusqu’où les règles portent sur d’autres textes de même facture.
+methods-error = Une machine qui se trompe compte mal : elle manque certaines affirmations d’un thème et en ajoute d’autres. À partir de l’erreur mesurée sur le codage dont aucune règle n’a été tirée, la part véritable peut être estimée (Rogan et Gladen 1978), avec un intervalle qui tient compte à la fois de l’échantillonnage et de l’erreur (Lang et Reiczigel 2014). Là où l’intervalle est large, le décompte ne se lit pas au chiffre près.
+table-agreement = Accord de la machine avec le codage « { $name } »
+table-error = Part des unités par thème, telle que comptée et corrigée de l’erreur de la machine
+table-differences = Désaccords entre le codage « { $name } » et la machine
+appendix-differences = { $n ->
+    [0] La machine et la personne (« { $name } ») s’accordent sur chaque champ de chaque unité que toutes deux ont codée.
+    [1] La machine et la personne (« { $name } ») diffèrent sur un champ d’une unité.
+   *[other] La machine et la personne (« { $name } ») diffèrent { NUMBER($n) } fois.
+}
+
+## Sources
+
+sources-cite = **Pour citer :** { $author }, *{ $title }*, édition { $edition }, situation au { $date }. Une édition désigne ses données et ses paramètres : qui a les mêmes obtient la même note.
+sources-opening = Les sources portent deux cotes du code de l’Amirauté, jamais fondues : la fiabilité de la source (A–F), ici, et la crédibilité de ce qu’elle dit (1–6), auprès de chaque constat.
+table-sources = Documents sources
+source-what = **{ $title }**. { $genre } ; { NUMBER($words) } mots. Fichier { $file }, sha256 { $hash }…
+source-origin = { $known } Inconnu : { $unknown }. Date : { $date }.
+source-undated = non indiquée
+
+## Annexes
+
+appendix-claims = Les unités dans l’ordre des documents. Les caractères sont comptés à partir de 0 dans le fichier tel que reçu.
+appendix-codebook = Définitions de la grille de codage qui a servi à cette édition.
+table-claims = Affirmations : { $document } ({ $n ->
+    [one] { NUMBER($n) } unité
+   *[other] { NUMBER($n) } unités
+})
+table-codebook = { $field } : codes et signification
+
+## Le registre
+
+record-warning = Le registre est antérieur à la date de cette note
+record-opening = Le registre réunit ce qu’établissent des sources publiques datées. Sur { NUMBER($claims) } affirmations, { NUMBER($checkable) } nomment quelque chose d’assez précis pour qu’un registre daté puisse le confirmer ou le réfuter. Au { $date }, affirmations **étayées** par le registre : { NUMBER($supported) } ; confirmées seulement en partie (**nuancées**) : { NUMBER($qualified) } ; **contestées** : { NUMBER($contested) } ; **dépassées**, vraies autrefois mais plus aujourd’hui : { NUMBER($outdated) } ; **contredites** : { NUMBER($contradicted) } ; **non évaluées**, faute de constat en vigueur à leur sujet : { NUMBER($not_assessed) }.
+heading-withdrawn = Ce qui repose sur les sources retirées
+record-contradictions = { $pairs ->
+    [0] Aucune affirmation ne répond à une question du registre à l’inverse d’une autre.
+    [1] Une paire d’affirmations répond de façon opposée à une question du registre, { $within ->
+        [0] d’un document à l’autre.
+       *[other] dans un même document.
+    }
+   *[other] { NUMBER($pairs) } paires d’affirmations répondent de façon opposée à une question du registre : { NUMBER($within) } dans un même document, { NUMBER($across) } d’un document à l’autre.
+}
+table-contradictions = Affirmations qui répondent de façon opposée à une même question
+record-omissions = Les partenaires du registre et l’attention que les documents portent à chacun, du moins nommé au plus nommé. { $silent ->
+    [0] Tous les partenaires dont le partenariat est en cours sont nommés.
+    [1] Un partenaire dont le partenariat est en cours n’est nommé nulle part : { $names }.
+   *[other] { NUMBER($silent) } partenaires dont le partenariat est en cours ne sont nommés nulle part : { $names }.
+}
+table-omissions = Les partenaires du registre et l’attention des documents à chacun
+record-unlinked = { $n ->
+    [0] Toute affirmation vérifiable est rattachée à une question du registre.
+    [1] Une affirmation vérifiable n’est rattachée à aucune question du registre :
+   *[other] { NUMBER($n) } affirmations vérifiables ne sont rattachées à aucune question du registre :
+}
+table-changes = Changements de statut et constat à l’origine de chacun
+
+## Fiches
+
+cards-opening = Sur { NUMBER($all) } questions du registre, { $cards ->
+    [0] aucune ne trouve de réponse dans une affirmation vérifiable
+    [1] une trouve sa réponse dans une affirmation vérifiable
+   *[other] { NUMBER($cards) } trouvent une réponse dans une affirmation vérifiable
+}. Chaque fiche donne le statut à la date de cette note, le degré de confiance et sa raison, ce que disent les documents et les constats avec leurs sources, ceux qui sont en vigueur d’abord. La crédibilité est la seconde marque du code de l’Amirauté, de 1 (confirmé) à 6 (ne peut être appréciée).
+card-status = **Statut : { $status }** depuis le { $since }.
+card-confidence = Avec une *{ $confidence }* : { $reason }.
+card-unassessed = **Statut : { $status }.** Aucun constat en vigueur n’en traite.
+card-more = { $n ->
+    [1] Une autre affirmation le dit :
+   *[other] { NUMBER($n) } autres affirmations le disent :
+}
+card-place = { $claim }, { $document }, { $section }, caractères { $start }–{ $end }
+card-no-findings = Le registre ne contient aucun constat à ce sujet à cette date.
+card-finding = **{ $stance }**, { $when } : { $statement } Crédibilité { NUMBER($credibility) }.
+
+## Appréciations
+
+judgement-standing = Sur { NUMBER($checkable) } affirmations qu’un registre daté permet de vérifier, { $supported ->
+    [0] **aucune** ne tient
+    [1] **une** tient
+   *[other] **{ NUMBER($supported) }** tiennent
+} sans réserve au { $date } : { $fallen ->
+    [0] aucune n’est dépassée ou contredite
+    [1] une est dépassée ou contredite
+   *[other] { NUMBER($fallen) } sont dépassées ou contredites
+}, { $contested ->
+    [0] aucune n’est contestée
+    [1] une est contestée
+   *[other] { NUMBER($contested) } sont contestées
+} et { $qualified ->
+    [0] aucune ne tient qu’en partie
+    [1] une ne tient qu’en partie
+   *[other] { NUMBER($qualified) } ne tiennent qu’en partie
+}.
+judgement-outdated = { $question } { $n ->
+    [1] Une affirmation répond oui
+   *[other] { NUMBER($n) } affirmations répondent oui
+}, au présent ; le registre dit non depuis le { $since }.
+judgement-contradicted = { $question } { $n ->
+    [1] Une affirmation répond oui
+   *[other] { NUMBER($n) } affirmations répondent oui
+} ; le registre dit non.
+judgement-contested = { $question } { $n ->
+    [1] Une affirmation répond oui
+   *[other] { NUMBER($n) } affirmations répondent oui
+} ; le registre plaide à la fois pour et contre depuis le { $since }.
+judgement-omission = Sur { NUMBER($current) } { $current ->
+    [one] partenaire
+   *[other] partenaires
+} dont le partenariat est en cours d’après le registre au { $date }, les documents en passent { $n ->
+    [1] un sous silence ou ne le nomment qu’une fois
+   *[other] { NUMBER($n) } sous silence ou ne les nomment qu’une fois
+} : { $names }.
+judgement-evidence = En { NUMBER($words) } mots, les documents { $dates ->
+    [0] { $quantities ->
+        [0] ne donnent ni date ni quantité
+        [1] ne donnent aucune date et une seule quantité
+       *[other] ne donnent aucune date, mais { NUMBER($quantities) } quantités
+    }
+    [1] donnent une seule date et { $quantities ->
+        [0] aucune quantité
+        [1] une seule quantité
+       *[other] { NUMBER($quantities) } quantités
+    }
+   *[other] donnent { NUMBER($dates) } dates et { $quantities ->
+        [0] aucune quantité
+        [1] une seule quantité
+       *[other] { NUMBER($quantities) } quantités
+    }
+} ; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } de leurs affirmations allèguent plutôt un bienfait ou une importance.
+judgement-attention = Thèmes les plus présents : { $themes }. Sur { NUMBER($partnered) } affirmations qui visent un partenaire, { NUMBER($unnamed) } ne nomment qu’une catégorie, comme « alliés ».
+
+## Notes
+
+notes-opening = Les numéros sont stables : ils ne dépendent ni de la date ni des filtres. Les adresses mènent aux pages telles que publiées.
+table-notes = Sources du registre ({ NUMBER($n) })
+note-what = [{ $title }](<{ $url }>). { $publisher }, { $date }
+note-unused = aucune question à cette date
+
+# Comment les affirmations se tiennent face au registre : statuts, raisons, confiance, changements,
+# omissions, sources. Questions et constats viennent du registre ; les dates arrivent en toutes lettres.
+
+## Statuts
+
+evidence-status-supported = étayée
+evidence-status-qualified = nuancée
+evidence-status-contested = contestée
+evidence-status-outdated = dépassée
+evidence-status-contradicted = contredite
+evidence-status-not-assessed = non évaluée
+evidence-status-not-checkable = non vérifiable
+
+evidence-meaning-supported = Le registre en vigueur confirme l’affirmation.
+evidence-meaning-qualified = Le registre confirme l’affirmation en partie, ou sous conditions.
+evidence-meaning-contested = Le registre en vigueur confirme l’affirmation et la contredit à la fois, ou en confirme une partie et non une autre.
+evidence-meaning-outdated = Le registre contredit l’affirmation aujourd’hui ; il l’a confirmée autrefois.
+evidence-meaning-contradicted = Le registre contredit l’affirmation, et aucun constat favorable n’avait pris fin auparavant.
+evidence-meaning-not-assessed = Aucun constat en vigueur ne traite de l’affirmation.
+evidence-meaning-not-checkable = L’affirmation est trop générale pour qu’un registre daté la confirme ou la réfute.
+
+## Raisons
+
+evidence-reason-supported = Étayée depuis le { $since } : { $statement }
+evidence-reason-qualified = Nuancée depuis le { $since } : { $statement }
+evidence-reason-contested = Contestée depuis le { $since } ; le constat qui la rend telle : { $statement }
+evidence-reason-outdated = Dépassée depuis le { $since } : { $statement }
+evidence-reason-contradicted = Contredite depuis le { $since } : { $statement }
+evidence-reason-not-assessed = Aucun constat en vigueur au { $date }.
+evidence-reason-lapsed = Aucun constat en vigueur depuis le { $since } ; le dernier qui en traitait avait alors pris fin.
+evidence-in-force = { $n ->
+    [0] Aucun constat n’est en vigueur.
+    [1] Un constat est en vigueur.
+   *[other] { NUMBER($n) } constats sont en vigueur.
+  }
+evidence-single-source = Elle repose sur une seule source, ou sur des copies d’un même texte.
+evidence-worded-later = Formulée d’après ce qui était connu au { $date }.
+evidence-age = À cette date, l’élément de preuve le plus récent { $years ->
+    [0] a moins d’un an
+    [one] a { NUMBER($years) } an
+   *[other] a { NUMBER($years) } ans
+  }.
+evidence-old = Preuves anciennes : la plus récente date du { $date }, { $years ->
+    [1] un an
+   *[other] { NUMBER($years) } ans
+  } avant cette date.
+evidence-denied = Le document le nie.
+evidence-linked-by = Rattachée par la règle { $rule }.
+evidence-linked-by-person = Rattachée par { $coder }.
+evidence-unlinked-no-question = Aucune question du registre ne couvre ce qu’elle dit.
+evidence-unlinked-no-register = Le sujet n’a pas encore de registre de preuves.
+evidence-unlinked-overruled = Une personne a retiré le lien qu’une règle avait établi.
+
+## Positions, sources, marques
+
+evidence-stance-supports = confirme
+evidence-stance-contradicts = contredit
+evidence-stance-qualifies = nuance
+
+evidence-interval-open = depuis le { $start }
+evidence-interval-closed = du { $start } au { $end }
+
+evidence-kind-primary = source primaire
+evidence-kind-press = presse
+evidence-kind-state-media = média d’État
+evidence-kind-republication = reprise
+evidence-kind-research = recherche
+evidence-kind-ngo = organisation non gouvernementale
+evidence-kind-reference = ouvrage de référence
+evidence-kind-blog = blog
+
+evidence-reliability-A = entièrement fiable
+evidence-reliability-B = habituellement fiable
+evidence-reliability-C = assez fiable
+evidence-reliability-D = rarement fiable
+evidence-reliability-E = non fiable
+evidence-reliability-F = fiabilité indéterminée
+
+evidence-credibility-1 = confirmé par d’autres sources
+evidence-credibility-2 = probablement vrai
+evidence-credibility-3 = peut-être vrai
+evidence-credibility-4 = douteux
+evidence-credibility-5 = improbable
+evidence-credibility-6 = véracité impossible à apprécier
+
+evidence-source-undated = s. d.
+evidence-source-origin = d’après { $origin }
+evidence-source-withdrawn = retirée de cette note
+
+## Confiance
+
+evidence-confidence-high = confiance élevée
+evidence-confidence-moderate = confiance modérée
+evidence-confidence-low = confiance faible
+evidence-confidence-reason = { $independent ->
+    [0] aucune source indépendante
+    [1] une source indépendante, cotée { $best }
+   *[other] { NUMBER($independent) } sources indépendantes, { $reliable ->
+        [0] aucune cotée A ou B (au mieux { $best })
+        [1] une cotée A ou B
+       *[other] { NUMBER($reliable) } cotées A ou B
+      }
+  }
+evidence-lowered-disagreement = les constats en vigueur divergent
+evidence-lowered-age = la preuve la plus récente est ancienne
+evidence-lowered-doubt = le constat décisif est douteux
+evidence-confidence-lowered = degré abaissé pour cette raison : { $reasons }
+
+## Les dates du registre
+
+evidence-updated = Dernière mise à jour du registre : { $date }.
+evidence-older-than-briefing = Le registre a été mis à jour pour la dernière fois le { $updated }, avant la date de cette note ({ $date }) : ce qui s’est produit depuis n’y figure pas.
+evidence-known-by = Seul ce qui était connu au { $date } est pris en compte.
+evidence-no-register = Ce sujet n’a pas encore de registre de preuves : aucune affirmation n’est confrontée à un registre.
+
+## Changements
+
+evidence-change-begins = { $date } : { $old } → { $new }, car un constat entre en vigueur : { $statement }
+evidence-change-ends = { $date } : { $old } → { $new }, car un constat cesse d’être en vigueur : { $statement }
+evidence-changes-none = Aucune affirmation n’a changé de statut entre le { $from } et le { $to }.
+evidence-changes = Entre le { $from } et le { $to }, { $n ->
+    [1] une affirmation a changé
+   *[other] { NUMBER($n) } affirmations ont changé
+  } de statut.
+evidence-withdrawn-changes = Sans { $source }, { $n ->
+    [0] aucune affirmation ne change de statut
+    [1] une affirmation change de statut
+   *[other] { NUMBER($n) } affirmations changent de statut
+  }.
+
+## Ce que les documents passent sous silence
+
+evidence-attention-none = non nommé
+evidence-attention-passing = nommé en passant
+evidence-attention-named = nommé
+evidence-partnership-mission = mission
+evidence-partnership-agreement = accord
+evidence-partnership-deployment = déploiement
+evidence-partnership-supply = fourniture
+evidence-partnership-future = à venir
+evidence-partnership-current = en cours
+evidence-partnership-ended = terminé
+evidence-open-questions = { $n ->
+    [0] Le registre ne comporte aucune question ouverte.
+    [1] Une question n’a pu être tranchée à partir des sources lues.
+   *[other] { NUMBER($n) } questions n’ont pu être tranchées à partir des sources lues.
+  }
+
+# Titres, textes de remplacement et mentions des figures. Dans une phrase, le libellé d’un code est
+# entre guillemets (chart-code) ; un document porte le nom sous lequel le lecteur le connaît.
+
+## Mots dans les figures
+
+chart-code = « { $label } »
+chart-count = { NUMBER($n) }
+chart-share-and-count = { $n ->
+    [0] 0
+   *[other] { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($n) })
+  }
+chart-document-key = { $document } ({ $n ->
+    [one] { NUMBER($n) } affirmation
+   *[other] { NUMBER($n) } affirmations
+  })
+chart-all-documents = Tous les documents
+chart-before-first-heading = Avant le premier titre
+chart-phrase = « { $phrase } »
+chart-phrase-places-everywhere = { NUMBER($n) }
+chart-phrase-places-some = { NUMBER($n) }{ $documents ->
+    [1] {", dans un document"}
+   *[other] {", dans"} { NUMBER($documents) } documents
+  }
+chart-claims = Affirmations
+chart-detail = { $document } : { $values }.
+
+## Mots d’un lien qui mène d’une barre, d’un point ou d’une case aux affirmations
+
+chart-link-in-document = { $label }, { $document } : { $n ->
+    [one] { NUMBER($n) } affirmation
+   *[other] { NUMBER($n) } affirmations
+  }
+chart-link-pair = { $first }, { $second } : { $n ->
+    [one] { NUMBER($n) } affirmation
+   *[other] { NUMBER($n) } affirmations
+  }
+
+## Thèmes et catégories par document
+
+chart-theme-coverage-title-two = { $first_top } { $first_ties ->
+    [one] vient
+   *[other] viennent
+  } en tête dans un document ({ $first }, { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } des affirmations), { $second_top } dans l’autre ({ $second }, { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) })
+chart-theme-coverage-title-same = { $first_top } { $first_ties ->
+    [one] vient
+   *[other] viennent
+  } en tête dans les deux documents : { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } des affirmations dans l’un ({ $first }), { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) } dans l’autre ({ $second })
+chart-theme-coverage-title = { $documents ->
+    [1] { $top } { $ties ->
+        [one] est le thème le plus fréquent
+       *[other] sont les thèmes les plus fréquents
+      } : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } des affirmations
+   *[other] { $top } { $ties ->
+        [one] atteint
+       *[other] atteignent
+      } la plus forte part des affirmations d’un document : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $document })
+  }
+chart-theme-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } thèmes, rangés par nombre d’affirmations, et un point par document à la part de ses affirmations qui portent le thème.
+chart-category-coverage-title-two = { $first_top } { $first_ties ->
+    [one] vient
+   *[other] viennent
+  } en tête dans un document ({ $first }, { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } des affirmations), { $second_top } dans l’autre ({ $second }, { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) })
+chart-category-coverage-title-same = { $first_top } { $first_ties ->
+    [one] vient
+   *[other] viennent
+  } en tête dans les deux documents : { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } des affirmations dans l’un ({ $first }), { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) } dans l’autre ({ $second })
+chart-category-coverage-title = { $documents ->
+    [1] { $top } { $ties ->
+        [one] est le type de partenariat le plus fréquent
+       *[other] sont les types de partenariat les plus fréquents
+      } : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } des affirmations
+   *[other] { $top } { $ties ->
+        [one] atteint
+       *[other] atteignent
+      } la plus forte part des affirmations d’un document : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $document })
+  }
+chart-category-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } types de partenariat, rangés par nombre d’affirmations, et un point par document à la part de ses affirmations qui décrivent un tel partenariat.
+chart-coverage-alt-document = { $document }, { NUMBER($claims) } affirmations : le plus souvent { $top } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }, { NUMBER($n) }){ $missing ->
+    [0] {"."}
+   *[other] {" ; aucune pour"} { $absent }.
+  }
+chart-coverage-alt-nothing = { $document } : aucune.
+
+## Natures d’énoncé
+
+chart-kinds-title = La nature d’énoncé la plus fréquente est { $top } : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } des { NUMBER($claims) } affirmations
+chart-kinds-alt = Barres du nombre d’affirmations de chaque nature, une colonne par document. La plus fréquente est { $top }, { NUMBER($n) } des { NUMBER($claims) } affirmations. { $details }
+
+## Des phrases aux affirmations vérifiables
+
+chart-funnel-units = phrases et éléments de liste
+chart-funnel-claims = affirmations
+chart-funnel-checkable = affirmations vérifiables
+chart-funnel-title = Sur { NUMBER($units) } phrases et éléments de liste, { NUMBER($claims) } contiennent une affirmation et { NUMBER($checkable) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) une affirmation qu’un registre pourrait confirmer ou réfuter
+chart-funnel-alt = Barres qui se resserrent en trois étapes, une colonne par document : { NUMBER($units) } phrases et éléments de liste, { NUMBER($claims) } affirmations, { NUMBER($checkable) } affirmations vérifiables. { $details }
+
+## Sens du soutien
+
+chart-direction-title = Sur { $claims ->
+    [one] { NUMBER($claims) } affirmation
+   *[other] { NUMBER($claims) } affirmations
+  } touchant un partenaire, le pays d’origine reçoit dans { NUMBER($inbound) }, donne dans { NUMBER($outbound) } et fait l’un et l’autre dans { NUMBER($mutual) }
+chart-direction-alt = Barres du nombre d’affirmations selon le sens du soutien, une ligne pour chacun des { NUMBER($partners) } partenaires. Sur { NUMBER($claims) } affirmations touchant un partenaire, soutien entrant : { NUMBER($inbound) } ; sortant : { NUMBER($outbound) } ; mutuel : { NUMBER($mutual) } ; sens non indiqué : { NUMBER($none) }. Le plus grand nombre, { NUMBER($lead_claims) }, concerne { $lead }.
+
+## Matrices
+
+chart-partner-by-category-title = Parmi les partenaires et les formes de partenariat, { $first } et { $second } se rencontrent le plus souvent : dans { $n ->
+    [one] { NUMBER($n) } affirmation
+   *[other] { NUMBER($n) } affirmations
+  }
+chart-partner-by-category-alt = Matrice de { NUMBER($rows) } partenaires par { NUMBER($columns) } catégories de partenariat, avec le nombre d’affirmations dans chaque case. La plus forte est { $first }, { $second } : { NUMBER($n) }. Cases vides : { NUMBER($empty) }.
+chart-partner-by-theme-title = Parmi les partenaires et les thèmes, { $first } et { $second } se rencontrent le plus souvent : dans { $n ->
+    [one] { NUMBER($n) } affirmation
+   *[other] { NUMBER($n) } affirmations
+  }
+chart-partner-by-theme-alt = Matrice de { NUMBER($rows) } partenaires par { NUMBER($columns) } thèmes, avec le nombre d’affirmations dans chaque case. La plus forte est { $first }, { $second } : { NUMBER($n) }. Cases vides : { NUMBER($empty) }.
+chart-co-occurrence-title = { $n ->
+    [0] Aucune affirmation ne réunit deux thèmes
+   *[other] De tous les thèmes, { $first } et { $second } vont le plus souvent de pair : dans { NUMBER($n) } { $n ->
+        [one] affirmation
+       *[other] affirmations
+      }
+  }
+chart-co-occurrence-alt = Matrice triangulaire de { NUMBER($themes) } thèmes avec le nombre d’affirmations qui portent les deux thèmes d’une paire ; la diagonale donne le total propre à chaque thème. Paires présentes : { NUMBER($joined) } sur { NUMBER($pairs) } ; la plus fréquente est { $first } avec { $second }, dans { NUMBER($n) } { $n ->
+    [one] affirmation
+   *[other] affirmations
+  }.
+chart-sections-title = { $document } : { NUMBER($wide_n) } { $wide_n ->
+    [one] section
+   *[other] sections
+  } sur { NUMBER($sections) } { $wide_n ->
+    [one] traite
+   *[other] traitent
+  } de { $wide }{ $missing ->
+    [0] {""}
+   *[other] {", aucune de"} { $absent }
+  }{ $parts ->
+    [1] {""}
+   *[other] {" ("}partie { NUMBER($part) } sur { NUMBER($parts) })
+  }
+chart-sections-alt = { $document } : matrice de ses sections par thème, avec le nombre d’affirmations dans chaque case{ $parts ->
+    [1] {""}
+   *[other] {", partie"} { NUMBER($part) } sur { NUMBER($parts) }
+  }. Nombre de sections : { NUMBER($sections) }. Le plus répandu est { $wide }, dans { NUMBER($wide_n) }{ $missing ->
+    [0] {""}
+   *[other] {" ; nulle part :"} { $absent }
+  }. Le plus grand nombre est { NUMBER($peak) } : { $peak_theme } sous « { $peak_section } ».
+
+## Formules récurrentes
+
+chart-phrases-title = « { $phrase } » figure { $n ->
+    [1] une fois
+   *[other] { NUMBER($n) } fois
+  } dans { $documents ->
+    [1] un document
+   *[other] { NUMBER($documents) } documents
+  }
+chart-phrases-alt = Barres du nombre de répétitions des formules récurrentes, formes fléchies comptées ensemble : les { NUMBER($shown) } qui occupent le plus de texte, sur { NUMBER($found) } trouvées. La plus fréquente est « { $phrase } », { NUMBER($n) } fois ; la dernière montrée est « { $last } », { NUMBER($last_n) } fois.
+
+# Comment les affirmations se tiennent face au registre, et les partenariats du registre dans le
+# temps. Les mots des statuts sont ceux d’evidence-status.
+
+## Liens d’une barre aux affirmations, ou à ce que dit le registre
+
+chart-record-link-claims = { $label } : { $n ->
+    [one] { NUMBER($n) } affirmation
+   *[other] { NUMBER($n) } affirmations
+  }
+chart-record-link-evidence = Ce que dit le registre : { $labels }
+
+## Statuts
+
+chart-statuses-title = { $claims ->
+    [1] Sur une affirmation vérifiable
+   *[other] Sur { NUMBER($claims) } affirmations vérifiables
+  }, { $supported ->
+    [0] aucune ne tient telle quelle
+    [1] une tient telle quelle
+   *[other] { NUMBER($supported) } tiennent telles quelles
+  }, { $qualified ->
+    [0] aucune
+    [1] une
+   *[other] { NUMBER($qualified) }
+  } en partie ; { $refuted ->
+    [0] aucune n’est dépassée ou contredite
+    [1] une est dépassée ou contredite
+   *[other] { NUMBER($refuted) } sont dépassées ou contredites
+  }{ $contested ->
+    [0] {""}
+    [1] {", une contestée"}
+   *[other] {","} { NUMBER($contested) } contestées
+  }{ $silent ->
+    [0] {""}
+    [1] {" ; sur une, le registre est muet"}
+   *[other] {" ; sur"} { NUMBER($silent) }, le registre est muet
+  }
+chart-statuses-title-silent = Le registre est muet sur { $claims ->
+    [1] la seule affirmation vérifiable
+   *[other] les { NUMBER($claims) } affirmations vérifiables
+  }
+chart-statuses-alt = Barres du nombre d’affirmations vérifiables de chaque statut, avec leur part { $claims ->
+    [1] de la seule affirmation
+   *[other] des { NUMBER($claims) } affirmations
+  } : { $values }.
+
+## Chronologie des partenariats
+
+chart-timeline-entry = { $label } ({ $span })
+chart-timeline-span-current = depuis { $from }
+chart-timeline-span-ended = { $from }–{ $to }
+chart-timeline-span-year = { $from }
+chart-timeline-claims = Affirmations qui le nomment
+chart-timeline-no-claims = aucune
+chart-timeline-left-out = Omis faute de place : { $n ->
+    [1] un autre partenaire
+   *[other] { NUMBER($n) } autres partenaires
+  }, dont les partenariats ont pris fin depuis le plus longtemps.
+chart-timeline-title = { $n ->
+    [1] { $current ->
+        [0] Le seul partenariat du registre n’est plus en cours
+       *[other] Le seul partenariat du registre est en cours
+      }
+   *[other] Sur { NUMBER($n) } partenariats et missions du registre, { $current ->
+        [0] aucun n’est en cours
+        [1] un seul est en cours
+       *[other] { NUMBER($current) } sont en cours
+      }
+  } au { $date } ; { $attention }
+chart-timeline-attention-current = { $partners ->
+    [1] son partenaire { $named ->
+        [0] n’est nommé dans aucune affirmation
+       *[other] est nommé dans les affirmations
+      }
+   *[other] { $unnamed ->
+        [0] chacun des { NUMBER($partners) } partenaires concernés est nommé dans une affirmation
+       *[other] { $named ->
+            [0] aucun des { NUMBER($partners) } partenaires concernés n’est nommé dans une affirmation
+           *[other] { $unnamed ->
+                [1] un des { NUMBER($partners) } partenaires concernés n’est nommé dans aucune affirmation
+               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } partenaires concernés ne sont nommés dans aucune affirmation
+              }
+          }
+      }
+  }
+chart-timeline-attention-ended = { $partners ->
+    [1] son partenaire { $named ->
+        [0] n’est nommé dans aucune affirmation
+       *[other] est nommé dans les affirmations
+      }
+   *[other] { $unnamed ->
+        [0] chacun des { NUMBER($partners) } partenaires est nommé dans une affirmation
+       *[other] { $named ->
+            [0] aucun des { NUMBER($partners) } partenaires n’est nommé dans une affirmation
+           *[other] { $unnamed ->
+                [1] un des { NUMBER($partners) } partenaires n’est nommé dans aucune affirmation
+               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } partenaires ne sont nommés dans aucune affirmation
+              }
+          }
+      }
+  }
+chart-timeline-alt = Chronologie de { $first } au { $date } : une barre pour chaque partenariat ou mission, sous son partenaire ; le partenaire que nomment le plus d’affirmations vient d’abord. { $current ->
+    [0] {"Aucun n’est en cours."}
+   *[other] {"En cours :"} { $going }.
+  }{ $ended ->
+    [0] {""}
+    [1] {" "}Un a pris fin : { $last }.
+   *[other] {" "}{ NUMBER($ended) } ont pris fin, le dernier étant { $last }.
+  } Affirmations qui nomment chaque partenaire : { $claims }.
+
+## La page d’accueil d’un lot
+
+batch-title = { $n ->
+    [1] Un lot d’une note
+   *[other] Un lot de { NUMBER($n) } notes
+  }
+batch-state = { $done ->
+    [0] Aucune n’est prête
+   *[other] Notes prêtes : { NUMBER($done) } sur { NUMBER($all) }
+  }{ $failed ->
+    [0] {"."}
+   *[other] {" ; échecs :"} { NUMBER($failed) }.
+  }
+batch-figures = Chiffres clés
+batch-runs = Premières pages
+batch-run = Exécution
+batch-as-of = Situation au
+batch-selection = Sélection
+batch-everything = tout
+batch-claims = Affirmations
+batch-checkable = Vérifiables
+batch-waiting = en attente
+batch-failed = échec
+batch-picture = Première page de { $name }

@@ -1,0 +1,174 @@
+"""Code a corpus on a Dask cluster: the same parts by the same function, on other machines.
+
+Workers need this package and nothing of the project: its files travel with the task. A part's
+name and content depend on the sources alone, and it appears whole; so a part that is coded
+twice, because its worker died after writing it, is written twice under one name.
+"""
+
+import logging
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
+from typing import Any
+
+from analysis.claims import arrow_table, parquet_writer
+from analysis.corpora import Progress, Source, Tally, Task, code_part, split_sources
+from analysis.errors import AnalysisError, ParameterError, ReportError, SourceError
+from analysis.parts import part_name
+from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
+from analysis.sources import MANIFEST, TEXT_SUFFIXES
+
+log = logging.getLogger(__name__)
+_RETRIES = 3
+
+
+@dataclass(frozen=True)
+class _Shipment:
+    """A task with the project's files, name and content, for a machine that has none."""
+
+    task: Task
+    files: tuple[tuple[str, bytes], ...]
+
+
+def code_on_cluster(
+    scheduler: str, task: Task, sources: Sequence[str], output: str
+) -> Tally:
+    """Code everything below some addresses into Parquet parts at another.
+
+    Parameters
+    ----------
+    scheduler
+        Address of a Dask scheduler, as ``tcp://host:8786``.
+    sources
+        Addresses that `fsspec` knows, as ``s3://bucket/folder`` or a path that all machines see.
+    output
+        Address of the folder for ``part-000000.parquet`` and on.
+
+    Raises
+    ------
+    AnalysisError
+        When the scheduler cannot be reached.
+    SourceError
+        When an address holds no source, or none can be read.
+    """
+    distributed = _distributed()
+    found, sizes = _find(sources)
+    parts = split_sources(found, sizes)
+    _refuse_foreign_parts(output, len(parts))
+    try:
+        client = distributed.Client(scheduler, timeout=20, set_as_default=False)
+    except OSError:
+        raise AnalysisError(f"No Dask scheduler answers at {scheduler}: check the address.") from None
+    with client:
+        return _gather(client, distributed, _shipment(task), parts, output)
+
+
+def _gather(
+    client: Any, distributed: Any, shipment: _Shipment, parts: list[list[Source]], output: str
+) -> Tally:
+    total, progress = Tally(), Progress(sum(map(len, parts)))
+    shipped = client.scatter(shipment, broadcast=True)
+    targets = [posixpath.join(output, part_name(n, "parquet")) for n in range(len(parts))]
+    futures = client.map(
+        _code_remote_part, parts, targets, shipment=shipped, pure=False, retries=_RETRIES
+    )
+    for future in distributed.as_completed(futures, loop=client.loop):
+        try:
+            total.add(future.result())
+        except AnalysisError:
+            raise
+        except Exception as problem:
+            raise ReportError(f"A part could not be coded on the cluster: {problem}") from problem
+        progress(total)
+    if total.problems and not total.documents:
+        raise SourceError(f"None of the {len(total.problems)} sources could be read.")
+    return total
+
+
+def _code_remote_part(part: list[Source], target: str, shipment: _Shipment) -> Tally:
+    """Code one part where this runs, and put it in its place."""
+    import fsspec
+
+    tally, stream = Tally(), BytesIO()
+    with parquet_writer(stream) as writer:
+        for rows in code_part(_unpacked(shipment), part, _read_remote, tally):
+            writer.write_table(arrow_table(rows))
+    files, path = fsspec.core.url_to_fs(target)
+    files.makedirs(posixpath.dirname(path), exist_ok=True)
+    # An object store shows a file when it is complete; a file system does after a move.
+    files.pipe_file(f"{path}.part", stream.getvalue())
+    files.mv(f"{path}.part", path)
+    return tally
+
+
+def _read_remote(place: str, name: str) -> bytes:
+    import fsspec
+
+    files, path = fsspec.core.url_to_fs(place)
+    try:
+        data: bytes = files.cat_file(path)
+    except OSError as problem:
+        raise SourceError(f"{name} cannot be read ({problem}).") from None
+    return data
+
+
+@cache
+def _unpacked(shipment: _Shipment) -> Task:
+    """Lay out the project's files on this machine, once a process."""
+    project = Path(mkdtemp(prefix="briefing-project-"))
+    for name, content in shipment.files:
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return replace(shipment.task, project=project, codebook=None)
+
+
+def _shipment(task: Task) -> _Shipment:
+    names = [name for name in (MANIFEST, EVIDENCE, OVERRIDES) if (task.project / name).is_file()]
+    files = [(name, (task.project / name).read_bytes()) for name in names]
+    codebook = task.codebook or task.project / CODEBOOK
+    return _Shipment(replace(task, project=Path()), ((CODEBOOK, codebook.read_bytes()), *files))
+
+
+def _find(addresses: Sequence[str]) -> tuple[list[Source], list[int]]:
+    """List the sources at the addresses with their sizes; names are relative to the address."""
+    import fsspec
+
+    found: list[tuple[Source, int]] = []
+    for address in addresses:
+        files, root = fsspec.core.url_to_fs(address)
+        for path, facts in sorted(files.find(root, detail=True).items()):
+            if PurePosixPath(path).suffix.lower() in TEXT_SUFFIXES:
+                name = posixpath.relpath(path, root) if path != root else PurePosixPath(path).name
+                found.append(((files.unstrip_protocol(path), name), int(facts["size"] or 0)))
+    if not found:
+        raise SourceError(f"No .txt or .md at {', '.join(addresses)}: check the address.")
+    names = [source[1] for source, _ in found]
+    if len(set(names)) < len(names):
+        raise SourceError("Two sources have one name: give the folder above them instead.")
+    return [source for source, _ in found], [size for _, size in found]
+
+
+def _refuse_foreign_parts(output: str, count: int) -> None:
+    """Refuse a folder with parts that this run would not replace."""
+    import fsspec
+
+    files, root = fsspec.core.url_to_fs(output)
+    ours = {part_name(number, "parquet") for number in range(count)}
+    there = {posixpath.basename(path) for path in files.find(root)} if files.exists(root) else set()
+    if foreign := {name for name in there if name.startswith("part-")} - ours:
+        raise ParameterError(f"{output} holds {min(foreign)} of another run: name a new folder.")
+
+
+def _distributed() -> Any:
+    try:
+        import distributed
+    except ImportError:
+        raise AnalysisError(
+            "--scheduler needs Dask: install the extra, as in pip install 'claims-briefing[scale]'."
+        ) from None
+    return distributed

@@ -1,0 +1,74 @@
+"""Forked kernels: kernels like any other, and strangers to one another."""
+
+import os
+import threading
+
+import nbformat
+import papermill
+import pytest
+from traitlets.config import Config
+
+from analysis import kernels
+from analysis.kernels import prepared_kernel
+
+STATE = {"visits": 0}
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run_cell(source):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+        notebook.metadata.kernelspec = {"name": "python3", "language": "python", "display_name": ""}
+        nbformat.write(notebook, tmp_path / "in.ipynb")
+        done = papermill.execute_notebook(
+            tmp_path / "in.ipynb",
+            None,
+            cwd=tmp_path,
+            progress_bar=False,
+            kernel_name="python3",
+            config=Config({"KernelManager": {"transport": "ipc", "ip": str(tmp_path / "s")}}),
+        )
+        return "".join(output.text for output in done.cells[-1].outputs)
+
+    return run_cell
+
+
+def warm():
+    STATE["visits"] += 1
+
+
+@pytest.mark.skipif(threading.active_count() > 1, reason="forks from a single thread only")
+def test_forked_kernel_starts_warm_and_leaves_nothing_behind(run, tmp_path):
+    source = (
+        "import os, sys\n"
+        f"from {__name__} import STATE\n"
+        "print(STATE, os.getppid(), os.getcwd())\n"
+        "STATE['visits'] += 10\n"
+    )
+    told = []
+    for _ in range(2):
+        with prepared_kernel(warm):
+            assert len(kernels._waiting) == 1
+            told.append(run(source))
+    assert told == [f"{{'visits': 1}} {os.getpid()} {tmp_path}\n"] * 2
+    assert STATE == {"visits": 0}
+
+
+def test_kernel_starts_the_usual_way_where_threads_run(run):
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        with prepared_kernel(warm):
+            assert kernels._waiting == []
+            assert run("print(6 * 7)") == "42\n"
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_kernel_that_nobody_took_is_ended():
+    with prepared_kernel(warm):
+        waiting = list(kernels._waiting)
+    assert kernels._waiting == []
+    assert all(kernel.returncode is not None for kernel in waiting)
