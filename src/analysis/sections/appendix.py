@@ -5,7 +5,7 @@ from typing import Any
 from analysis.blocks import Block, Column, Heading, Table, escape
 from analysis.briefing import Briefing
 from analysis.sections.finding import claims_filter, row_data, source_texts
-from analysis.sections.layout import heading, labelled, proposition_link, prose, records
+from analysis.sections.layout import heading, labelled, proposition_link, prose, records, row_label
 from analysis.sections.methods import differences
 
 LISTS = ("themes", "partners", "categories")
@@ -61,7 +61,7 @@ def _locator(briefing: Briefing, unit: dict[str, Any]) -> str:
 def _codes(briefing: Briefing, unit: dict[str, Any]) -> str:
     """List a unit's codes, field by field; a field without a code is left out."""
     messages = briefing.messages
-    parts = [messages.label("kind", unit["kind"])]
+    parts = [row_label(briefing, "kind", unit["kind"])]
     for field in LISTS:
         if unit[field]:
             labels = labelled(briefing, field, unit[field])
@@ -99,8 +99,7 @@ def _codebook(briefing: Briefing) -> list[Block]:
     for field in ("kind", "themes", "partners", "categories", "direction", "checkable"):
         coded = briefing.codebook.fields[field]
         rows = tuple(
-            (escape(messages.label(field, code.code)), escape(code.definition))
-            for code in coded.codes
+            (row_label(briefing, field, code.code), escape(code.definition)) for code in coded.codes
         )
         title = messages(f"field-{field}")
         blocks.append(Heading(2, title, f"codebook-{field}"))

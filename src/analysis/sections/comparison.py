@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import tables
 from analysis.blocks import Block, Column, Table, escape
 from analysis.briefing import Briefing
-from analysis.sections.layout import claim_links, heading, labelled, prose, records
+from analysis.sections.layout import claim_links, heading, labelled, prose, records, row_label
 
 
 def comparison(briefing: Briefing) -> list[Block]:
@@ -35,7 +35,7 @@ def _table(briefing: Briefing, field: str, single: pd.DataFrame) -> Table:
     messages = briefing.messages
     rows = tuple(
         (
-            messages.label(field, row["code"]),
+            row_label(briefing, field, row["code"]),
             escape(briefing.names[row["document"]]),
             messages("cell-count", n=row["units"]),
             claim_links(row["claim_ids"]),

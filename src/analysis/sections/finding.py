@@ -7,6 +7,7 @@ from typing import Any
 from analysis import tables
 from analysis.blocks import Facet, Filter, Option, Passage, SourceText
 from analysis.briefing import Briefing
+from analysis.charts.canvas import sentence_case
 from analysis.evidence import STATUSES
 from analysis.sections.layout import records
 
@@ -94,7 +95,8 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[str]:
 def _facet(
     name: str, label: str, options: Iterable[tuple[str, str]], several: bool = False
 ) -> Facet:
-    return Facet(name, label, tuple(Option(code, words) for code, words in options), several)
+    shown = tuple(Option(code, sentence_case(words)) for code, words in options)
+    return Facet(name, label, shown, several)
 
 
 def _listed(briefing: Briefing, name: str, column: str) -> Facet:

@@ -10,7 +10,7 @@ from analysis.sections.cards import sure_of
 from analysis.sections.layout import cite, note_link, proposition_link, records
 
 FALLEN = ("contradicted", "outdated", "contested")
-QUESTIONS = 3
+QUESTIONS = {"full": 3, "summary": 2}
 
 
 def judgements(briefing: Briefing) -> list[str]:
@@ -72,7 +72,7 @@ def judged_questions(briefing: Briefing) -> list[dict[str, Any]]:
     rows.sort(key=lambda row: -row["claims"])
     # One question a set of parties: three on one mission would say one thing three times.
     parties = [record.proposition[row["proposition"]].partners for row in rows]
-    return [row for n, row in enumerate(rows) if parties[n] not in parties[:n]][:QUESTIONS]
+    return [row for n, row in enumerate(rows) if parties[n] not in parties[:n]][: QUESTIONS[p.detail]]
 
 
 def _claims_by_question(briefing: Briefing) -> dict[str, list[str]]:

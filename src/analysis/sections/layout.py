@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.blocks import Block, FigureBlock, Heading, Prose, escape
 from analysis.briefing import Briefing
 from analysis.charts import Chart
+from analysis.charts.canvas import sentence_case
 
 
 def figure(chart: Chart | None, width: float = 1.0) -> list[Block]:
@@ -61,6 +62,11 @@ def cite(briefing: Briefing, ids: Iterable[str] | None = None) -> str:
 def document_numbers(briefing: Briefing) -> dict[str, str]:
     """Number the documents S1, S2 … in manifest order."""
     return {entry.id: f"S{n}" for n, entry in enumerate(briefing.documents, 1)}
+
+
+def row_label(briefing: Briefing, field: str, code: str) -> str:
+    """Give a code's label as it opens a row: with a capital, literal."""
+    return escape(sentence_case(briefing.messages.label(field, code)))
 
 
 def labelled(briefing: Briefing, field: str, codes: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from analysis.blocks import Block, Column, Prose, Table, escape
 from analysis.briefing import Briefing
 from analysis.codings import codings_from_claims
 from analysis.misclassification import corrected_shares
-from analysis.sections.layout import claim_link, heading, labelled, prose, records
+from analysis.sections.layout import claim_link, heading, labelled, prose, records, row_label
 
 MEASURES = ("precision", "recall", "f1", "kappa", "alpha")
 # What the memo of a coding says when no rule was written from it.
@@ -105,7 +105,7 @@ def _error_table(briefing: Briefing, machine: pd.DataFrame, reference: pd.DataFr
     shares = shares[shares["field"] == "themes"].sort_values("flagged", ascending=False)
     rows = tuple(
         (
-            messages.label("themes", row["code"]),
+            row_label(briefing, "themes", row["code"]),
             messages("cell-count-share", n=row["flagged"], share=row["observed"]),
             "–" if pd.isna(row["estimate"]) else messages("cell-share", share=row["estimate"]),
             messages("cell-range", low=row["low"], high=row["high"]),

@@ -25,6 +25,7 @@ from analysis.sections.layout import (
     prose,
     quoted_claim,
     records,
+    row_label,
 )
 
 FALLEN = ("outdated", "contradicted")
@@ -40,9 +41,8 @@ def record(briefing: Briefing) -> list[Block]:
     timeline = partnership_timeline(
         register, p.as_of, p.known_by, p.without_source, briefing.claims
     )
-    blocks += figure(
-        charts.partnership_timeline(timeline, briefing.parameters.as_of, briefing.messages)
-    )
+    chart = charts.partnership_timeline(timeline, p.as_of, briefing.messages)
+    blocks += figure(chart, 1.0 if briefing.is_full() else 0.9)  # the summary has four pages
     if not briefing.is_full():
         return blocks
     blocks += _withdrawn(briefing) + _changes(briefing) + _contradictions(briefing)
@@ -197,7 +197,7 @@ def _omissions(briefing: Briefing) -> list[Block]:
     silent = attention[(attention["attention"] == "none") & attention["current"]]
     rows = tuple(
         (
-            escape(messages.label("partners", row["partner"])),
+            row_label(briefing, "partners", row["partner"]),
             messages("cell-count", n=row["partnerships"]),
             messages("answer-yes" if row["current"] else "answer-no"),
             messages("cell-count", n=row["findings_in_force"]),

@@ -35,8 +35,9 @@ def sources(briefing: Briefing) -> list[Block]:
     table = Table(
         messages("table-sources"), columns, rows, "table-sources", row_anchors=anchors, size="small"
     )
-    opening: list[Block] = [heading(briefing, 1, "sources"), prose(briefing, "sources-opening")]
-    return [*opening, table, _citation(briefing), *_endnotes(briefing)]
+    opening = prose(briefing, "sources-opening") if briefing.is_full() else _citation(briefing)
+    citation = [_citation(briefing)] if briefing.is_full() else []
+    return [heading(briefing, 1, "sources"), opening, table, *citation, *_endnotes(briefing)]
 
 
 def _citation(briefing: Briefing) -> Prose:

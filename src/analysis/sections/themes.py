@@ -5,7 +5,8 @@ import pandas as pd
 from analysis import charts, tables
 from analysis.blocks import Block, Column, Prose, Table
 from analysis.briefing import Briefing
-from analysis.sections.layout import cite, figure, heading, labelled, prose, totals
+from analysis.charts.canvas import sentence_case
+from analysis.sections.layout import cite, figure, heading, labelled, prose, row_label, totals
 
 
 def themes(briefing: Briefing) -> list[Block]:
@@ -13,7 +14,7 @@ def themes(briefing: Briefing) -> list[Block]:
     messages, codes = briefing.messages, briefing.codebook.codes("themes")
     coverage = tables.code_coverage(briefing.claims, "themes", codes)
     blocks: list[Block] = [heading(briefing, 1, "themes"), _opening(briefing, coverage)]
-    width = 1.0 if briefing.is_full() else 0.85  # the summary has four pages
+    width = 1.0 if briefing.is_full() else 0.75  # the summary has four pages
     blocks += figure(charts.theme_coverage(coverage, messages, briefing.names), width)
     if not briefing.is_full():
         return blocks
@@ -39,7 +40,7 @@ def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
         claims=len(held),
         coded=int(held.sum()),
         share=float(held.mean()),
-        first=briefing.messages.label("themes", str(counts.index[0])),
+        first=sentence_case(briefing.messages.label("themes", str(counts.index[0]))),
         units=int(counts.iloc[0]),
         top=float(counts.iloc[0] / len(held)),
         others=int((counts > 0).sum()) - 1,
@@ -56,7 +57,7 @@ def _table(briefing: Briefing, coverage: pd.DataFrame) -> Table:
         columns.append(Column(messages("column-claims-of", name=name), "right", 2.2))
         columns.append(Column(messages("column-words"), "right", 0.9))
     rows = [
-        (messages.label("themes", str(theme)), *_cells(briefing, coverage, str(theme)))
+        (row_label(briefing, "themes", str(theme)), *_cells(briefing, coverage, str(theme)))
         for theme in totals(coverage, "theme").index
     ]
     note = f"{messages('note-intervals')} {cite(briefing)}"
