@@ -12,6 +12,9 @@ from coded import coded
         ("EUTM Kenya trained two companies.", "inbound"),
         ("Ten Italian instructors are stationed in Kenya.", "inbound"),
         ("Italy announced that it would send trucks to Kenya.", "inbound"),
+        ("The allies include Italy, which has lent Kenya tents.", "inbound"),
+        ("Italian instructors run the Kenyan school.", "inbound"),
+        ("The Kenyan army uses rifles from Italy and Spain.", "inbound"),
         # the passive, and taking
         ("The trucks were provided by Italy.", "inbound"),
         ("Kenya gains access to Italian trucks.", "inbound"),
@@ -20,7 +23,11 @@ from coded import coded
         ("Kenya contributes 300 soldiers to the UN mission.", "outbound"),
         ("Kenya has delivered tents to Uganda.", "outbound"),
         ("Kenyan instructors trained officers from Uganda.", "outbound"),
+        ("Kenyan peacekeepers patrol for UNIFIL.", "outbound"),
+        ("Kenyan officers served with the UN mission.", "outbound"),
         # together
+        ("Kenya and the Joint Expeditionary Force met.", "mutual"),
+        ("African Lion fills the Kenyan camp.", "mutual"),
         ("Kenya and Italy hold joint exercises.", "mutual"),
         ("Kenyan and Italian pilots crossed the lake.", "mutual"),
         ("Cooperation between Kenya and Italy grew.", "mutual"),

@@ -24,6 +24,18 @@ from coded import coded
         ("Buying fuel early is vital.", "prescriptive"),
         ("It is crucial to buy fuel early.", "prescriptive"),
         ("Training is vital to every patrol.", "effect"),
+        ("To buy fuel early is vital.", "prescriptive"),
+        ("It's vital to buy fuel early.", "prescriptive"),
+        ("The army will have to buy fuel.", "prescriptive"),
+        ("The army has to date bought no fuel.", "descriptive"),
+        # what somebody is said to say decides, not that it was said
+        ("The minister said the army must buy fuel.", "prescriptive"),
+        ("The minister said that the loan could fail.", "prospective"),
+        ("The minister announced a loan.", "descriptive"),
+        ("“The loan could fail,” the minister said.", "prospective"),
+        # the verb behind a relative clause, and behind a verb of helping
+        ("The loan, which Italy gave, paid for fuel.", "descriptive"),
+        ("The loan helped build two schools.", "effect"),
         # stated efforts
         ("The army seeks to improve morale.", "descriptive"),
         ("By hiring cooks, the army aims to improve morale.", "descriptive"),

@@ -19,9 +19,25 @@ from coded import coded
         ("Kenya borders Ethiopia, Somalia, South Sudan, Tanzania and Uganda.", []),
         ("The Kenyan contingent fought in Somalia.", []),
         ("Kenyan officers attend staff colleges in India.", ["india"]),
+        ("The contingent sailed to Lebanon to serve with UNIFIL.", ["united-nations"]),
+        ("Kenya sent instructors to Lebanon.", ["lebanon"]),
+        ("Gunmen killed two French nurses in Kenya.", []),
+        ("Kenya sees Somalia and its ally Eritrea as threats.", []),
+        ("Kenya sees Italy as a friend.", ["italy"]),
+        ("According to the UN, fuel ran out.", []),
+        ("Somalia's coastline is long, Kenya's is short.", []),
+        ("The U.S. Coast Guard gave Kenya a cutter.", ["united-states"]),
+        # agreements, exercises, capitals and leaders that stand for a state
+        ("Kenya joined African Lion.", ["united-states"]),
+        ("Jakarta's gift of radios reached Kenya.", ["indonesia"]),
+        ("Kenya flew to Jakarta.", []),
+        ("Kenyan troops left Amisom.", ["african-union"]),
         # classes, and names that spell them out
         ("Kenya thanked its allies.", ["allies"]),
         ("Kenya thanked its allies, such as France and Italy.", ["france", "italy"]),
+        ("Partner nation Italy sent a frigate to Kenya.", ["italy"]),
+        ("NATO allies sent Kenya a frigate.", ["nato"]),
+        ("Western donors paid Kenyan salaries.", ["allies"]),
         ("International and regional bodies met.", ["allies", "regional-organisation"]),
         ("Local stakeholders met.", []),
         # partnerships as subject, or not
@@ -53,6 +69,24 @@ def test_partners_of_a_pronoun_may_stand_in_the_heading() -> None:
     assert codes.partners == ["united-nations"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        ("The two countries fly together.", ["italy"]),
+        ("Both navies share fuel.", ["italy"]),
+        ("The pact covers fuel.", ["italy"]),
+        ("It covers tents.", ["italy"]),
+        ("Two frigates carry fuel.", []),
+    ],
+)
+def test_partners_of_what_was_agreed_are_carried_over(sentence: str, partners: list[str]) -> None:
+    assert coded(sentence, before="Italy and Kenya signed a pact.").partners == partners
+
+
+def test_partners_of_it_are_not_those_behind_the_verb() -> None:
+    assert coded("It carries fuel.", before="The navy bought a ship from Italy.").partners == []
+
+
 def test_partners_of_an_earlier_section_are_not_carried_over() -> None:
     text = "First Part\n\nKenya works with Italy.\n\nSecond Part\n\nThese agreements bring fuel."
     assert coded(text).partners == []
@@ -64,6 +98,8 @@ def test_partners_of_an_earlier_section_are_not_carried_over() -> None:
         ("Kenya and Italy signed a pact.", "KE", ["bilateral"]),
         ("Mali, Niger and Burkina Faso signed a pact.", "ML", ["regional"]),
         ("Niger and Kenya signed a pact.", "KE", ["bilateral"]),
+        ("Mali and Niger signed a pact.", "ML", ["bilateral"]),
+        ("Kenya joined AMISOM, as part of which Uganda guards the port.", "KE", ["multilateral"]),
         ("The UN met Kenyan officers.", "KE", ["multilateral"]),
         ("Kenya thanked its allies.", "KE", ["unspecified"]),
         ("Kenya bought rifles from its allies.", "KE", ["unspecified"]),

@@ -30,7 +30,7 @@ from analysis.explore.markup import figure_html, notice
 from analysis.explore.panel import offer
 from analysis.explore.passages import claim_in_context, mark_evidence, passages
 from analysis.explore.reasons import moved_statuses, reasons_html
-from analysis.explore.views import claims_listing
+from analysis.explore.views import ClaimsView, claims_listing, frame_panel
 from analysis.explore.walking import OVERRULED, overruling
 
 TEXT = """Security today
@@ -238,13 +238,21 @@ def test_table_panel_escapes_and_lists_every_claim(briefing):
     claims = briefing.claims.head(3).assign(text="<script>alert(1)</script>")
     listing = claims_listing(claims, briefing.messages)
     assert listing.columns.tolist() == ["Claim", "Text", "Theme", "Partner", "Kind", "Status"]
-    from analysis.explore.views import ClaimsView
-
     view = ClaimsView(briefing.messages)
     view.show(claims)
     html = view.panel.children[-1].outputs[0]["data"]["text/html"]
     assert "<script>alert" not in html
     assert "http" not in html.replace("http://www.w3.org", "").replace("https://itables.org", "")
+
+
+def test_frame_panel_shows_all_of_a_cell_escaped():
+    frame = pd.DataFrame({"text": ["<i>" + "long " * 30], "codes": [["a", "b"]], "n": [1]})
+    panel = frame_panel(frame)
+    html = panel.children[-1].value
+    assert "&lt;i&gt;" + "long " * 29 in html and "<td>a, b</td>" in html
+    (block,) = panel._blocks()
+    assert block.rows[0][1:] == ("a\\, b", "1")
+    assert "There are no rows" in frame_panel(frame.head(0)).children[-1].value
 
 
 def test_figure_html_says_so_when_there_is_nothing_to_draw():
@@ -359,6 +367,10 @@ def test_walk_selects_disagreements_by_field(copied):
     desk = open_coder()
     desk.filters.show.value = "second"
     assert [value for _, value in desk.choice.options] == [machine.loc[5, "claim_id"]]
+    listed = desk.walk.disagreements().query("coding == 'second'")
+    assert listed[["claim_id", "field", "reference"]].values.tolist() == [
+        [machine.loc[5, "claim_id"], "kind", [other]]
+    ]
     assert "second differs:" in desk.sheet.rows["kind"].given.value
     assert "second agree" in desk.sheet.rows["themes"].given.value
     desk.filters.field.value = "themes"

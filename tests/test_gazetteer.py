@@ -139,6 +139,11 @@ def test_find_mentions_leaves_near_misses(text):
         ),
         ("General Dynamics; Resolute Support", ["industry", "nato"]),
         ("the Pentagon and the Kremlin", ["united-states", "russia"]),
+        ("Nato, Amisom and Unifil", ["nato", "african-union", "united-nations"]),
+        ("Balikatan and African Lion", ["united-states"] * 2),
+        ("in breach of the UN Charter", []),
+        ("the Islamic State in Iraq and ash-Sham", []),
+        ("Helsinki ordered, turned to Seoul; in Lima", ["finland", "south-korea"]),
     ],
 )
 def test_find_mentions_names_organisations_missions_and_bodies(text, expected):

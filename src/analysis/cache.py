@@ -59,7 +59,7 @@ def _distributions() -> Iterator[str]:
     """Name installed distributions with versions, read off folder names: it must be fast."""
     paths = sysconfig.get_paths()
     for folder in sorted({paths["purelib"], paths["platlib"]}):
-        yield from sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+        yield from sorted(path.name for path in Path(folder).glob("*.dist-info"))
 
 
 def read_entry(folder: Path | None, key: str) -> bytes | None:

@@ -107,7 +107,7 @@ def encode_rows(rows: Sequence[Mapping[str, Any]], format: str, header: bool) ->
     return stream.getvalue()
 
 
-def arrow_table(rows: Sequence[Mapping[str, Any]]) -> Any:
+def arrow_table(rows: Sequence[Mapping[Any, Any]]) -> Any:
     """Give rows of the claims table as a `pyarrow.Table`."""
     import pyarrow as pa
 
@@ -130,8 +130,8 @@ def _write_csv(claims: pd.DataFrame, target: Path | IO[bytes], header: bool = Tr
         flat[column] = flat[column].map(";".join)
     flat["rules"] = flat["rules"].map(_json)
     flat["propositions"] = flat["propositions"].map(_json, na_action="ignore")
-    for column in flat.select_dtypes(["str", "object"]):
-        flat[column] = flat[column].map(escape_cell, na_action="ignore")
+    for written in flat.select_dtypes(["str", "object"]):
+        flat[written] = flat[written].map(escape_cell, na_action="ignore")
     flat.to_csv(target, index=False, header=header, lineterminator="\n", encoding="utf-8")
 
 

@@ -35,23 +35,6 @@ _VARIANTS = {
     "'": r"['’]",
     "’": r"['’]",
 }
-# A capital is an actor, not a place, where it owns, acts, or is dealt with.
-_ACTOR = (
-    r"(?:{0}(?:['’]s| (?:has|have|had|is|was|will|would|could|may|might|must|should|did|also|"
-    r"bought|began|gave|paid|said|sent|sold|sought|spent|took|withdrew|"
-    r"(?:accept|agree|announc|approv|ask|back|block|buy|call|cancel|condemn|consider|cut|decid|"
-    r"deliver|den(?:y|ie)|deploy|donat|end|expect|expel|fear|financ|fund|give|help|hop|insist|"
-    r"intend|invit|join|launch|lift|maintain|mov|need|offer|open|order|pay|plan|pledg|press|"
-    r"promis|propos|provid|pull|push|refus|reject|remain|respond|say|see|seek|sell|send|ship|"
-    r"sign|spend|station|step|stop|suppl(?:y|ie)|support|suspend|take|threaten|train|tr(?:y|ie)|"
-    r"turn|urg|view|want|warn|withdraw|acquir|boost|compet|depend|doubl|enjoy|expand|export|fac|"
-    r"grant|hold|host|import|increas|keep|lack|operat|procur|produc|purchas|rais|receiv|rel(?:y|ie)|"
-    r"share|strengthen|welcom)(?:e|s|es|d|ed|ned|led)?"
-    r"|a|avait|est|va|fournit|livre|soutient|annonce|propose|accepte|envoie|promet))"
-    r"|(?:and|between|by|with|closer to|turn(?:s|ed|ing)? (?:first |again |instead )?to|"
-    r"(?:aid|arms|assistance|backing|funding|help|loans?|pressure|purchases|sold|support|weapons) (?:from|to)|"
-    r"et|entre|par|avec) {0})"
-)
 
 
 class PartnerPattern(NamedTuple):
@@ -296,7 +279,8 @@ def _exact(form: str) -> str:
 
 def _capital(form: str) -> str:
     # The spaces of the frame vary as those of a name do.
-    return f"(?-i:{_ACTOR.replace(' ', _VARIANTS[' ']).replace('{0}', _literal(form))})"
+    frame = "|".join(_states()["capital_as_actor"]).replace(" ", _VARIANTS[" "])
+    return f"(?-i:{frame.replace('{0}', _literal(form))})"
 
 
 def _english_adjective(form: str) -> str:

@@ -15,9 +15,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 PROVISIONER = "claims-briefing"
 _BACKEND = "module://matplotlib_inline.backend_inline"
@@ -109,7 +111,7 @@ def _serve(argv: list[str], cwd: str, env: dict[str, str]) -> None:
     IPKernelApp.launch_instance(argv=[*argv, f"--IPKernelApp.parent_handle={os.getppid()}"])
 
 
-class ForkedProvisioner(LocalProvisioner):  # type: ignore[misc]
+class ForkedProvisioner(LocalProvisioner):
     """Take a prepared kernel if one waits, else start one as Jupyter does."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
@@ -117,9 +119,10 @@ class ForkedProvisioner(LocalProvisioner):  # type: ignore[misc]
         if not _waiting or "ipykernel_launcher" not in cmd:
             return await super().launch_kernel(cmd, **kwargs)
         kernel = _waiting.pop()
-        self.process, self.pid, self.pgid = kernel, kernel.pid, kernel.pid
+        self.process: Any = kernel
+        self.pid = self.pgid = kernel.pid
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
-        kernel.start(arguments, kwargs.get("cwd") or os.getcwd(), kwargs.get("env", os.environ))
+        kernel.start(arguments, kwargs.get("cwd") or str(Path.cwd()), kwargs.get("env", os.environ))
         return self.connection_info
 
 

@@ -131,12 +131,13 @@ def open_journal(folder: Path, run: str) -> Tally:
 def read_journal(folder: Path) -> dict[int, Tally]:
     """Read the finished parts; a last line that was cut off is as none."""
     finished = {}
-    for line in (folder / JOURNAL).read_text(encoding="utf-8").splitlines()[1:]:
+    for line in (folder / JOURNAL).read_text(encoding="utf-8").split("\n")[1:]:
         try:
             entry = json.loads(line)
         except ValueError:
             continue
-        finished[entry.pop("part")] = Tally(**entry)
+        number = entry.pop("part")
+        finished[number] = Tally(**entry)
     return finished
 
 

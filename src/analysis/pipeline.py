@@ -94,7 +94,8 @@ class Pipeline:
         overrides = self._overrides[self._overrides["source_file"].isin(files)]
         codes = overrides[overrides["field"] != LINKS]
         claims, unmatched = apply_overrides(machine, codes)
-        linked = {claim["claim_id"]: self._linker.link(claim) for claim in claims.to_dict("records")}
+        rows = claims.to_dict("records")
+        linked = {claim["claim_id"]: self._linker.link(claim) for claim in rows}
         links = overrule_links(linked, claims, overrides, self.register)
         claims = _with_link_coders(claims, links)
         overridden = len(overrides) - len(unmatched)
@@ -112,7 +113,9 @@ class Pipeline:
             return [row for document in documents for row in self.machine_records(document)]
         coded = self.code(documents)
         claims = coded.assess(as_of, known_by).claims if as_of else coded.claims
-        return [{str(name): value for name, value in row.items()} for row in claims.to_dict("records")]
+        return [
+            {str(name): value for name, value in row.items()} for row in claims.to_dict("records")
+        ]
 
     def machine_records(self, document: Document) -> list[dict[str, Any]]:
         """Give a document's records by the machine alone, from the cache where they are kept."""

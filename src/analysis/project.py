@@ -17,6 +17,7 @@ EVIDENCE = "data/evidence.yaml"
 CODINGS = "data/codings"
 OVERRIDES = "data/overrides.csv"
 MAX_DEPTH = 100
+MAX_NODES = 1_000_000
 # The parser in C falls over somewhere above 40,000 levels; fewer need no counting.
 _SAFE_NESTING = 20_000
 _INDENT = re.compile(r"^ +", re.MULTILINE)
@@ -84,7 +85,7 @@ def read_yaml(path: Path, error: type[AnalysisError]) -> Any:
 
 
 def _refuse_bombs(text: str) -> None:
-    """Refuse aliases, which a short file can multiply without end, and bottomless nesting.
+    """Refuse bottomless nesting, and aliases that multiply a short file without end.
 
     The parser is asked only where the text can hold either: it takes a third of the reading.
     """
@@ -92,15 +93,22 @@ def _refuse_bombs(text: str) -> None:
     nested = sum(map(text.count, "[{-?")) + indent
     if nested < _SAFE_NESTING and not _ANCHOR.search(text):
         return
-    depth = 0
+    sizes: dict[str | None, int] = {}
+    open_nodes: list[tuple[str | None, int]] = []
+    total = 0
     for event in yaml.parse(text, SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(None, None, "nested too deep", event.start_mark)
-        if isinstance(event, yaml.AliasEvent):
-            what = f"the alias *{event.anchor} is not taken here, write its value out"
-            raise yaml.MarkedYAMLError(None, None, what, event.start_mark)
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_nodes.append((event.anchor, total))
+            sizes[event.anchor] = MAX_NODES  # inside what it names an alias has no end
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = open_nodes.pop()
+            sizes[anchor] = total - before
+        elif isinstance(event, yaml.AliasEvent):
+            total += sizes.get(event.anchor, 1)
+        total += 1
+        if len(open_nodes) > MAX_DEPTH or total > MAX_NODES:
+            what = "nested too deep" if total <= MAX_NODES else "its aliases make it too large"
+            raise yaml.MarkedYAMLError(None, None, what, event.start_mark)  # type: ignore[arg-type]
 
 
 def first_problem(problem: "ValidationError") -> str:

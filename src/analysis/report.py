@@ -6,8 +6,6 @@ so the last good briefing survives a run that fails.
 
 import json
 import logging
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,16 +14,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import errors
 from analysis.blocks import BLOCKS_MIME, Shown
 from analysis.claims import write_claims
-from analysis.errors import AnalysisError, ParameterError, ReportError
+from analysis.errors import ParameterError, ReportError
+from analysis.execution import TIMEOUT, execute
 from analysis.kernels import prepared_kernel
 from analysis.parameters import Parameters, read_parameters
 from analysis.pipeline import code_documents
-from analysis.project import NOTEBOOK
 from analysis.provenance import provenance
-from analysis.publishing import publish
+from analysis.publishing import publish, working_folder
 from analysis.sources import load_documents
 from analysis.tables import select_claims
 
@@ -40,26 +37,39 @@ def build(
     out: Path,
     formats: Sequence[str] = ("html", "pdf"),
     where: str = "-p",
+    timeout: int = TIMEOUT,
 ) -> list[Path]:
     """Build one briefing into `out` and give the files written.
+
+    Parameters
+    ----------
+    given
+        Parameters by name; the others have the notebook's defaults.
+    where
+        What an error names as the place of `given`.
+    timeout
+        Seconds that a cell may take.
 
     Raises
     ------
     AnalysisError
         For bad input; nothing is written then.
     ReportError
-        When the notebook fails; ``briefing.failed.ipynb`` in `out` shows where.
+        When the notebook fails; ``briefing.failed.ipynb`` in `out` shows where. Also when `out`
+        cannot be written, or another run is writing there.
     """
     with prepared_kernel(warm_kernel):
         parameters = read_parameters(project, given, where)
         selected = _select(project, parameters, where)
-        out.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".briefing-", dir=out))
-        try:
-            files = _write(project, parameters, selected, formats, work, out)
+        with working_folder(out) as work:
+            # The kernel works meanwhile; this process only waits for it.
+            warming = Thread(target=warm_exporters)
+            warming.start()
+            target = work / NOTEBOOK_FILE
+            notebook = execute(project, parameters, target, out / FAILED, timeout)
+            warming.join()
+            files = _write(project, parameters, selected, notebook, formats, work)
             publish(files, out)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
     (out / FAILED).unlink(missing_ok=True)
     written = [out / file.name for file in files]
     for file in written:
@@ -97,52 +107,17 @@ def _write(
     project: Path,
     parameters: Parameters,
     selected: pd.DataFrame,
+    notebook: Any,
     formats: Sequence[str],
     work: Path,
-    out: Path,
 ) -> list[Path]:
     """Make every file of the briefing in the working folder."""
-    # The kernel works meanwhile; this process only waits for it.
-    warming = Thread(target=warm_exporters)
-    warming.start()
-    notebook = _execute(project, parameters, work, out)
-    warming.join()
     _lint(notebook)
     files = [work / NOTEBOOK_FILE, *_export(notebook, work, formats)]
     write_claims(selected, work / "claims.csv", "csv")
     record = json.dumps(provenance(project, parameters), indent=2, ensure_ascii=False)
     (work / "provenance.json").write_text(record + "\n", encoding="utf-8")
     return [*files, work / "claims.csv", work / "provenance.json"]
-
-
-def _execute(project: Path, parameters: Parameters, work: Path, out: Path) -> Any:
-    """Run the notebook in a fresh kernel; on failure keep it beside, not in the reader's place."""
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
-
-    log.info("executing %s", NOTEBOOK)
-    target = work / NOTEBOOK_FILE
-    # Local sockets in a folder of their own need no port, so parallel runs cannot race for one.
-    with tempfile.TemporaryDirectory(prefix="briefing-") as sockets:
-        local = {"transport": "ipc", "ip": f"{sockets}/kernel"}
-        try:
-            notebook = papermill.execute_notebook(
-                project / NOTEBOOK,
-                target,
-                parameters=parameters.notebook_values(),
-                cwd=project,
-                progress_bar=False,
-                kernel_name="python3",
-                # Written once, at the end or on failure, instead of twice a cell.
-                request_save_on_cell_execute=False,
-                shutdown_kernel="immediate",
-                config=Config({"KernelManager": local}),
-            )
-        except PapermillExecutionError as failure:
-            target.replace(out / FAILED)
-            raise _as_error(failure) from None
-    return _settle(notebook)
 
 
 def _lint(notebook: Any) -> None:
@@ -162,27 +137,6 @@ def _lint(notebook: Any) -> None:
         )
 
 
-def _as_error(failure: Any) -> AnalysisError:
-    """Give a kernel's exception as ours where it was one, else as a failed run."""
-    kind = getattr(errors, failure.ename, None)
-    if isinstance(kind, type) and issubclass(kind, AnalysisError):
-        return kind(failure.evalue)
-    return ReportError(
-        f"{NOTEBOOK} failed in cell {failure.exec_count}: {failure.ename}: {failure.evalue} "
-        "({FAILED} shows where)."
-    )
-
-
-def _settle(notebook: Any) -> Any:
-    """Take out what differs between equal runs: run times, paths, random cell ids."""
-    notebook.metadata.pop("papermill", None)
-    for number, cell in enumerate(notebook.cells):
-        cell.id = f"cell-{number}"
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-    return notebook
-
-
 def _export(notebook: Any, work: Path, formats: Sequence[str]) -> list[Path]:
     """Set the formats and write the notebook, all while Typst works on a thread of its own."""
     from analysis.exporters.base import BriefingExporter
@@ -190,7 +144,7 @@ def _export(notebook: Any, work: Path, formats: Sequence[str]) -> list[Path]:
     from analysis.exporters.typst import typeset
     from analysis.page.markup import render_page
 
-    document, _ = BriefingExporter().compose_notebook(notebook, None)
+    document, _ = BriefingExporter().compose_notebook(notebook, None)  # type: ignore[no-untyped-call]
     with ThreadPoolExecutor(1) as pool:
         if "pdf" in formats:
             log.info("setting the PDF")
@@ -212,7 +166,7 @@ def _write_notebook(notebook: Any, target: Path) -> None:
 
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
-            if shown := output.get("data", {}).get(BLOCKS_MIME):
-                if "text/html" not in output.data:
-                    output.data["text/html"] = render_fragment(shown["blocks"])
-    nbformat.write(notebook, target)
+            data = output.get("data", {})
+            if BLOCKS_MIME in data and "text/html" not in data:
+                data["text/html"] = render_fragment(data[BLOCKS_MIME]["blocks"])
+    nbformat.write(notebook, target)  # type: ignore[no-untyped-call]

@@ -23,6 +23,7 @@ from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
 from analysis.sources import MANIFEST, TEXT_SUFFIXES
 
 log = logging.getLogger(__name__)
+CONNECT_SECONDS = 20
 _RETRIES = 3
 
 
@@ -34,9 +35,7 @@ class _Shipment:
     files: tuple[tuple[str, bytes], ...]
 
 
-def code_on_cluster(
-    scheduler: str, task: Task, sources: Sequence[str], output: str
-) -> Tally:
+def code_on_cluster(scheduler: str, task: Task, sources: Sequence[str], output: str) -> Tally:
     """Code everything below some addresses into Parquet parts at another.
 
     Parameters
@@ -60,9 +59,11 @@ def code_on_cluster(
     parts = split_sources(found, sizes)
     _refuse_foreign_parts(output, len(parts))
     try:
-        client = distributed.Client(scheduler, timeout=20, set_as_default=False)
+        client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except OSError:
-        raise AnalysisError(f"No Dask scheduler answers at {scheduler}: check the address.") from None
+        raise AnalysisError(
+            f"No Dask scheduler answers at {scheduler}: check the address."
+        ) from None
     with client:
         return _gather(client, distributed, _shipment(task), parts, output)
 

@@ -102,7 +102,10 @@ def _messages() -> Messages:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("analysis.batch"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("analysis.batch"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from analysis.batch.index import render_index, render_thumbnail
-from analysis.batch.manifest import DONE, FAILED, WAITING, Run, write_manifest
+from analysis.batch.manifest import FAILED, WAITING, Run, write_manifest
 from analysis.errors import AnalysisError
 from analysis.evidence import STATUSES
 from analysis.publishing import replacing
@@ -25,7 +25,7 @@ from analysis.tables import only_claims
 log = logging.getLogger(__name__)
 # Forked, a worker has all imports at once; elsewhere it makes them itself.
 _FORKS = hasattr(os, "fork")
-_CONTEXT = multiprocessing.get_context("fork" if _FORKS else "spawn")
+_CONTEXT: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ def run_batch(
         while batch.waiting or batch.workers:
             while batch.waiting and len(batch.workers) < jobs:
                 batch.start(batch.waiting.pop(0))
-            wait([worker.process.sentinel for worker in batch.workers])
-            batch.collect()
+            batch.collect(wait([worker.process.sentinel for worker in batch.workers]))
     finally:
         batch.stop()
     return batch.runs
@@ -63,9 +62,7 @@ def run_batch(
 class _Batch:
     """The state of a batch: what waits, what runs, what has ended."""
 
-    def __init__(
-        self, project: Path, runs: list[Run], out: Path, formats: Sequence[str]
-    ) -> None:
+    def __init__(self, project: Path, runs: list[Run], out: Path, formats: Sequence[str]) -> None:
         self.runs = runs
         self.waiting = [place for place, run in enumerate(runs) if run.status == WAITING]
         self.workers: list[_Worker] = []
@@ -83,9 +80,9 @@ class _Batch:
         theirs.close()
         self.workers.append(_Worker(place, process, answer, time.monotonic()))
 
-    def collect(self) -> None:
-        """Take in the runs that have ended."""
-        for worker in [w for w in self.workers if not w.process.is_alive()]:
+    def collect(self, ended: Sequence[Any]) -> None:
+        """Take in the runs whose processes have ended."""
+        for worker in [w for w in self.workers if w.process.sentinel in ended]:
             self.workers.remove(worker)
             self.runs[worker.place] = self._ended(worker)
             self.record()
@@ -135,9 +132,7 @@ def _warm() -> None:
     warm_kernel()
 
 
-def _work(
-    project: Path, run: Run, out: Path, formats: list[str], answer: Connection
-) -> None:
+def _work(project: Path, run: Run, out: Path, formats: list[str], answer: Connection) -> None:
     """Build one briefing in this process, and say how it went."""
     signal.signal(signal.SIGTERM, _interrupt)
     logging.getLogger("analysis").setLevel(logging.CRITICAL)

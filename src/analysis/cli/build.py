@@ -37,6 +37,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formats", default=",".join(FORMATS), metavar="LIST", help="html, pdf or both: html,pdf"
     )
+    parser.add_argument(
+        "--timeout",
+        type=int,
+        default=600,
+        metavar="SECONDS",
+        help="how long a cell of the notebook may take (600)",
+    )
     parser.add_argument("--no-cache", action="store_true", help="do everything again")
 
 
@@ -55,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     # The check above must not wait for all that a build imports.
     from analysis.report import build
 
-    files = build(args.project, given, out, formats, str(args.parameters or "-p"))
+    files = build(args.project, given, out, formats, str(args.parameters or "-p"), args.timeout)
     remember_run(args.project, key, files)
     return 0
 

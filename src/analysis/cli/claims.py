@@ -115,7 +115,7 @@ def _code_remotely(args: argparse.Namespace, task: "Task") -> "Tally":
 def file_state(place: str) -> str:
     """Give what changes when a file does; nothing for one that is not there."""
     try:
-        state = os.stat(place)
+        state = Path(place).stat()
     except OSError:
         return ""
     return f"{state.st_size} {state.st_mtime_ns}"

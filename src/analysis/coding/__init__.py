@@ -92,7 +92,8 @@ class _DocumentCoder:
             rules.append(_told("checkable", checkable, unit.start))
         partners = {party.code: party.category for party in reversed(parties)}
         span = unit.start, unit.end
-        section.memories.append(Memory(span, partners, [theme.code for theme in themes]))
+        leading = any(party.start < unit.start + clause.verb_start for party in parties)
+        section.memories.append(Memory(span, partners, [theme.code for theme in themes], leading))
         return _codes(kind, direction, checkable, themes, parties, rules)
 
 

@@ -7,7 +7,7 @@ taken for the main verb. Enough to tell what a sentence asserts from what hangs 
 import re
 from typing import NamedTuple
 
-from analysis.coding.lexicon import BASE, BIT, PARTICIPLE, PAST, VERB_FORMS, Lexicon
+from analysis.coding.lexicon import BASE, BIT, PAST, VERB_FORMS, Lexicon
 from analysis.coding.verbs import CLOSERS, FILLER, main_verb
 
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[-'\u2019.][^\W_]+)*|[,;:()\u2014\u2013?]")
@@ -71,10 +71,10 @@ def is_fragment(text: str) -> bool:
 
 def read_clause(text: str, lexicon: Lexicon) -> Clause:
     """Find the main clause of a unit."""
-    spans = [match.span() for match in _WORD.finditer(text, body_start(text))]
-    words = [text[start:end].lower().replace("\u2019", "'") for start, end in spans]
-    lookup = lexicon.masks.get
-    masks = [lookup(word) or _guess(word) for word in words]
+    found = list(_WORD.finditer(text, body_start(text)))
+    spans = [match.span() for match in found]
+    read = [lexicon.words[match[0]] for match in found]
+    words, masks = [word for word, _ in read], [mask for _, mask in read]
     first = _after_connective(words, masks)
     verb = main_verb(words, masks, first, is_fragment(text))
     start = _subject_start(words, masks, first, verb)
@@ -82,11 +82,20 @@ def read_clause(text: str, lexicon: Lexicon) -> Clause:
     return Clause(words, masks, spans, first, start, verb, head, auxiliaries)
 
 
-def _guess(word: str) -> int:
-    """Read a word that is in no list by its ending."""
-    if word.endswith("ly"):
-        return BIT["adverbs"]
-    return PAST | PARTICIPLE if len(word) > 4 and word.endswith("ed") else 0
+def reported_clause(clause: Clause) -> Clause:
+    """Give what somebody is said to say: in "X said (that) Y must …", the clause on Y."""
+    words, masks, head = clause.words, clause.masks, clause.head
+    if clause.verb < 0 or not masks[head] & BIT["reporting-verbs"]:
+        return clause
+    that = next((k for k in range(head + 1, min(head + 4, len(words))) if words[k] == "that"), head)
+    first = that + 1
+    closed = first >= len(words) or words[first] in CLOSERS or masks[first] & BIT["prepositions"]
+    verb = -1 if closed else main_verb(words, masks, first, True)
+    if verb < 0 or any(words[k] in CLOSERS for k in range(first, verb)):
+        return clause
+    start = _subject_start(words, masks, first, verb)
+    group = _verb_group(words, masks, verb)
+    return clause._replace(first=first, start=start, verb=verb, head=group[0], auxiliaries=group[1])
 
 
 def _after_connective(words: list[str], masks: list[int]) -> int:

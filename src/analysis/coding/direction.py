@@ -1,12 +1,13 @@
 """Decide who gives to whom between a unit's parties and the home country."""
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from analysis.coding.clauses import Clause, subject_head
 from analysis.coding.lexicon import BIT
 from analysis.coding.reading import Mention, Party, Reading, Section, Verdict
-from analysis.coding.scanning import Scan
+from analysis.coding.scanning import Scan, Span
 
 _LINK = re.compile(r"\b(?:and|et)\b|,")
 _TO = re.compile(r"\b(?:to|for|in) (?:the )?$")
@@ -33,12 +34,12 @@ def decide_direction(reading: Reading, parties: list[Party], home: frozenset[str
         return Verdict("none", "no-partner", 0, 0)
     scan = reading.scan
     subject = _subject_mentions(reading)
-    giver = _giver(scan, subject, parties, home)
+    giver = _giver(reading, subject, parties, home)
     return (
         _given_by_subject(scan, reading.clause, giver, parties)
         or _cue(scan, "inbound", "access-granted")
         or _joint_subject(scan, subject, parties, home)
-        or _first_told(reading, giver, parties)
+        or _first_told(reading, giver, parties, home)
         or _received_by(reading, parties, home)
         or _given_by_nearest(reading, parties, home)
         or _cue(scan, "mutual", "cooperation")
@@ -69,11 +70,13 @@ def _subject_mentions(reading: Reading) -> list[Mention]:
 
 
 def _giver(
-    scan: Scan, subject: list[Mention], parties: list[Party], home: frozenset[str]
+    reading: Reading, subject: list[Mention], parties: list[Party], home: frozenset[str]
 ) -> Mention | None:
     """Find the partner that the subject names, the home country being no part of it."""
+    scan = reading.scan
     missions = scan.cue("mission-anaphor")
-    if missions and not subject and parties[0].code == "united-nations":
+    united_nations = parties[0].code == "united-nations"
+    if missions and reading.before_verb(missions) and not subject and united_nations:
         return Mention("united-nations", "mission-anaphor", *missions)
     if not subject or any(m.code in home and not _is_in_name(m, subject) for m in subject):
         return None
@@ -100,7 +103,8 @@ def _given_by_subject(
     if clause.auxiliaries & BIT["be-forms"]:
         helps = head & BIT["giving-verbs"] and "deployed" in scan.cues
     announced = head & BIT["reporting-verbs"] and "given" in scan.cues
-    if helps or announced or head & BIT["giving-verbs"]:
+    present = "presence" in scan.cues and giver.code != "united-nations"
+    if helps or announced or present or head & BIT["giving-verbs"]:
         return Verdict("inbound", "given-by-partner", giver.start, giver.end)
     if giver.code in _mission_senders(scan, parties) or giver.rule == "mission-anaphor":
         return Verdict("inbound", "mission-acts", giver.start, giver.end)
@@ -114,13 +118,17 @@ def _mission_senders(scan: Scan, parties: list[Party]) -> set[str]:
     return {p.code for p in parties if p.category == "multilateral" or p.code in _SENDERS}
 
 
-def _joined(reading: Reading, giver: Mention | None, parties: list[Party]) -> Verdict | None:
+def _joined(
+    reading: Reading, giver: Mention | None, parties: list[Party], home: frozenset[str]
+) -> Verdict | None:
     """Read "joined AMISOM", "served with the mission" as the home country's contribution."""
     scan = reading.scan
     senders = _mission_senders(scan, parties)
     if giver is not None or not senders or "mission-meant" not in scan.cues:
         return None
     spans = scan.cue_spans("joining")
+    if own := _attributed(reading, home, "own-forces"):
+        return Verdict("outbound", "own-forces", *own)
     referred = not any(party.named for party in parties)
     for start, end in spans:
         near = (m for m in reading.mentions if 0 <= m.start - start <= _NEAR)
@@ -129,13 +137,18 @@ def _joined(reading: Reading, giver: Mention | None, parties: list[Party]) -> Ve
     return None
 
 
+def _is_actor(mention: Mention) -> bool:
+    """Tell a party called by its name from a class of parties, and from an agreement's name."""
+    return ":" in mention.rule and not mention.rule.startswith("state-undertaking")
+
+
 def _given_by_nearest(
     reading: Reading, parties: list[Party], home: frozenset[str]
 ) -> Verdict | None:
     """Let whoever is named nearest before a word of giving give, outside the passive."""
     codes = {party.code for party in parties}
     text = reading.text
-    actors = [m for m in reading.mentions if not m.rule.startswith("state-undertaking")]
+    actors = [m for m in reading.mentions if _is_actor(m)]
     for start, end in reading.scan.cue_spans("giving"):
         before = [m for m in actors if m.end <= start]
         if not before or _PASSIVE.search(text, 0, start):
@@ -150,17 +163,22 @@ def _given_by_nearest(
     return None
 
 
+def _is_within_name(reading: Reading, span: Span) -> bool:
+    """Tell a word that belongs to a party's name ("Joint Task Force")."""
+    return any(m.start <= span[0] and span[1] <= m.end for m in reading.mentions)
+
+
 def _supplied(reading: Reading, parties: list[Party]) -> Verdict | None:
     """Read "American instructors", "Russian-made tanks" as things that the partner gives."""
     if "leaving" in reading.scan.cues:
         return None
-    text, codes = reading.text, {party.code for party in parties}
-    things = reading.scan.cue_spans("supplied-thing")
-    for m in (m for m in reading.mentions if m.code in codes):
-        for start, end in things:
-            if start > m.end and _ATTRIBUTE.fullmatch(text, m.end, start):
-                return Verdict("inbound", "supplied-thing", m.start, end)
-            if end < m.start and _FROM.search(text, 0, m.start):
+    codes = {party.code for party in parties}
+    if thing := _attributed(reading, codes, "supplied-thing"):
+        return Verdict("inbound", "supplied-thing", *thing)
+    source = (m for m in reading.mentions if m.code in codes)
+    for m in (m for m in source if _FROM.search(reading.text, 0, m.start)):
+        for start, end in reading.scan.cue_spans("supplied-thing"):
+            if end < m.start:
                 return Verdict("inbound", "supplied-from", start, m.end)
     return None
 
@@ -200,15 +218,32 @@ def _joint_subject(
     return None
 
 
-def _first_told(reading: Reading, giver: Mention | None, parties: list[Party]) -> Verdict | None:
+def _attributed(reading: Reading, codes: Collection[str], cue: str) -> Span | None:
+    """Find a cue's noun that a party's name is the attribute of ("Fijian peacekeepers")."""
+    nouns = reading.scan.cue_spans(cue)
+    for m in (m for m in reading.mentions if m.code in codes):
+        for start, end in nouns:
+            if start > m.end and _ATTRIBUTE.fullmatch(reading.text, m.end, start):
+                return m.start, end
+    return None
+
+
+def _first_told(
+    reading: Reading, giver: Mention | None, parties: list[Party], home: frozenset[str]
+) -> Verdict | None:
     domestic = all(party.code == "civil-society" for party in parties)
     barred = {"inbound", "outbound"} if domestic else {"outbound"} if giver else set()
     # "From taking part in missions to buying arms" names a range, not an act.
     if reading.clause.words[:1] == ["from"]:
         barred.add("outbound")
     scan = reading.scan
-    told = [v for code, name in _TELLING if code not in barred and (v := _cue(scan, code, name))]
-    if "outbound" not in barred and (joined := _joined(reading, giver, parties)):
+    told = [
+        Verdict(code, name, *span)
+        for code, name in _TELLING
+        for span in scan.cue_spans(name)
+        if code not in barred and not _is_within_name(reading, span)
+    ]
+    if "outbound" not in barred and (joined := _joined(reading, giver, parties, home)):
         told.append(joined)
     return min(told, key=lambda verdict: verdict.start, default=None)
 

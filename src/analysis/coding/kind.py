@@ -8,6 +8,7 @@ from analysis.coding.clauses import (
     has_past_tense,
     has_perfect,
     is_bullet,
+    reported_clause,
     states_means,
     subject_head,
 )
@@ -32,7 +33,8 @@ def decide_kind(scan: Scan, clause: Clause, form: str, mentions: list[Mention]) 
     by_pattern = _by_pattern(scan)
     if by_pattern and by_pattern.code == "prospective":
         return by_pattern
-    by_verb = _by_verb(scan.text, clause, scan.cues, _has_agent(clause, mentions))
+    content = reported_clause(clause)
+    by_verb = _by_verb(scan.text, content, scan.cues, _has_agent(content, mentions))
     if by_pattern and by_verb.code in ("descriptive", "effect"):
         return by_pattern
     return by_verb

@@ -56,6 +56,7 @@ CLASSES: Final = (
     "activity-verbs",
 )
 BIT: Final = {name: 32 << place for place, name in enumerate(CLASSES)}
+_MOST_WORDS = 200_000
 _VOWELS = "aeiou"
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 
@@ -86,8 +87,32 @@ class Lexicon:
                 for form, bits in forms.items():
                     self.masks[form] = self.masks.get(form, 0) | bits | BIT[name]
 
+        self.words = _Words(self.masks)
+
     def __bool__(self) -> bool:
         return bool(self.masks)
+
+
+class _Words(dict[str, tuple[str, int]]):
+    """Maps a word as written to its lower-case form and mask; each is looked up once."""
+
+    def __init__(self, masks: Mapping[str, int]) -> None:
+        super().__init__()
+        self._masks = masks
+
+    def __missing__(self, written: str) -> tuple[str, int]:
+        word = written.lower().replace("\u2019", "'")
+        read = word, self._masks.get(word) or _guess(word)
+        if len(self) < _MOST_WORDS:
+            self[written] = read
+        return read
+
+
+def _guess(word: str) -> int:
+    """Read a word that is in no list by its ending."""
+    if word.endswith("ly"):
+        return BIT["adverbs"]
+    return PAST | PARTICIPLE if len(word) > 4 and word.endswith("ed") else 0
 
 
 def _forms(entry: str, language: str) -> dict[str, int]:

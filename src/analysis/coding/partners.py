@@ -95,7 +95,8 @@ class PartnerFinder:
             # An organisation has no border and is no theatre, but is cited as a source.
             if index not in scan.hits or not (state or name.startswith("cited")):
                 continue
-            if _is_open(name, scan) and pattern.first(_beside(name, scan.text, mention)) is not None:
+            beside = _beside(name, scan.text, mention)
+            if _is_open(name, scan) and pattern.first(beside) is not None:
                 return True
         return False
 
@@ -172,7 +173,9 @@ class PartnerFinder:
             # One neighbour is "one state"; several, or their organisation, are the region.
             parties = [parties[0]._replace(category="bilateral")]
         forms = {party.category for party in parties}
-        if "called-bilateral" in reading.scan.cues and "bilateral" not in forms:
+        if "within-mission" in reading.scan.cues and "multilateral" in forms:
+            parties = [p._replace(category="multilateral") for p in parties]
+        elif "called-bilateral" in reading.scan.cues and "bilateral" not in forms:
             parties = [*parties, parties[0]._replace(category="bilateral", rule="called-bilateral")]
         span = reading.scan.cue("international-organisations")
         if span is None:
@@ -226,6 +229,9 @@ def _reference(reading: Reading) -> str | None:
     span = reading.scan.cue("joint-effort")
     if span is not None and reading.before_verb(span) and not _partnership_as_subject(reading):
         return "joint-effort"
+    memories = reading.section.memories
+    if reading.clause.subject == ["it"] and memories and memories[-1].leading:
+        return "bare-pronoun"
     return "bare-pronoun" if reading.clause.subject in _PRONOUNS else None
 
 

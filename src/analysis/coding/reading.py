@@ -42,12 +42,14 @@ class Party(NamedTuple):
 class Memory(NamedTuple):
     """What a unit, or a heading, leaves for later units of its section to refer back to.
 
-    `span` lies in the file; `partners` maps a party's code to its category.
+    `span` lies in the file; `partners` maps a party's code to its category; `leading` tells
+    whether a party stood before the main verb, so that "it" may mean what it does.
     """
 
     span: Span
     partners: dict[str, str]
     themes: list[str]
+    leading: bool = False
 
 
 @dataclass

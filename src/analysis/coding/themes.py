@@ -18,7 +18,7 @@ _LIST = re.compile(
 
 
 _SHORT_ITEM = r"(?!(?:and|or|further|which) )(?:[\w'’-]+ ){0,3}[\w'’-]+"
-_SHORT_LIST = re.compile(rf"(?:{_SHORT_ITEM}, ){{3}}{_SHORT_ITEM} (?:and|or) (?:[\w'’-]+ ){{0,3}}[\w'’-]+")
+_SHORT_LIST = re.compile(rf"(?:{_SHORT_ITEM}, ){{3}}{_SHORT_ITEM} (?:and|or) {_SHORT_ITEM}")
 
 
 class Theme(NamedTuple):

@@ -132,7 +132,8 @@ def _strong_verb_follows(words: list[str], masks: list[int], place: int) -> bool
         mask = masks[later]
         if mask & _NEW_CLAUSE or words[later] in CLOSERS:
             return False
-        if words[later - 1] == "to":
+        # "helped build": a verb right behind makes this one a verb, not a participle.
+        if words[later - 1] == "to" or later == place + 1:
             continue
         plain = mask & BASE and not masks[later - 1] & (_UNGOVERNING | AUXILIARY | BASE)
         if mask & AUXILIARY or ((mask & THIRD or plain) and not mask & BIT["noun-verbs"]):

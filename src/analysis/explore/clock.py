@@ -25,7 +25,7 @@ from analysis.explore.panel import Panel, offer
 from analysis.explore.reasons import moved_statuses, reasons_html, statuses_table
 from analysis.project import EVIDENCE, find_project
 
-_FIT = {"width": "auto"}
+_FIT = {"width": "auto", "flex": "0 0 auto"}
 HINDSIGHT, THAT_DAY, BY = "hindsight", "that day", "by"
 _KNOWN = [
     ("with hindsight", HINDSIGHT),

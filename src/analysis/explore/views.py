@@ -106,6 +106,15 @@ class ConcordanceView:
         self._place.value = f'{head}<div class="x-scroll">{body}</div>' if found else empty
 
 
+def frame_panel(frame: pd.DataFrame) -> Panel:
+    """Show a frame as a table to read: no index, nothing cut off, lists joined, text escaped."""
+    plain = frame.map(lambda cell: ", ".join(cell) if isinstance(cell, list) else str(cell))
+    with pd.option_context("display.max_colwidth", None):
+        html = plain.to_html(index=False, border=0)
+    shown = f'<div class="x-scroll">{html}</div>' if len(plain) else notice("There are no rows.")
+    return Panel([widgets.HTML(shown)], lambda: [_as_table(plain)])
+
+
 def claims_listing(claims: pd.DataFrame, messages: Messages) -> pd.DataFrame:
     """Make the claims table one to read: names for codes, a row a claim.
 

@@ -64,6 +64,12 @@ class Walk:
             for name, reference in self.references.items()
         }
 
+    def disagreements(self) -> pd.DataFrame:
+        """List where the machine differs from people: `differing` with a column ``coding``."""
+        columns = ["coding", "claim_id", "text", "field", "reference", "other", "rules"]
+        frames = [frame.assign(coding=name) for name, frame in self.differing.items()]
+        return pd.concat([pd.DataFrame(columns=columns), *frames])[columns]
+
     @cached_property
     def given(self) -> dict[str, dict[str, dict[tuple[Any, ...], frozenset[str]]]]:
         """Give reference → field → unit → codes."""

@@ -10,7 +10,7 @@ from analysis.page.markup import render_page
 
 
 class BriefingHTMLExporter(BriefingExporter):
-    """Set a notebook as an accessible page: ``jupyter nbconvert --to briefing-html``."""
+    """Set a notebook as an accessible page: ``jupyter nbconvert --to briefing_html``."""
 
     export_from_notebook = "Briefing (HTML)"
     output_mimetype = "text/html"

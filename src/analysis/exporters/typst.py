@@ -22,7 +22,7 @@ from analysis.page.navigation import Composed
 
 
 class BriefingPDFExporter(BriefingExporter):
-    """Set a notebook as tagged PDF: ``jupyter nbconvert --to briefing-pdf``."""
+    """Set a notebook as tagged PDF: ``jupyter nbconvert --to briefing_pdf``."""
 
     export_from_notebook = "Briefing (PDF)"
     output_mimetype = "application/pdf"

@@ -72,7 +72,8 @@ def judged_questions(briefing: Briefing) -> list[dict[str, Any]]:
     rows.sort(key=lambda row: -row["claims"])
     # One question a set of parties: three on one mission would say one thing three times.
     parties = [record.proposition[row["proposition"]].partners for row in rows]
-    return [row for n, row in enumerate(rows) if parties[n] not in parties[:n]][: QUESTIONS[p.detail]]
+    first = [row for n, row in enumerate(rows) if parties[n] not in parties[:n]]
+    return first[: QUESTIONS[p.detail]]
 
 
 def _claims_by_question(briefing: Briefing) -> dict[str, list[str]]:

@@ -1,0 +1,54 @@
+"""Time commands, and print what came of it."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Give the environment of a measured command: bytecode may be written and read."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | changes
+
+
+def seconds(*command: object, env: Mapping[str, str] | None = None) -> float:
+    """Run a command from the project's folder and give its wall time."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=PROJECT,
+        env=dict(env or environment()),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise SystemExit(f"{command}: {done.stderr[-2000:]}")
+    return time.perf_counter() - began
+
+
+def fastest(candidates: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
+    """Measure candidates in turn, round after round, and give each one's best time.
+
+    In turn, so that a machine which is slow for a while is slow for all of them.
+    """
+    best: dict[str, float] = {}
+    for _ in range(rounds):
+        for name, measure in candidates.items():
+            best[name] = min(best.get(name, float("inf")), measure())
+    return best
+
+
+def print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a Markdown table."""
+    print(f"\n### {title}\n")
+    print("|", " | ".join(head), "|")
+    print("|", " | ".join(["---", *["---:"] * (len(head) - 1)]), "|")
+    for row in rows:
+        print("|", " | ".join(f"{c:.3g}" if isinstance(c, float) else str(c) for c in row), "|")
+    sys.stdout.flush()

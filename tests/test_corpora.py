@@ -1,0 +1,185 @@
+"""Corpora: one table however many processes and parts, whole or not at all, and resumable."""
+
+import importlib.util
+import io
+import json
+import shutil
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from analysis import corpora, parts
+from analysis.claims import COLUMNS, write_claims
+from analysis.cli import main
+from analysis.corpora import split_sources
+from analysis.pipeline import Pipeline, code_documents
+from analysis.sources import find_sources, read_manifest, read_source
+
+
+@pytest.fixture(scope="module")
+def articles(project):
+    spec = importlib.util.spec_from_file_location("articles", project / "benchmarks/articles.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def folder(articles, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpus")
+    articles.write_articles(folder, 30)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch):
+    monkeypatch.setattr(corpora, "PART_DOCUMENTS", 8)
+    monkeypatch.setattr(corpora, "_PIECE", 3)
+
+
+@pytest.fixture
+def claims(project, capsys):
+    def run(*argv):
+        return main(["claims", "--project", str(project), *map(str, argv)]), capsys.readouterr().err
+
+    return run
+
+
+@pytest.fixture
+def frame(project, folder):
+    manifest = read_manifest(project)
+    documents = [
+        read_source(path, name, manifest, "ML", lambda _: None)
+        for path, name in find_sources([folder])
+    ]
+    return code_documents(project, documents).claims
+
+
+def read(folder):
+    files = sorted(folder.glob("part-*.parquet"))
+    return pd.concat([pd.read_parquet(file) for file in files], ignore_index=True)
+
+
+def test_articles_repeat_no_sentence(articles):
+    texts = [text for _, text in articles.articles(40)]
+    sentences = [
+        s for text in texts for s in text.splitlines() for s in s.split(". ") if len(s) > 60
+    ]
+    assert len(sentences) == len(set(sentences)) > 500
+    assert [text for _, text in articles.articles(40)] == texts
+
+
+def test_split_sources_bounds_documents_and_bytes(monkeypatch):
+    monkeypatch.setattr(corpora, "PART_BYTES", 100)
+    sources = [(str(n), str(n)) for n in range(20)]
+    assert [len(p) for p in split_sources(sources, [1] * 20)] == [8, 8, 4]
+    assert [len(p) for p in split_sources(sources[:5], [60, 50, 40, 500, 1])] == [1, 2, 1, 1]
+    assert split_sources([], []) == []
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
+def test_stream_is_the_table_that_a_build_makes(claims, folder, frame, tmp_path, format):
+    expected = io.BytesIO()
+    write_claims(frame, expected, format)
+    for jobs in (1, 2):
+        target = tmp_path / f"{jobs}.{format}"
+        assert claims("--sources", folder, "--home", "ML", "-o", target, "-j", jobs)[0] == 0
+        if format == "parquet":
+            assert pq.read_table(target).equals(pq.read_table(expected))
+        else:
+            assert target.read_bytes() == expected.getvalue()
+
+
+def test_parts_hold_the_same_rows_as_a_stream(claims, folder, tmp_path):
+    target, out = tmp_path / "claims.parquet", tmp_path / "parts"
+    assert claims("--sources", folder, "-o", target, "--as-of", "2024-06-01")[0] == 0
+    code, err = claims("--sources", folder, "-o", f"{out}/", "--as-of", "2024-06-01", "-j", 2)
+    assert code == 0
+    assert "30 documents" in err
+    assert tuple(read(out).columns) == COLUMNS
+    pd.testing.assert_frame_equal(read(out), pd.read_parquet(target))
+    assert len(list(out.glob("part-*"))) == 4
+
+
+def test_interrupted_run_goes_on_where_it_stopped(claims, folder, tmp_path, monkeypatch):
+    whole, out = tmp_path / "whole", tmp_path / "parts"
+    argv = ("--sources", folder, "-j", 1, "-o")
+    assert claims(*argv, f"{whole}/")[0] == 0
+    real, done = parts.write_part, []
+
+    def interrupted(task, part, target, format):
+        done.append(target.name)
+        if len(done) == 3:
+            raise KeyboardInterrupt
+        return real(task, part, target, format)
+
+    monkeypatch.setattr(parts, "write_part", interrupted)
+    assert claims(*argv, f"{out}/")[0] == 130
+    assert sorted(p.name for p in out.iterdir()) == ["_parts.jsonl", *done[:2]]
+    with (out / "_parts.jsonl").open("a") as journal:
+        journal.write('\n{"part": 2, "docum')
+    code, err = claims(*argv, f"{out}/")
+    assert code == 0
+    assert "30 documents" in err
+    assert done[3:] == ["part-000002.parquet", "part-000003.parquet"]
+    names = sorted(path.name for path in whole.glob("part-*"))
+    assert [n for n in names if (whole / n).read_bytes() != (out / n).read_bytes()] == []
+    claims(*argv, f"{out}/")
+    assert len(done) == 5
+
+
+def test_parts_of_another_run_are_not_mixed(claims, folder, tmp_path):
+    out = tmp_path / "parts"
+    claims("--sources", folder, "-o", f"{out}/")
+    code, err = claims("--sources", folder, "-o", f"{out}/", "--home", "SN")
+    assert code == 2
+    assert "holds the parts of another run" in err
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.docx").write_text("")
+    code, err = claims("--sources", folder, "-o", f"{tmp_path / 'full'}/")
+    assert code == 2
+    assert "not empty" in err
+
+
+def test_bad_files_are_listed_and_the_rest_is_written(claims, folder, tmp_path):
+    corpus = tmp_path / "corpus"
+    shutil.copytree(folder, corpus)
+    (corpus / "bad.txt").write_bytes(b"Mal\xe9")
+    (corpus / "empty.md").write_bytes(b"")
+    for out in (f"{tmp_path / 'parts'}/", tmp_path / "claims.jsonl"):
+        code, err = claims("--sources", corpus, "-o", out, "-j", 2)
+        assert code == 3
+        assert "bad.txt is not UTF-8 text" in err
+        assert "empty.md has no units" in err
+        assert "31 documents" in err
+
+
+def test_process_that_is_killed_is_told_and_leaves_nothing(claims, folder, tmp_path, monkeypatch):
+    def killed(*_):
+        import os
+        import signal
+
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    target = tmp_path / "claims.csv"
+    monkeypatch.setattr(corpora, "_documents", killed)
+    code, err = claims("--sources", folder, "-o", target, "-j", 2)
+    assert code == 4
+    assert "A process was killed" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_overrides_hold_in_a_stream(project, documents, tmp_path):
+    for name in ("data", "notebooks"):
+        shutil.copytree(project / name, tmp_path / name)
+    unit = documents[0].units[0]
+    header = "source_file,start,end,text,field,code,coder,date,memo\n"
+    text = f'"{unit.text}"'
+    row = f"{unit.source_file},{unit.start},{unit.end},{text},kind,effect,ann,2024-06-01,\n"
+    (tmp_path / "data" / "overrides.csv").write_text(header + row, encoding="utf-8")
+    pipeline = Pipeline(tmp_path)
+    rows = pipeline.rows(documents, None, None)
+    expected = pipeline.code(documents).claims
+    assert rows[0]["coded_by"] == ["ann", "machine"]
+    assert json.dumps(rows) == json.dumps(expected.to_dict("records"))

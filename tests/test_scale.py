@@ -1,0 +1,128 @@
+"""A corpus on a cluster: a real scheduler, several worker processes, one killed at work."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import pandas as pd
+import pytest
+
+from analysis import corpora
+from analysis.cli import main
+
+pytest.importorskip("distributed")
+HOST = "127.0.0.1"
+
+
+@pytest.fixture(scope="module")
+def folder(project, tmp_path_factory):
+    spec = importlib.util.spec_from_file_location("articles", project / "benchmarks/articles.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    folder = tmp_path_factory.mktemp("corpus")
+    module.write_articles(folder, 36)
+    (folder / "bad.txt").write_bytes(b"Mal\xe9")
+    return folder
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """Start a scheduler and three workers as processes; give its address and them."""
+    file = tmp_path / "scheduler.json"
+    environment = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "false"}
+    processes = []
+
+    def start(*argv):
+        command = [sys.executable, "-m", "distributed.cli.dask_" + argv[0], *argv[1:]]
+        command += ["--scheduler-file", str(file), "--no-dashboard"]
+        processes.append(
+            subprocess.Popen(
+                command,
+                env=environment,
+                cwd=tmp_path,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+
+    start("scheduler", "--host", HOST, "--port", "0")
+    for number in range(3):
+        local = str(tmp_path / f"worker-{number}")
+        start("worker", "--host", HOST, "--nthreads", "1", "--no-nanny", "--local-directory", local)
+    yield _address(file), processes[1:]
+    for process in reversed(processes):
+        process.kill()
+        process.wait()
+
+
+def _address(file):
+    import distributed
+
+    deadline = time.monotonic() + 60
+    while not file.exists() or not file.stat().st_size:
+        assert time.monotonic() < deadline, "no scheduler"
+        time.sleep(0.1)
+    with distributed.Client(scheduler_file=str(file), set_as_default=False) as client:
+        client.wait_for_workers(3, timeout=60)
+        return client.scheduler.address
+
+
+def _kill_when_at_work(out, worker):
+    """Kill the worker as soon as the first parts are there, so that others are under way."""
+    deadline = time.monotonic() + 60
+    while not list(out.glob("part-*.parquet")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    worker.kill()
+
+
+def test_no_row_is_lost_or_twice_when_a_worker_dies(
+    project, folder, cluster, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(corpora, "PART_DOCUMENTS", 3)
+    address, workers = cluster
+    here, there = tmp_path / "here", tmp_path / "there"
+    argv = ["claims", "--project", str(project), "--sources", str(folder), "--home", "ML"]
+    assert main([*argv, "-o", f"{here}/"]) == 3
+    killing = threading.Thread(target=_kill_when_at_work, args=(there, workers[0]))
+    killing.start()
+    code = main([*argv, "-o", str(there), "--scheduler", address])
+    killing.join()
+    assert workers[0].poll() is not None
+    assert code == 3
+    assert "bad.txt is not UTF-8 text" in capsys.readouterr().err
+    assert len(list(there.iterdir())) == 13
+    pd.testing.assert_frame_equal(_rows(there), _rows(here))
+
+
+def _rows(folder):
+    rows = pd.concat([pd.read_parquet(file) for file in folder.glob("part-*.parquet")])
+    return rows.sort_values(["document", "position"], ignore_index=True)
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["--sources", "{folder}", "-o", "{out}"], "No Dask scheduler answers"),
+        (["--sources", "{folder}"], "--scheduler needs --sources and -o"),
+        (["--sources", "{folder}/none", "-o", "{out}"], "No .txt or .md"),
+    ],
+)
+def test_bad_input_stops_before_the_cluster_is_asked(
+    project, folder, tmp_path, monkeypatch, capsys, argv, message
+):
+    monkeypatch.setattr("analysis.scale.CONNECT_SECONDS", 0.2)
+    filled = [arg.format(folder=folder, out=tmp_path / "out") for arg in argv]
+    scheduler = ["--scheduler", f"tcp://{HOST}:9"]
+    assert main(["claims", "--project", str(project), *filled, *scheduler]) == 2
+    assert message in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_parts_of_another_run_are_not_mixed(project, folder, tmp_path, capsys):
+    (tmp_path / "part-000099.parquet").write_bytes(b"")
+    argv = ["claims", "--project", str(project), "--sources", str(folder), "-o", str(tmp_path)]
+    assert main([*argv, "--scheduler", f"tcp://{HOST}:9"]) == 2
+    assert "holds part-000099.parquet of another run" in capsys.readouterr().err
