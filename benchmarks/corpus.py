@@ -15,8 +15,8 @@ import re2
 import sentencex
 import yaml
 
-from analysis.coding import Coder
 from analysis.codebook import load_codebook
+from analysis.coding import Coder
 from analysis.corpora import Tally, Task, code_part
 from analysis.corpus import parse_document
 from benchmarks.articles import articles, write_articles
@@ -72,7 +72,7 @@ def _phrases(size: int, texts: list[str]) -> list[str]:
     """Give phrases, a third of them words of the texts."""
     chance = random.Random(size)
     words = sorted({word for text in texts[:60] for word in re.findall(r"[A-Za-z]{5,}", text)})
-    syllables = "ba ko ri mel tan zu per lo dis gra".split()
+    syllables = ["ba", "ko", "ri", "mel", "tan", "zu", "per", "lo", "dis", "gra"]
     made = {
         f"{''.join(chance.choices(syllables, k=3))} {''.join(chance.choices(syllables, k=2))}"
         for _ in range(2 * size)
