@@ -2,10 +2,11 @@
 PYTHON ?= python3
 BUILD := .venv
 DEV := .venv-dev
+BENCH := .venv-benchmark
 # Bytecode is compiled at install: imports cost three times as much without.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help briefing test lint lab lock clean
+.PHONY: help briefing test lint lab lock benchmark clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -34,9 +35,15 @@ lock: ## lock the dependencies again, with hashes and without addresses (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --quiet --extra lab --extra dev --constraint requirements/build.txt \
 		--output-file requirements/dev.txt pyproject.toml requirements/backend.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --quiet --extra benchmark --constraint requirements/build.txt \
+		--output-file requirements/benchmark.txt pyproject.toml requirements/backend.in
+
+benchmark: $(BENCH)/ready ## measure against the stock way and the bare libraries (needs Chromium)
+	$(BENCH)/bin/python -m benchmarks
 
 clean: ## remove environments, caches and reports
-	rm -rf $(BUILD) $(DEV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(BUILD) $(DEV) $(BENCH) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find reports -mindepth 1 -maxdepth 1 ! -name parameters ! -name README.md -exec rm -rf {} +
 
 $(BUILD)/ready: requirements/build.txt pyproject.toml
@@ -44,6 +51,9 @@ $(BUILD)/ready: requirements/build.txt pyproject.toml
 
 $(DEV)/ready: requirements/dev.txt pyproject.toml
 	$(call install,$(DEV),$<)
+
+$(BENCH)/ready: requirements/benchmark.txt pyproject.toml
+	$(call install,$(BENCH),$<)
 
 # pip refuses an editable project beside hashes, so the project comes after, without dependencies.
 define install

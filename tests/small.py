@@ -34,7 +34,7 @@ def briefing(*argv: Any) -> list[str]:
 def environment(**more: str) -> Mapping[str, str]:
     """Give an environment in which a child process imports what this one does."""
     path = os.pathsep.join(filter(None, sys.path))
-    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", **more}
+    return {**os.environ, "PYTHONPATH": path, **more}
 
 
 def run(*argv: Any, **options: Any) -> "subprocess.CompletedProcess[str]":
