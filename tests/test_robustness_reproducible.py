@@ -1,0 +1,134 @@
+"""Same inputs, same bytes, whoever builds, wherever; and without a network."""
+
+import os
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+from small import PROJECT, SOAK, briefing, environment, make_project
+from unprivileged import NOBODY, as_nobody
+
+from analysis.cli import main
+
+pytestmark = pytest.mark.slow
+SURROUNDINGS = [
+    {
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "fr_FR.UTF-8",
+        "LANG": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "1",
+        "USER": "analyst",
+        "COLUMNS": "20",
+    },
+    {
+        "TZ": "America/Adak",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "4242",
+        "SOURCE_DATE_EPOCH": "1",
+        "MPLBACKEND": "svg",
+        "LOGNAME": "someone else",
+        "NO_COLOR": "1",
+    },
+    {"TZ": "Asia/Kathmandu", "LC_ALL": "ar_EG.UTF-8", "PYTHONHASHSEED": "random"},
+    {"TZ": "UTC", "LANGUAGE": "de:fr", "PYTHONHASHSEED": "0", "TERM": "dumb", "LC_NUMERIC": "de"},
+]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def first_difference(expected: dict[str, bytes], found: dict[str, bytes]) -> str:
+    if set(expected) != set(found):
+        return f"files {set(expected) ^ set(found)}"
+    for name, data in expected.items():
+        if data != found[name]:
+            pairs = enumerate(zip(data, found[name], strict=False))
+            offset = next((i for i, (a, b) in pairs if a != b), min(len(data), len(found[name])))
+            span = slice(max(0, offset - 80), offset + 80)
+            return f"{name} at {offset}: {data[span]!r} / {found[name][span]!r}"
+    return ""
+
+
+def without_network() -> list[str]:
+    """Give the prefix that cuts a command off the network, skipping where none may."""
+    for prefix in (["unshare", "-rn"], ["unshare", "-n"]):
+        try:
+            if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0:
+                return prefix
+        except FileNotFoundError:
+            break
+    pytest.skip("this system lets nobody cut a process off the network")
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """Copy the project to a path with a space, an accent and an apostrophe."""
+    copy = tmp_path / "l'été à Bamako" / "copy"
+    copy.mkdir(parents=True)
+    for name in ("data", "notebooks"):
+        shutil.copytree(PROJECT / name, copy / name, ignore=shutil.ignore_patterns(".ipynb*"))
+    return copy
+
+
+@pytest.mark.parametrize("surroundings", SURROUNDINGS if SOAK else SURROUNDINGS[:2])
+def test_build_gives_the_same_bytes_elsewhere_and_offline(built, elsewhere, tmp_path, surroundings):
+    """Another path, home, time zone, locale, hash seed and folder; no cache and no network."""
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
+    home.mkdir()
+    temporary.mkdir()
+    more = {"HOME": str(home), "TMPDIR": str(temporary), "BRIEFING_CACHE": "", **surroundings}
+    out = tmp_path / "reports"
+    argv = briefing("build", "--project", elsewhere, "--out", out)
+    done = subprocess.run(
+        [*without_network(), *argv],
+        env=environment(**more),
+        cwd=temporary,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert first_difference(contents(built), contents(out)) == ""
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
+def test_claims_gives_the_same_bytes_elsewhere(project, elsewhere, tmp_path, format):
+    here, there = tmp_path / f"here.{format}", tmp_path / f"there.{format}"
+    assert main(["claims", "--project", str(project), "-o", str(here), "--quiet"]) == 0
+    argv = briefing("claims", "--project", elsewhere, "-o", there, "--quiet")
+    env = environment(BRIEFING_CACHE="", **SURROUNDINGS[0])
+    subprocess.run(argv, env=env, cwd=elsewhere, check=True, timeout=300)
+    assert first_difference({"": here.read_bytes()}, {"": there.read_bytes()}) == ""
+
+
+def test_outputs_name_nothing_of_the_machine(built, project):
+    names = {socket.gethostname(), str(project), str(Path.home()), os.environ.get("USER", "")}
+    names = {name for name in names if len(name) > 5}  # shorter ones stand in any embedded font
+    for path in built.iterdir():
+        text = path.read_bytes().decode("utf-8", errors="replace")
+        assert [name for name in names if name in text] == [], path.name
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_another_user_builds_the_same_bytes(tmp_path):
+    """A user without a home, whose files these are not, in a forked child."""
+    project = make_project(tmp_path / "project")
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    argv = ["build", "--project", str(project), "--formats", "html", "--quiet", "--no-cache"]
+    assert main([*argv, "--out", str(ours)]) == 0
+    theirs.mkdir()
+    os.chown(theirs, NOBODY, NOBODY)
+
+    def build():
+        os.environ.update(HOME="/nonexistent", TMPDIR=str(theirs), USER="nobody")
+        return main([*argv, "--out", str(theirs / "reports")])
+
+    code, said = as_nobody(build, tmp_path)
+    assert code == 0, said
+    print(said, list(theirs.iterdir()), list((theirs/"reports").iterdir()), list(ours.iterdir()))
+    assert first_difference(contents(ours), contents(theirs / "reports")) == ""
