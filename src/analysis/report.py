@@ -169,4 +169,4 @@ def _write_notebook(notebook: Any, target: Path) -> None:
             data = output.get("data", {})
             if BLOCKS_MIME in data and "text/html" not in data:
                 data["text/html"] = render_fragment(data[BLOCKS_MIME]["blocks"])
-    nbformat.write(notebook, target)  # type: ignore[no-untyped-call]
+    nbformat.write(notebook, target)
