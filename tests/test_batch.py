@@ -55,7 +55,7 @@ def quick(monkeypatch, tmp_path):
     """Let a fake build take the real one's place; a run's title says how it behaves."""
     log = tmp_path / "built.log"
 
-    def build(project, given, folder, formats, where):
+    def build(project, given, folder, *_):
         with log.open("a") as stream:
             stream.write(f"{folder.name}\n")
         if given.get("title") == "fails":
@@ -76,7 +76,10 @@ def quick(monkeypatch, tmp_path):
 
 
 @pytest.mark.slow
-def test_batch_writes_the_same_bytes_as_a_build_alone(batch, parameters, project, tmp_path):
+def test_batch_writes_the_same_bytes_as_a_build_alone(
+    batch, parameters, project, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
     files = parameters(
         one="{detail: summary, themes: [training]}", two="{detail: summary, as_of: 2020-01-01}"
     )

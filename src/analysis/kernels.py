@@ -119,10 +119,16 @@ class ForkedProvisioner(LocalProvisioner):
         if not _waiting or "ipykernel_launcher" not in cmd:
             return await super().launch_kernel(cmd, **kwargs)
         kernel = _waiting.pop()
+        arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
+        try:
+            kernel.start(
+                arguments, kwargs.get("cwd") or str(Path.cwd()), kwargs.get("env", os.environ)
+            )
+        except BrokenPipeError:  # it ended while it warmed up; the usual way says why
+            kernel.wait()
+            return await super().launch_kernel(cmd, **kwargs)
         self.process: Any = kernel
         self.pid = self.pgid = kernel.pid
-        arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
-        kernel.start(arguments, kwargs.get("cwd") or str(Path.cwd()), kwargs.get("env", os.environ))
         return self.connection_info
 
 
