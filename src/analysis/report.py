@@ -78,12 +78,16 @@ def build(
 
 
 def warm_kernel() -> None:
-    """Import what the notebook will, and leave the notebook's own HTML to this process."""
+    """Import what the notebook will, in the kernel, and leave its own HTML to the parent."""
+    warm_notebook()
+    Shown.renders_html = False
+
+
+def warm_notebook() -> None:
+    """Import what the notebook will."""
     import ipykernel.ipkernel  # noqa: F401
 
     import analysis.sections  # noqa: F401
-
-    Shown.renders_html = False
 
 
 def warm_exporters() -> None:

@@ -19,7 +19,7 @@ from analysis.batch.manifest import FAILED, WAITING, Run, write_manifest
 from analysis.errors import AnalysisError
 from analysis.evidence import STATUSES
 from analysis.publishing import replacing
-from analysis.report import build, warm_exporters, warm_kernel
+from analysis.report import build, warm_exporters, warm_notebook
 from analysis.tables import only_claims
 
 log = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ def _warm() -> None:
     import papermill  # noqa: F401
 
     warm_exporters()
-    warm_kernel()
+    warm_notebook()
 
 
 def _work(project: Path, run: Run, out: Path, formats: list[str], answer: Connection) -> None:
