@@ -84,7 +84,9 @@ class _DocumentCoder:
         reading = Reading(scan, clause, mentions, section, unit.start)
         parties = self._finder.find(reading)
         direction = decide_direction(reading, parties, self._home)
-        themes = find_themes(reading, parties, direction.code)
+        found = find_themes(reading, parties, direction.code)
+        # The rules on partnerships know some themes by name; another subject need not have them.
+        themes = [theme for theme in found if theme.code in self._ruleset.themes]
         checkable = decide_checkable(reading, kind.code, parties)
         if direction.end:
             rules.append(_told("direction", direction, unit.start))

@@ -27,6 +27,8 @@ class Ruleset:
     ----------
     rules : list of NamedRule
         In pattern order: the codebook's, then the gazetteer's.
+    themes : frozenset of str
+        The codebook's; no other is ever given.
     category : dict
         Partner code → its usual category.
     contexts : dict
@@ -46,6 +48,7 @@ class Ruleset:
         for code in codebook.fields.partners.codes:
             if code.category:
                 self.category[code.code] = code.category
+        self.themes = frozenset(codebook.codes("themes"))
         self.lexicon = Lexicon(codebook.words.get(language, {}), language)
         self.fields = [rule.field for rule in self.rules]
         self.conditional = [bool(r.rule.unless or r.rule.requires) for r in self.rules]
