@@ -3,10 +3,11 @@ PYTHON ?= python3
 BUILD := .venv
 DEV := .venv-dev
 BENCH := .venv-benchmark
+RELEASE := .venv-release
 # Bytecode is compiled at install: imports cost three times as much without.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help briefing test lint lab lock benchmark clean
+.PHONY: help briefing test lint lab lock benchmark soak audit sbom licences clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,12 +39,32 @@ lock: ## lock the dependencies again, with hashes and without addresses (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --quiet --extra benchmark --constraint requirements/build.txt \
 		--output-file requirements/benchmark.txt pyproject.toml requirements/backend.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --quiet --extra lab --extra dev --extra release \
+		--constraint requirements/build.txt --constraint requirements/dev.txt \
+		--output-file requirements/release.txt pyproject.toml requirements/backend.in
 
 benchmark: $(BENCH)/ready ## measure against the stock way and the bare libraries (needs Chromium)
 	$(BENCH)/bin/python -m benchmarks
 
+soak: $(RELEASE)/ready ## the robustness tests at full count: about an hour; see docs/robustness.md
+	SOAK=1 $(RELEASE)/bin/python -m pytest -n 2 -rA tests/test_robustness_*.py
+
+audit: $(RELEASE)/ready ## ask the advisory service for known flaws of what a briefing needs
+	@$(RELEASE)/bin/pip-audit --require-hashes --disable-pip --requirement requirements/build.txt \
+		--progress-spinner off || { echo "audit: flaws were found, or the service could not be" \
+		"reached; the lines above say which." >&2; exit 1; }
+
+sbom: $(RELEASE)/ready ## write dist/sbom.json (CycloneDX) for a release
+	mkdir -p dist
+	$(RELEASE)/bin/cyclonedx-py requirements requirements/build.txt --pyproject pyproject.toml \
+		--output-reproducible --output-file dist/sbom.json
+
+licences: $(RELEASE)/ready ## list the licences of all locked distributions again
+	$(RELEASE)/bin/python scripts/make_licences.py
+
 clean: ## remove environments, caches and reports
-	rm -rf $(BUILD) $(DEV) $(BENCH) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(BUILD) $(DEV) $(BENCH) $(RELEASE) dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find reports -mindepth 1 -maxdepth 1 ! -name parameters ! -name README.md -exec rm -rf {} +
 
 $(BUILD)/ready: requirements/build.txt pyproject.toml
@@ -51,6 +72,9 @@ $(BUILD)/ready: requirements/build.txt pyproject.toml
 
 $(DEV)/ready: requirements/dev.txt pyproject.toml
 	$(call install,$(DEV),$<)
+
+$(RELEASE)/ready: requirements/release.txt pyproject.toml
+	$(call install,$(RELEASE),$<)
 
 $(BENCH)/ready: requirements/benchmark.txt pyproject.toml
 	$(call install,$(BENCH),$<)

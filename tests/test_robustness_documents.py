@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import SOAK
 from unprivileged import as_nobody
 
 from analysis import sentences
@@ -15,8 +16,6 @@ from analysis.cli import main
 from analysis.corpus import parse_document, unaccounted
 from analysis.sentences import WINDOW, split_sentences
 from analysis.sources import identify_source, read_manifest
-
-SOAK = bool(os.environ.get("SOAK"))
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,13 @@ from analysis.publishing import PREFIX, replacing, working_folder
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def small(tmp_path_factory):
     return make_project(tmp_path_factory.mktemp("small") / "project")
 
 
 def build_argv(project, out, *more):
-    words = ["build", "--project", project, "--out", out, "--formats", "html", "--no-cache", *more]
+    words = ["build", "--project", project, "--out", out, "--formats", "html", *more]
     return [str(word) for word in words]
 
 
@@ -33,7 +33,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def good(small, tmp_path_factory):
     """Two good editions of one briefing, by title."""
     editions = {}
@@ -61,7 +61,7 @@ def test_a_killed_build_leaves_the_last_good_briefing(small, good, tmp_path):
     out = tmp_path / "reports"
     argv = build_argv(small, out, "-p", "title", "Second edition")
     out.mkdir()
-    lasts, chance = (9.0 if SOAK else 5.0), random.Random(7)
+    lasts, chance = (9.0 if SOAK else 4.0), random.Random(7)
     orphans: list[int] = []
     for _ in range(100 if SOAK else 3):
         for name, data in good[0].items():
@@ -77,8 +77,9 @@ def test_a_killed_build_leaves_the_last_good_briefing(small, good, tmp_path):
         assert set(found) == HTML_FILES
         assert all(data in (good[0][name], good[1][name]) for name, data in found.items())
     assert wait_until_ended(orphans) == []
-    assert run(*argv).returncode == 0
-    assert contents(out) == good[1]
+    (out / "briefing.html").unlink()
+    assert main(build_argv(small, out, "-p", "title", "First edition")) == 0
+    assert contents(out) == good[0]
 
 
 def contents_of_files(folder: Path) -> dict[str, bytes]:
@@ -101,7 +102,7 @@ def test_an_interrupted_build_leaves_nothing(small, good, tmp_path, repeat):
     for line in process.stderr:
         if "executing" in line:
             break
-    time.sleep(repeat / 4)
+    time.sleep(0.5 + repeat / 4)
     kernels = children(process.pid)
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=120)[1]
@@ -130,9 +131,8 @@ MORE_CELLS = [
 
 @pytest.mark.parametrize(("cell", "options", "message"), CELLS + MORE_CELLS * SOAK)
 def test_a_kernel_that_dies_or_hangs_is_reported_and_kept(
-    good, tmp_path, capsys, monkeypatch, cell, options, message
+    good, tmp_path, capsys, cell, options, message
 ):
-    monkeypatch.setenv("BRIEFING_CACHE", "")
     project = make_project(tmp_path / "project", cell)
     out = tmp_path / "reports"
     out.mkdir()
@@ -225,11 +225,10 @@ def full_disk(tmp_path):
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-def test_a_full_disk_leaves_the_last_briefing(small, full_disk):
+def test_a_full_disk_leaves_the_last_briefing(small, full_disk, capsys):
     (full_disk / "briefing.html").write_text("the last good one", encoding="utf-8")
-    done = run(*build_argv(small, full_disk))
-    assert (done.returncode, "Traceback" in done.stderr) == (4, False), done.stderr
-    assert "No space left on device" in done.stderr
+    assert main(build_argv(small, full_disk)) == 4
+    assert "No space left on device" in capsys.readouterr().err
     assert contents(full_disk) == {"briefing.html": b"the last good one"}
 
 
@@ -278,3 +277,12 @@ def test_a_prepared_kernel_that_ends_early_is_replaced(small, good, tmp_path, mo
     monkeypatch.setattr("analysis.report.warm_kernel", lambda: 1 / 0)
     assert main(build_argv(small, tmp_path, "-p", "title", "First edition")) == 0
     assert set(contents(tmp_path)) == HTML_FILES
+
+
+def test_a_temporary_folder_with_a_long_name_is_no_obstacle(small, tmp_path, monkeypatch):
+    """The name of a local socket must be short; a long one makes the run use a port."""
+    temporary = tmp_path / ("long" * 25)
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    assert main(build_argv(small, tmp_path / "out")) == 0
+    assert list(temporary.iterdir()) == []

@@ -15,6 +15,7 @@ from analysis.errors import CodebookError
 from analysis.project import SafeLoader, parse_yaml
 
 FIELDS = ("kind", "themes", "partners", "categories", "direction", "checkable")
+MAX_PATTERN = 100_000
 _REFERENCE = re.compile(r"<([a-z][a-z0-9-]*)>")
 _CODE = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
@@ -184,11 +185,18 @@ def expand(pattern: str, vocabulary: Mapping[str, str]) -> str:
     Raises
     ------
     CodebookError
-        When a reference names nothing, or refers to itself.
+        When a reference names nothing or refers to itself, or the pattern grows too long.
     """
     for _ in range(8):
         if not _REFERENCE.search(pattern):
             return pattern
+        # Held against the limit before it grows: a few lines can multiply without end.
+        names = _REFERENCE.findall(pattern)
+        if len(pattern) + sum(len(_looked_up(n, vocabulary)) for n in names) > MAX_PATTERN:
+            raise CodebookError(
+                f"The pattern «{pattern[:60]}» becomes longer than {MAX_PATTERN:,} characters: "
+                "name less in it."
+            )
         pattern = _REFERENCE.sub(lambda match: _looked_up(match[1], vocabulary), pattern)
     raise CodebookError(f"The vocabulary refers to itself in «{pattern[:60]}»: break the circle.")
 

@@ -1,6 +1,7 @@
 """Execute the notebook in a fresh kernel; one that fails, dies or hangs is kept for diagnosis."""
 
 import logging
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from analysis.project import NOTEBOOK
 log = logging.getLogger(__name__)
 TIMEOUT = 600
 ENGINE = "claims-briefing"
+# A socket's name has 103 bytes at least (macOS), of which "/kernel-5" takes nine.
+MAX_SOCKET_FOLDER = 90
 
 
 def execute(
@@ -71,8 +74,10 @@ def _run(project: Path, parameters: Parameters, target: Path, timeout: int) -> A
 
     papermill_engines.register(ENGINE, _engine())
     # Local sockets in a folder of their own need no port, so parallel runs cannot race for one.
-    with tempfile.TemporaryDirectory(prefix="briefing-") as sockets:
-        local = {"transport": "ipc", "ip": f"{sockets}/kernel"}
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        local = {"connection_file": f"{folder}/kernel.json"}
+        if len(os.fsencode(folder)) <= MAX_SOCKET_FOLDER:
+            local |= {"transport": "ipc", "ip": f"{folder}/kernel"}
         return papermill.execute_notebook(
             project / NOTEBOOK,
             target,

@@ -9,6 +9,7 @@ what they report is held against the neighbouring characters.
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import re2
 
@@ -20,6 +21,7 @@ _ACCENTED = re.compile(r"[^\W_\x00-\x7f]")
 _LITERAL = re.compile(r"\\.|\[[^\]]*\]|[ ']")
 _FLEXIBLE = {" ": "(?:[\\s\u00a0\u202f]+)", "'": "['\u2019]"}
 _PIECE = re.compile(r"\\.|\[[^\]]*\]|[()|]|[^\\\[()|]+", re.DOTALL)
+_ODD = re.compile(r"\[\^?\]|\[:|\\Q")
 _SUSPECT = re.compile(r"\\d|\[[^\]]*-|\(\?-i:(?:[^)]*\|)?\w{1,2}[|)]|^.{1,3}$")
 
 
@@ -45,7 +47,9 @@ def flexible(pattern: str) -> str:
 
 
 def alternatives(pattern: str) -> list[str]:
-    """Split a pattern at the bars that stand in no group."""
+    """Split a pattern at the bars that stand in no group; odd classes and quotations stay whole."""
+    if _ODD.search(pattern):
+        return [pattern]
     parts, depth = [""], 0
     for piece in _PIECE.findall(pattern):
         depth += {"(": 1, ")": -1}.get(piece, 0)
@@ -148,6 +152,7 @@ class PatternSet:
         self._filtered: list[int] = []
         self._short: list[int] = []
         for index, source in enumerate(sources):
+            _refuse_open(source)
             for part in alternatives(source):
                 self._add(index, part)
         if self._filtered:
@@ -165,10 +170,7 @@ class PatternSet:
                 self._filter.Add(pattern, _PATTERN_OPTIONS)
                 self._filtered.append(index)
         except re2.error:
-            raise CodebookError(
-                f"RE2 does not take the pattern «{part}» ({_reason(part)}): mend it in the "
-                "codebook; look-around and back-references do not exist in RE2."
-            ) from None
+            raise _refusal(part, _reason(part) or "too large") from None
 
     def hits(self, text: str, data: bytes) -> set[int]:
         """Give the indexes of the patterns that occur in a text, `data` being its UTF-8."""
@@ -182,6 +184,23 @@ class PatternSet:
         return found
 
 
+def _refuse_open(source: str) -> None:
+    """Refuse a pattern whose groups or classes would take in the word edges put around it."""
+    pieces = _PIECE.findall(source)
+    depths = list(accumulate((piece == "(") - (piece == ")") for piece in pieces))
+    is_closed = not depths or (min(depths) >= 0 and depths[-1] == 0)
+    is_read = sum(map(len, pieces)) == len(source)
+    if not (is_closed and is_read) and (reason := _reason(source)):
+        raise _refusal(source, reason)
+
+
+def _refusal(source: str, reason: str) -> CodebookError:
+    return CodebookError(
+        f"RE2 does not take the pattern «{source[:200]}» ({reason}): mend it in the codebook; "
+        "look-around and back-references do not exist in RE2."
+    )
+
+
 def _has_no_piece(pattern: str) -> bool:
     """Tell whether a pattern can occur where no literal piece of it is to be looked up."""
     alone = re2.Filter()
@@ -191,10 +210,10 @@ def _has_no_piece(pattern: str) -> bool:
 
 
 def _reason(source: str) -> str:
-    """Ask RE2 what is wrong with a pattern; a set does not say."""
+    """Ask RE2 what is wrong with a pattern, "" if nothing is; a set does not say."""
     try:
         re2.compile(source, _PATTERN_OPTIONS)
     except re2.error as error:
         reason = error.args[0]
-        return reason.decode() if isinstance(reason, bytes) else str(reason)
-    return "too large"
+        return (reason.decode() if isinstance(reason, bytes) else str(reason))[:200]
+    return ""

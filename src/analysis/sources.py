@@ -31,8 +31,8 @@ Wording = Words | Annotated[dict[Language, Words], Field(min_length=1)]
 
 def _plain_file_name(value: str) -> str:
     path = PurePosixPath(value)
-    if path.is_absolute() or ".." in path.parts or "\\" in value:
-        raise ValueError("must be a path below data/sources, without '..'")
+    if path.is_absolute() or ".." in path.parts or "\\" in value or not value.isprintable():
+        raise ValueError("must be a path below data/sources, without '..' and control characters")
     return value
 
 

@@ -74,9 +74,12 @@ def plan(
     Raises
     ------
     ParameterError
-        When two files have one stem, so that their runs would share a folder.
+        When two files have one stem, so that their runs would share a folder, or one would
+        write beside it.
     """
     names = [path.stem for path in given]
+    if hidden := [path.name for path in given if path.stem.startswith(".")]:
+        raise ParameterError(f"{hidden[0]} names no folder for its run: rename the file.")
     if twice := {name for name in names if names.count(name) > 1}:
         raise ParameterError(
             f"Two parameter files are named {min(twice)}: their runs would share a folder; "

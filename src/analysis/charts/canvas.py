@@ -5,6 +5,7 @@ axes and ticks, lets rows grow with wrapped labels and keeps every figure at its
 """
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -140,9 +141,12 @@ def shorten(words: str, width: float, size: float = SMALL) -> str:
     words = " ".join(printable(words).split())
     if text_width(words, size) <= width:
         return words
-    while words and text_width(words + "…", size) > width:
-        words = words[:-1].rstrip()
-    return words + "…"
+
+    def cut(length: int) -> str:
+        return words[:length].rstrip() + "…"
+
+    lengths = range(1, len(words))
+    return cut(bisect_right(lengths, width, key=lambda n: text_width(cut(n), size)))
 
 
 def sentence_case(label: str) -> str:

@@ -17,7 +17,7 @@ Stance = Literal["supports", "contradicts", "qualifies"]
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+\.[^\s/?#]+\S*", value):
+    if len(value) > 2000 or not re.fullmatch(r"https?://[^\s/?#]+\.[^\s/?#]+\S*", value):
         raise ValueError("is no web address: write the whole of it, from https:// or http:// on")
     return value
 

@@ -4,6 +4,7 @@
 between messages; a second language is a second file with the same message ids.
 """
 
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
@@ -13,13 +14,15 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from analysis.blocks import escape
 from analysis.errors import ParameterError
 
 # The prose is British; other languages take their CLDR root.
 LOCALES = {"en": "en_GB"}
+# A source's sentence may be longer than Fluent takes from strangers; the messages are our own.
+resolver.MAX_PART_LENGTH = sys.maxsize
 
 
 def languages() -> list[str]:
