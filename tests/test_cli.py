@@ -266,3 +266,20 @@ def test_export_writes_the_same_bytes_twice(capfdbinary, project, tmp_path, kind
     for name in ("a", "b"):
         assert run(capfdbinary, "export", kind, "--project", project, "-o", tmp_path / name)[0] == 0
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() != b""
+
+
+def test_claims_says_which_country_it_found_and_what_it_cannot_code(capfdbinary, project, tmp_path):
+    (tmp_path / "de.txt").write_text(
+        "Das Verteidigungsministerium hat neue Panzer bestellt, sagte der Minister.", "utf-8"
+    )
+    (tmp_path / "sn.txt").write_text(
+        "Senegal bought boats.\n\nThe army of Senegal trains with France.", "utf-8"
+    )
+    sources = ("--sources", tmp_path, "--format", "jsonl", "--project", project)
+    code, out, err = run(capfdbinary, "claims", *sources)
+    assert code == 0
+    assert "no patterns in the language: de.txt (de)" in err
+    assert "sn.txt: SN" in err
+    partners = [json.loads(line)["partners"] for line in out.decode().splitlines()]
+    assert partners == [[], [], ["france"]]
+    assert "sn.txt: SN" not in run(capfdbinary, "claims", *sources, "--home", "SN")[2]

@@ -11,12 +11,12 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -51,13 +51,19 @@ class Task:
 
 @dataclass
 class Tally:
-    """What was coded so far: counts, problems as messages, names of documents without units."""
+    """What was coded so far: counts, problems as messages, and what a reader should know.
+
+    `empty` names documents without units, `uncoded` those in a language without patterns, `homes`
+    the country that each was found to be about, where nobody had said.
+    """
 
     documents: int = 0
     claims: int = 0
     size: int = 0
     problems: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    uncoded: list[str] = field(default_factory=list)
+    homes: list[str] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
         """Add another tally."""
@@ -66,6 +72,17 @@ class Tally:
         self.size += other.size
         self.problems += other.problems
         self.empty += other.empty
+        self.uncoded += other.uncoded
+        self.homes += other.homes
+
+    def read(self, document: Document, known: Collection[str], home_found: bool) -> None:
+        """Note what was read of a document; `known` are the languages that have patterns."""
+        if not document.units:
+            self.empty.append(document.source_file)
+        elif document.language not in known:
+            self.uncoded.append(f"{document.source_file} ({document.language})")
+        elif home_found:
+            self.homes.append(f"{document.source_file}: {document.home or 'none'}")
 
 
 def read_local(place: str, name: str) -> bytes:
@@ -94,7 +111,6 @@ def code_part(task: Task, part: Sequence[Source], read: Read, tally: Tally) -> I
         rows = session.pipeline.rows(documents, task.as_of, task.known_by)
         tally.documents += len(documents)
         tally.claims += len(rows)
-        tally.empty += [d.source_file for d in documents if not d.units]
         yield rows
 
 
@@ -102,6 +118,11 @@ def code_part(task: Task, part: Sequence[Source], read: Read, tally: Tally) -> I
 class _Session:
     pipeline: Pipeline
     manifest: Manifest
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """The ids of the manifest's documents."""
+        return frozenset(entry.id for entry in self.manifest.documents)
 
 
 @cache
@@ -117,7 +138,11 @@ def _documents(
         try:
             data = read(place, name)
             tally.size += len(data)
-            yield identify_source(data, name, session.manifest, task.home, find_home)
+            document = identify_source(data, name, session.manifest, task.home, find_home)
+            outside = document.id not in session.documents
+            languages = session.pipeline.codebook.languages
+            tally.read(document, languages, outside and task.home is None)
+            yield document
         except SourceError as problem:
             tally.problems.append(str(problem))
 

@@ -12,6 +12,7 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PARTLY = 3
 FORMATS = ("csv", "jsonl", "parquet")
+MOST_NAMED = 20
 log = logging.getLogger(__name__)
 
 
@@ -82,8 +84,17 @@ def _run_sources(args: argparse.Namespace) -> int:
         log.error("briefing: %s", problem)
     for name in tally.empty:
         log.warning("%s has no units: it is empty or has only headings", name)
+    _tell("not coded, for the codebook has no patterns in the language", tally.uncoded)
+    _tell("about the country found, for neither manifest nor --home says", tally.homes)
     log.info("%d claims from %d documents", tally.claims, tally.documents)
     return PARTLY if tally.problems else 0
+
+
+def _tell(what: str, names: Sequence[str]) -> None:
+    """Say what holds of some documents; of many, name the first."""
+    if names:
+        more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+        log.warning("%s: %s%s", what, "; ".join(names[:MOST_NAMED]), more)
 
 
 def _code_here(args: argparse.Namespace, task: "Task") -> "Tally":
