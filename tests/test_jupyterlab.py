@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -144,8 +145,11 @@ def page(browser, lab):
 
 def run_all(page, lab, name):
     """Open a notebook in a fresh workspace and run all its cells."""
-    page.goto(lab.address(f"lab/workspaces/{name}/tree/notebooks/{name}.ipynb"))
-    wait_for(lambda: lab.has_kernel(f"{name}.ipynb"))
+    for _ in range(3):  # JupyterLab may miss a kernel that starts while the page loads
+        page.goto(lab.address(f"lab/workspaces/{name}/tree/notebooks/{name}.ipynb"))
+        with suppress(AssertionError):
+            wait_for(lambda: lab.has_kernel(f"{name}.ipynb"), PATIENCE / 3000)
+            break
     # The kernel answers a little before the page has taken notice of it.
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     page.wait_for_timeout(1000)
