@@ -44,8 +44,8 @@ lock: ## lock the dependencies again, with hashes and without addresses (needs u
 		--constraint requirements/build.txt --constraint requirements/dev.txt \
 		--output-file requirements/release.txt pyproject.toml requirements/backend.in
 
-benchmark: $(BENCH)/ready ## measure against the stock way and the bare libraries (needs Chromium)
-	$(BENCH)/bin/python -m benchmarks
+benchmark: $(BENCH)/ready ## measure, and write the tables into docs/ (needs Chromium)
+	$(BENCH)/bin/python -m benchmarks --write
 
 soak: $(RELEASE)/ready ## the robustness tests at full count: about an hour; see docs/robustness.md
 	SOAK=1 $(RELEASE)/bin/python -m pytest -n 2 -rA tests/test_robustness_*.py

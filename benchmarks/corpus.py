@@ -3,7 +3,6 @@
 import os
 import random
 import re
-import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ from analysis.coding import Coder
 from analysis.corpora import Tally, Task, code_part
 from analysis.corpus import parse_document
 from benchmarks.articles import articles, write_articles
-from benchmarks.measuring import BIN, PROJECT, environment, print_table, seconds
+from benchmarks.measuring import PROJECT, code_folder, print_table
 
 SIZES = (30, 300, 3000)
 ARTICLES = 800
@@ -140,18 +139,23 @@ def _codebook(phrases: list[str]) -> dict[str, Any]:
 
 
 def _print_large() -> None:
+    """Show that time grows with the corpus alone, and memory with nothing."""
+    jobs = os.cpu_count() or 1
     with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
-        corpus, out = Path(name, "corpus"), Path(name, "claims")
-        size = write_articles(corpus, LARGE)
-        command = (BIN / "briefing", "claims", "--quiet", "--sources", corpus, "-o", f"{out}/")
-        taken = seconds(*command, env=environment())
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        written = sum(path.stat().st_size for path in out.iterdir())
+        rows = [_large(Path(name, str(size)), size, jobs) for size in (LARGE // 10, LARGE)]
     print_table(
-        f"briefing claims over {LARGE:,} articles, all cores",
+        f"briefing claims on {jobs} cores",
         ("articles", "MB", "seconds", "articles/s", "MB/s", "peak MB a process", "MB written"),
-        [(f"{LARGE:,}", size / 1e6, taken, LARGE / taken, size / 1e6 / taken, peak, written / 1e6)],
+        rows,
     )
+
+
+def _large(folder: Path, articles: int, jobs: int) -> tuple[object, ...]:
+    size = write_articles(folder / "corpus", articles) / 1e6
+    run = code_folder(folder, jobs)
+    seconds = run["seconds"]
+    rates = (articles / seconds, size / seconds)
+    return f"{articles:,}", size, seconds, *rates, run["peak"], run["written"] / 1e6
 
 
 def _part_rate(texts: list[str]) -> float:

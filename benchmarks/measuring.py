@@ -1,14 +1,28 @@
 """Time commands, and print what came of it."""
 
 import os
+import platform
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
+
+
+def machine() -> str:
+    """Describe the machine in a line, without naming it."""
+    model = "an unknown processor"
+    if (info := Path("/proc/cpuinfo")).exists():
+        names = [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        model = names[0].partition(": ")[2] if names else model
+    return (
+        f"{date.today()}, {os.cpu_count()} cores of {model}, {platform.system()}, "
+        f"Python {platform.python_version()}"
+    )
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -30,6 +44,24 @@ def seconds(*command: object, env: Mapping[str, str] | None = None) -> float:
     if done.returncode:
         raise SystemExit(f"{command}: {done.stderr[-2000:]}")
     return time.perf_counter() - began
+
+
+def code_folder(folder: Path, jobs: int) -> dict[str, float]:
+    """Code the articles in ``corpus`` and give ``seconds``, ``peak`` (MB), ``written`` (bytes)."""
+    out = folder / "claims"
+    command = (BIN / "briefing", "claims", "--quiet", "--sources", folder / "corpus")
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, "-j", str(jobs), "-o", f"{out}/"], cwd=PROJECT, env=environment()
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"briefing claims ended with {status}.")
+    return {
+        "seconds": time.perf_counter() - began,
+        "peak": used.ru_maxrss / 1024,
+        "written": sum(path.stat().st_size for path in out.iterdir()),
+    }
 
 
 def fastest(candidates: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:

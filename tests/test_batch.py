@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from analysis.batch import workers
+from analysis.blocks import Title
 from analysis.cli import main
 from analysis.errors import ReportError
+from analysis.exporters.typst import render_pdf
+from analysis.page.document import compose
 
 FILES = {"briefing.html", "briefing.pdf", "briefing.ipynb", "claims.csv", "provenance.json"}
 ROW = "kind,checkable,status\neffect,True,supported\nframing,False,not-checkable\n"
@@ -71,6 +74,8 @@ def quick(monkeypatch, tmp_path):
         return [folder / "claims.csv", folder / "provenance.json"]
 
     monkeypatch.setattr(workers, "build", build)
+    # Only a forked worker knows the fake.
+    monkeypatch.setattr(workers, "_has_typeset", lambda: False)
     monkeypatch.setattr(workers, "render_thumbnail", lambda pdf, target: None)
     return lambda: log.read_text().split() if log.exists() else []
 
@@ -83,6 +88,8 @@ def test_batch_writes_the_same_bytes_as_a_build_alone(
     files = parameters(
         one="{detail: summary, themes: [training]}", two="{detail: summary, as_of: 2020-01-01}"
     )
+    # As in a service that has made a briefing before: Typst's threads run here already.
+    render_pdf(compose([Title("Earlier").to_json()]))
     code, runs, _ = batch(*files, argv=("-j", "2"))
     assert code == 0
     alone, together = tmp_path / "alone", tmp_path / "out" / "one"

@@ -1,5 +1,6 @@
 """Measure how far two coders agree on the units that both coded, and where they do not."""
 
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -56,19 +57,22 @@ def agreement(
     CodingError
         When a coding holds several coders', or the two have no unit in common.
     """
-    rng = np.random.default_rng(seed)
+    # Fields with equally many units share the draws, so their intervals can be compared.
+    weights = cache(partial(_weights, resamples, seed))
     rows = []
     for field in FIELDS:
         first, second = common_units(reference, other, field)
-        if not first:
-            continue
-        n = len(first)
-        drawn = rng.multinomial(n, np.full(n, 1 / n), size=resamples)
-        weights = np.vstack([np.ones(n), drawn]).astype(np.float64)
-        rows += _field_rows(field, first, second, weights)
+        if first:
+            rows += _field_rows(field, first, second, weights(len(first)))
     if not rows:
         raise CodingError("The two codings have no unit in common: check their source files.")
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _weights(resamples: int, seed: int, n: int) -> Array:
+    """Weigh n units as they are, and then as often as each resample drew them."""
+    drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples)
+    return np.vstack([np.ones(n), drawn]).astype(np.float64)
 
 
 def disagreements(

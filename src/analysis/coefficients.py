@@ -24,12 +24,9 @@ class FourfoldTables(NamedTuple):
     @classmethod
     def of(cls, a: Array, b: Array, weights: Array) -> "FourfoldTables":
         """Count two incidence matrices, (units, codes), under weights, (resamples, units)."""
-        return cls(
-            weights @ (a * b),
-            weights @ (a * (1 - b)),
-            weights @ ((1 - a) * b),
-            weights @ ((1 - a) * (1 - b)),
-        )
+        both, first, second = np.split(weights @ np.hstack([a * b, a, b]), 3, axis=1)
+        total = weights.sum(axis=1, keepdims=True)
+        return cls(both, first - both, second - both, total - first - second + both)
 
     def code(self, k: int) -> tuple[float, ...]:
         """Count both, first only and second only of a code, as first weighted."""

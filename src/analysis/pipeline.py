@@ -132,8 +132,21 @@ class Pipeline:
 def code_documents(
     project: Path, documents: Sequence[Document], codebook: Path | None = None
 ) -> Coded:
-    """Code the documents by the project's codebook, or another, and apply its overrides."""
-    return Pipeline(project, codebook, cache_folder(project)).code(documents)
+    """Code the documents by the project's codebook, or another, and apply its overrides.
+
+    The last tables are kept in memory by the content of all that they are made from, so a
+    kernel forked after its parent coded need not code again.
+    """
+    inputs = (codebook or project / CODEBOOK, project / EVIDENCE, project / OVERRIDES)
+    key = digest(*(path.read_bytes() if path.exists() else b"" for path in inputs), repr(documents))
+    if key not in _last:
+        coded = Pipeline(project, codebook, cache_folder(project)).code(documents)
+        _last.clear()
+        _last[key] = coded
+    return _last[key]
+
+
+_last: dict[str, Coded] = {}
 
 
 def _with_link_coders(

@@ -58,18 +58,18 @@ def build(
         When the notebook fails; ``briefing.failed.ipynb`` in `out` shows where. Also when `out`
         cannot be written, or another run is writing there.
     """
-    with prepared_kernel(warm_kernel):
-        parameters = read_parameters(project, given, where)
-        selected = _select(project, parameters, where)
-        with working_folder(out) as work:
-            # The kernel works meanwhile; this process only waits for it.
-            warming = Thread(target=warm_exporters)
-            warming.start()
-            target = work / NOTEBOOK_FILE
-            notebook = execute(project, parameters, target, out / FAILED, timeout)
-            warming.join()
-            files = _write(project, parameters, selected, notebook, formats, work)
-            publish(files, out)
+    parameters = read_parameters(project, given, where)
+    # The kernel is forked from here and so knows the claims already.
+    selected = _select(project, parameters, where)
+    with prepared_kernel(warm_kernel), working_folder(out) as work:
+        # The kernel works meanwhile; this process only waits for it.
+        warming = Thread(target=warm_exporters)
+        warming.start()
+        target = work / NOTEBOOK_FILE
+        notebook = execute(project, parameters, target, out / FAILED, timeout)
+        warming.join()
+        files = _write(project, parameters, selected, notebook, formats, work)
+        publish(files, out)
     (out / FAILED).unlink(missing_ok=True)
     written = [out / file.name for file in files]
     for file in written:
@@ -91,10 +91,14 @@ def warm_notebook() -> None:
 
 
 def warm_exporters() -> None:
-    """Import what sets a notebook."""
+    """Import what sets a notebook, and read its fonts."""
     import analysis.exporters.base
     import analysis.exporters.typst
     import analysis.page.markup  # noqa: F401
+    from analysis.page.fonts import font_files
+    from analysis.page.glyphs import font_coverage
+
+    font_coverage(font_files())
 
 
 def _select(project: Path, parameters: Parameters, where: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,9 +24,6 @@ from analysis.report import build, warm_exporters, warm_notebook
 from analysis.tables import only_claims
 
 log = logging.getLogger(__name__)
-# Forked, a worker has all imports at once; elsewhere it makes them itself.
-_FORKS = hasattr(os, "fork")
-_CONTEXT: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def run_batch(
     batch = _Batch(project, list(runs), out, formats)
     batch.record()
     try:
-        if batch.waiting and _FORKS:
+        if batch.waiting and batch.forks:
             _warm()
         while batch.waiting or batch.workers:
             while batch.waiting and len(batch.workers) < jobs:
@@ -66,6 +64,9 @@ class _Batch:
         self.runs = runs
         self.waiting = [place for place, run in enumerate(runs) if run.status == WAITING]
         self.workers: list[_Worker] = []
+        # Forked, a worker has all imports at once; a fresh process makes them itself.
+        self.forks = hasattr(os, "fork") and not _has_typeset()
+        self._context: Any = multiprocessing.get_context("fork" if self.forks else "spawn")
         self._project = project
         self._out = out
         self._formats = formats
@@ -73,9 +74,9 @@ class _Batch:
     def start(self, place: int) -> None:
         """Begin a run."""
         run = self.runs[place]
-        answer, theirs = _CONTEXT.Pipe(duplex=False)
+        answer, theirs = self._context.Pipe(duplex=False)
         task = (self._project, run, self._out, list(self._formats), theirs)
-        process = _CONTEXT.Process(target=_work, args=task)
+        process = self._context.Process(target=_work, args=task)
         process.start()
         theirs.close()
         self.workers.append(_Worker(place, process, answer, time.monotonic()))
@@ -122,6 +123,12 @@ class _Batch:
             worker.process.terminate()
         for worker in self.workers:
             worker.process.join()
+
+
+def _has_typeset() -> bool:
+    """Tell whether Typst has run here; a fork would wait for ever for threads it has not got."""
+    module = sys.modules.get("analysis.exporters.typst")
+    return module is not None and module.has_typeset()
 
 
 def _warm() -> None:

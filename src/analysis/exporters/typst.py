@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from importlib import resources as package
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import Any
 
 import typst
@@ -19,6 +20,8 @@ from analysis.exporters.base import BriefingExporter
 from analysis.exporters.typesetting import prepare
 from analysis.page.fonts import font_files
 from analysis.page.navigation import Composed
+
+_started = Event()
 
 
 class BriefingPDFExporter(BriefingExporter):
@@ -87,10 +90,16 @@ def _timestamp(settings: dict[str, Any]) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
+def has_typeset() -> bool:
+    """Tell whether Typst, and so its threads, has run in this process."""
+    return _started.is_set()
+
+
 def _compile(root: Path, fonts: Path, timestamp: int) -> bytes:
     template = package.files("analysis.exporters") / "templates" / "briefing.typ"
     main = root / "briefing.typ"
     main.write_bytes(template.read_bytes())
+    _started.set()
     try:
         return typst.compile(
             main,

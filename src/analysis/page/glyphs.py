@@ -49,7 +49,7 @@ def settable(text: str, coverage: Coverage) -> str:
     coverage : sequence of frozenset of int
         From `font_coverage`. A letter with combining marks must be whole in one font.
     """
-    if text.isascii() and text.isprintable():
+    if _plain(coverage).issuperset(text):
         return text
     clusters = _clusters(showable(text))
     return _MARKS.sub(r"\1 ", "".join(_set_cluster(cluster, coverage) for cluster in clusters))
@@ -59,6 +59,17 @@ def settable(text: str, coverage: Coverage) -> str:
 def font_coverage(files: tuple[Path, ...]) -> Coverage:
     """Return the code points that each font file has a glyph for."""
     return tuple(frozenset(TTFont(file, lazy=True).getBestCmap()) for file in files)
+
+
+@cache
+def _plain(coverage: Coverage) -> frozenset[str]:
+    """Return the characters that can be set as they are, whatever stands beside them."""
+    covered = map(chr, frozenset().union(*coverage))
+    return frozenset(c for c in covered if c.isprintable() and _stands_alone(c))
+
+
+def _stands_alone(character: str) -> bool:
+    return not (unicodedata.category(character).startswith("M") or _NEVER.match(character))
 
 
 def _clusters(text: str) -> list[str]:
