@@ -95,6 +95,18 @@ def test_no_row_is_lost_or_twice_when_a_worker_dies(
     assert "bad.txt is not UTF-8 text" in capsys.readouterr().err
     assert len(list(there.iterdir())) == 13
     pd.testing.assert_frame_equal(_rows(there), _rows(here))
+    _check_that_a_second_run_codes_only_what_is_missing(argv, address, there, here)
+
+
+def _check_that_a_second_run_codes_only_what_is_missing(argv, address, there, here):
+    parts = sorted(there.iterdir())
+    parts[3].unlink()
+    parts[5].write_bytes(parts[5].read_bytes()[:-40])
+    before = {part: part.stat().st_mtime_ns for part in parts if part.exists()}
+    assert main([*argv, "-o", str(there), "--scheduler", address]) == 3
+    written = [part for part in parts if before.get(part) != part.stat().st_mtime_ns]
+    assert written == [parts[3], parts[5]]
+    pd.testing.assert_frame_equal(_rows(there), _rows(here))
 
 
 def _rows(folder):

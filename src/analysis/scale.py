@@ -2,13 +2,15 @@
 
 Workers need this package and nothing of the project: its files travel with the task. A part's
 name and content depend on the sources alone, and it appears whole; so a part that is coded
-twice, because its worker died after writing it, is written twice under one name.
+twice, because its worker died after writing it, is written twice under one name. A part's
+metadata says what it was made from, so a run that was cut off codes only what is missing.
 """
 
+import json
 import logging
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -18,13 +20,17 @@ from typing import Any
 from analysis.claims import arrow_table, parquet_writer
 from analysis.corpora import Progress, Source, Tally, Task, code_part, split_sources
 from analysis.errors import AnalysisError, ParameterError, ReportError, SourceError
-from analysis.parts import part_name
+from analysis.parts import corpus_key, part_name
 from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
 from analysis.sources import MANIFEST, TEXT_SUFFIXES
 
 log = logging.getLogger(__name__)
 CONNECT_SECONDS = 20
 _RETRIES = 3
+# Of a part's Parquet metadata.
+_KEY, _TALLY = b"briefing:made-from", b"briefing:tally"
+# What a store tells of a file that changes when the file does.
+_STATE = ("size", "mtime", "LastModified", "last_modified", "updated", "ETag", "etag")
 
 
 @dataclass(frozen=True)
@@ -55,8 +61,10 @@ def code_on_cluster(scheduler: str, task: Task, sources: Sequence[str], output: 
         When an address holds no source, or none can be read.
     """
     distributed = _distributed()
-    found, sizes = _find(sources)
-    parts = split_sources(found, sizes)
+    found = _find(sources)
+    parts = split_sources([source for source, _, _ in found], [size for _, size, _ in found])
+    states = {source: state for source, _, state in found}
+    keys = [corpus_key(task, [part], [states[source] for source in part]) for part in parts]
     _refuse_foreign_parts(output, len(parts))
     try:
         client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
@@ -65,17 +73,22 @@ def code_on_cluster(scheduler: str, task: Task, sources: Sequence[str], output: 
             f"No Dask scheduler answers at {scheduler}: check the address."
         ) from None
     with client:
-        return _gather(client, distributed, _shipment(task), parts, output)
+        return _gather(client, distributed, _shipment(task), parts, keys, output)
 
 
 def _gather(
-    client: Any, distributed: Any, shipment: _Shipment, parts: list[list[Source]], output: str
+    client: Any,
+    distributed: Any,
+    shipment: _Shipment,
+    parts: list[list[Source]],
+    keys: list[str],
+    output: str,
 ) -> Tally:
     total, progress = Tally(), Progress(sum(map(len, parts)))
     shipped = client.scatter(shipment, broadcast=True)
     targets = [posixpath.join(output, part_name(n, "parquet")) for n in range(len(parts))]
     futures = client.map(
-        _code_remote_part, parts, targets, shipment=shipped, pure=False, retries=_RETRIES
+        _code_remote_part, parts, keys, targets, shipment=shipped, pure=False, retries=_RETRIES
     )
     for future in distributed.as_completed(futures, loop=client.loop):
         try:
@@ -90,20 +103,36 @@ def _gather(
     return total
 
 
-def _code_remote_part(part: list[Source], target: str, shipment: _Shipment) -> Tally:
-    """Code one part where this runs, and put it in its place."""
+def _code_remote_part(part: list[Source], key: str, target: str, shipment: _Shipment) -> Tally:
+    """Code one part where this runs, and put it in its place, unless it is there."""
     import fsspec
 
+    files, path = fsspec.core.url_to_fs(target)
+    if (finished := _finished(files, path, key)) is not None:
+        return finished
     tally, stream = Tally(), BytesIO()
     with parquet_writer(stream) as writer:
         for rows in code_part(_unpacked(shipment), part, _read_remote, tally):
             writer.write_table(arrow_table(rows))
-    files, path = fsspec.core.url_to_fs(target)
+        writer.add_key_value_metadata({_KEY: key, _TALLY: json.dumps(asdict(tally))})
     files.makedirs(posixpath.dirname(path), exist_ok=True)
     # An object store shows a file when it is complete; a file system does after a move.
     files.pipe_file(f"{path}.part", stream.getvalue())
     files.mv(f"{path}.part", path)
     return tally
+
+
+def _finished(files: Any, path: str, key: str) -> Tally | None:
+    """Give the tally of a part that was made from the same; None if it is to be made."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with files.open(path, "rb") as stream:
+            metadata = pq.read_metadata(stream).metadata or {}
+    except (OSError, pa.ArrowInvalid):
+        return None
+    return Tally(**json.loads(metadata[_TALLY])) if metadata.get(_KEY) == key.encode() else None
 
 
 def _read_remote(place: str, name: str) -> bytes:
@@ -135,23 +164,24 @@ def _shipment(task: Task) -> _Shipment:
     return _Shipment(replace(task, project=Path()), ((CODEBOOK, codebook.read_bytes()), *files))
 
 
-def _find(addresses: Sequence[str]) -> tuple[list[Source], list[int]]:
-    """List the sources at the addresses with their sizes; names are relative to the address."""
+def _find(addresses: Sequence[str]) -> list[tuple[Source, int, str]]:
+    """List the sources at the addresses with size and state; names are relative to the address."""
     import fsspec
 
-    found: list[tuple[Source, int]] = []
+    found: list[tuple[Source, int, str]] = []
     for address in addresses:
         files, root = fsspec.core.url_to_fs(address)
         for path, facts in sorted(files.find(root, detail=True).items()):
             if PurePosixPath(path).suffix.lower() in TEXT_SUFFIXES:
                 name = posixpath.relpath(path, root) if path != root else PurePosixPath(path).name
-                found.append(((files.unstrip_protocol(path), name), int(facts["size"] or 0)))
+                state = repr([facts.get(name) for name in _STATE])
+                found.append(((files.unstrip_protocol(path), name), facts["size"] or 0, state))
     if not found:
         raise SourceError(f"No .txt or .md at {', '.join(addresses)}: check the address.")
-    names = [source[1] for source, _ in found]
+    names = [name for (_, name), _, _ in found]
     if len(set(names)) < len(names):
         raise SourceError("Two sources have one name: give the folder above them instead.")
-    return [source for source, _ in found], [size for _, size in found]
+    return found
 
 
 def _refuse_foreign_parts(output: str, count: int) -> None:
