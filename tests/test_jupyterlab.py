@@ -1,33 +1,33 @@
 """A real JupyterLab in Chromium: run a notebook, overrule a code, move the date, export."""
 
 import csv
-import json
-import os
 import re
-import secrets
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from contextlib import suppress
-from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
+from lab import CHROMIUM, PATIENCE, SWITCHES, open_lab, wait_for
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-FOLDERS = ("CONFIG", "DATA", "RUNTIME", "LAB_SETTINGS", "LAB_WORKSPACES")
-PATIENCE = 120_000  # milliseconds, for a kernel on a busy machine
+from analysis import tokens
+
+# Words of a chart that reach beyond its drawing by more than a hair.
+OUTSIDE = """[...document.querySelectorAll(".briefing svg.chart")].flatMap(chart => {
+    const paper = chart.getBoundingClientRect();
+    return [...chart.querySelectorAll("text")].filter(words => {
+        const box = words.getBoundingClientRect();
+        return box.left < paper.left - 4 || box.right > paper.right + 4
+            || box.top < paper.top - 4 || box.bottom > paper.bottom + 4;
+    }).map(words => words.textContent);
+})"""
+# A chart's ink on the ground it stands on, and how a table's head and cells are set.
+COLOURS = """(() => {
+    const hex = colour => "#" + colour.match(/[0-9]+/g).slice(0, 3)
+        .map(part => Number(part).toString(16).padStart(2, "0")).join("");
+    const style = selector => getComputedStyle(document.querySelector(selector));
+    return [
+        [hex(style(".briefing .chart text[fill='#1b242d']").fill),
+         hex(style(".briefing").backgroundColor)],
+        [style(".briefing thead th").textAlign, style(".briefing tbody td").textAlign],
+    ];
+})()"""
 
 pytestmark = [
     pytest.mark.browser,
@@ -38,86 +38,10 @@ for needed in ("jupyterlab", "ipywidgets", "itables", "playwright.sync_api"):
     pytest.importorskip(needed, reason=f"{needed} is not installed")
 
 
-class Lab:
-    """A JupyterLab server on a copy of the project."""
-
-    def __init__(self, folder, port, token):
-        self.folder, self._port, self._token = folder, port, token
-
-    def address(self, path):
-        return f"http://127.0.0.1:{self._port}/{path}?token={self._token}"
-
-    def get(self, path):
-        with urlopen(self.address(path), timeout=10) as answer:
-            return json.load(answer)
-
-    def has_kernel(self, name):
-        """Tell whether a notebook's kernel is connected and idle."""
-        return any(
-            session["name"] == name
-            and session["kernel"]["execution_state"] == "idle"
-            and session["kernel"]["connections"]
-            for session in self.get("api/sessions")
-        )
-
-
-def wait_for(ready, seconds=PATIENCE / 1000):
-    until = time.monotonic() + seconds
-    while not ready():
-        assert time.monotonic() < until, f"waited {seconds} s in vain"
-        time.sleep(0.25)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def lab(project, tmp_path_factory):
-    folder, home = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("home")
-    for name in ("data", "notebooks"):
-        shutil.copytree(project / name, folder / name)
-    names = {f"JUPYTER{'' if name.startswith('LAB') else '_'}{name}_DIR" for name in FOLDERS}
-    places = {name: home / name.lower() for name in (*names, "IPYTHONDIR")}
-    write_settings(places["JUPYTERLAB_SETTINGS_DIR"] / "@jupyterlab")
-    found = Lab(folder, free_port(), secrets.token_hex(8))
-    command = [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
-        *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={found._port}"),
-        *(f"--IdentityProvider.token={found._token}", f"--ServerApp.root_dir={folder}"),
-        "--LabApp.default_url=/lab/tree/notebooks/start.ipynb",
-    ]
-    log = home / "server.log"
-    environment = {**os.environ, **{name: str(place) for name, place in places.items()}}
-    with log.open("wb") as stream:
-        server = subprocess.Popen(command, stdout=stream, stderr=stream, env=environment)
-    try:
-        wait_for(lambda: answers(found, server, log))
+    with open_lab(project, tmp_path_factory.mktemp("lab")) as found:
         yield found
-    finally:
-        server.terminate()
-        server.wait(60)
-
-
-def write_settings(folder):
-    """Ask for no news, and keep cells in the page that are scrolled out of sight."""
-    for name, values in {
-        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-        "notebook-extension/tracker": {"windowingMode": "none"},
-    }.items():
-        path = folder / f"{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(values), encoding="utf-8")
-
-
-def answers(lab, server, log):
-    assert server.poll() is None, log.read_text()[-2000:]
-    try:
-        return bool(lab.get("api"))
-    except OSError:
-        return False
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +49,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield opened
         opened.close()
 
@@ -141,20 +65,6 @@ def page(browser, lab):
     assert [
         url for url in foreign if not re.match(r"(https?://127\.0\.0\.1[:/]|data:|blob:)", url)
     ] == []
-
-
-def run_all(page, lab, name):
-    """Open a notebook in a fresh workspace and run all its cells."""
-    for _ in range(3):  # JupyterLab may miss a kernel that starts while the page loads
-        page.goto(lab.address(f"lab/workspaces/{name}/tree/notebooks/{name}.ipynb"))
-        with suppress(AssertionError):
-            wait_for(lambda: lab.has_kernel(f"{name}.ipynb"), PATIENCE / 3000)
-            break
-    # The kernel answers a little before the page has taken notice of it.
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-    page.wait_for_timeout(1000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
 def panel_button(page, label):
@@ -174,7 +84,7 @@ def test_root_leads_to_the_start_page(page, lab):
 
 def test_a_code_is_overruled_in_the_coding_notebook(page, lab):
     before = overrides(lab)
-    run_all(page, lab, "coding")
+    lab.run_all(page, "coding")
     page.locator(".x-claim mark").first.wait_for()
     panel_button(page, "Next").click()
     page.locator(".x-claim").filter(has_text="From United Nations").wait_for()
@@ -198,8 +108,8 @@ def test_a_code_is_overruled_in_the_coding_notebook(page, lab):
 
 
 def test_the_slider_of_the_evidence_notebook_moves_the_statuses(page, lab):
-    run_all(page, lab, "evidence")
-    table, figure = page.locator(".x-scroll table").first, page.locator(".x-figure").first
+    lab.run_all(page, "evidence")
+    table, figure = page.locator(".x-scroll table").first, page.locator(".x-panel figure").first
     source = page.locator(".x-panel li a").first
     source.wait_for()
     assert source.get_attribute("href").startswith("https://")
@@ -215,11 +125,11 @@ def test_the_slider_of_the_evidence_notebook_moves_the_statuses(page, lab):
 
 
 def test_filters_of_the_start_page_hold_for_all_below(page, lab):
-    run_all(page, lab, "start")
+    lab.run_all(page, "start")
     page.locator(".x-concordance").wait_for()
     entries = page.locator(".dt-info")
     entries.filter(has_text=re.compile(r"of \d+ entries$")).wait_for()
-    captions = page.locator(".x-caption")
+    captions = page.locator(".x-panel figcaption")
     before, lines = captions.all_inner_texts(), page.locator(".x-concordance tr").count()
     page.locator(".x-panel select[multiple]").first.select_option(index=0)
     page.locator(".x-panel b", has_text=re.compile(r"^\d+$")).first.wait_for()
@@ -233,8 +143,8 @@ def test_filters_of_the_start_page_hold_for_all_below(page, lab):
 
 
 def test_file_menu_exports_our_html_and_pdf(page, lab):
-    run_all(page, lab, "evidence")
-    page.locator(".x-figure").first.wait_for()
+    lab.run_all(page, "evidence")
+    page.locator(".x-panel figure").first.wait_for()
     page.on("dialog", lambda dialog: dialog.accept())
     for name, head in {"Briefing_html": b"<!DOCTYPE html", "Briefing_pdf": b"%PDF-"}.items():
         page.get_by_role("menuitem", name="File", exact=True).click()
@@ -246,6 +156,19 @@ def test_file_menu_exports_our_html_and_pdf(page, lab):
         content = fetch(page, answer.value.url)
         assert content[: len(head)].lower() == head.lower()
         assert len(content) > 20_000
+
+
+def test_briefing_notebook_is_set_as_the_briefing_is(page, lab):
+    lab.run_all(page, "briefing")
+    page.locator(".briefing .source-text").last.wait_for()
+    faces = "[...document.fonts].filter(face => face.status == 'loaded').map(face => face.family)"
+    page.wait_for_function(f"{faces}.some(family => family.includes('Source Sans Pro'))")
+    assert page.locator(".briefing svg.chart").count() > 8
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(COLOURS) == [[tokens.INK, tokens.PAPER], ["left", "left"]]
+    page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    dark = [tokens.DARK[tokens.INK], tokens.DARK[tokens.PAPER]]
+    assert page.evaluate(COLOURS) == [dark, ["left", "left"]]
 
 
 def is_export(response):

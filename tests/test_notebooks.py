@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import get_origin
 
 import nbformat
 import papermill
@@ -97,13 +98,32 @@ def test_start_links_every_notebook():
     assert sorted(linked) == [path.name for path in NOTEBOOKS]
 
 
-def test_papermill_describes_every_parameter(project):
-    command = [sys.executable, "-m", "papermill", "--help-notebook", "notebooks/briefing.ipynb"]
-    run = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
-    shown = re.findall(r"^  (\w+): .*\(default .*\)\s+(\S.*)$", run.stdout, flags=re.M)
-    described = {name: field.description for name, field in Parameters.model_fields.items()}
-    assert dict(shown) == described
-    assert len(shown) == len(described)
+def help_of(path):
+    """Give (name, type, description) of each parameter that papermill shows for a notebook."""
+    command = [sys.executable, "-m", "papermill", "--help-notebook", path.name]
+    run = subprocess.run(command, cwd=path.parent, capture_output=True, text=True, check=True)
+    pattern = r"^  (\w+): (.*) \(default .*\)\s+(\S.*)$"
+    return re.findall(pattern, run.stdout, flags=re.M)
+
+
+def test_papermill_describes_every_parameter_with_its_type():
+    path = next(path for path in NOTEBOOKS if path.stem == "briefing")
+    fields = Parameters.model_fields
+    lists = [name for name, field in fields.items() if get_origin(field.annotation) is tuple]
+    assert lists == ["documents", "themes", "partners", "categories", "without_source"]
+    assert help_of(path) == [
+        (name, "list[str]" if name in lists else "str", field.description)
+        for name, field in fields.items()
+    ]
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_papermill_describes_what_a_notebook_of_widgets_can_be_told(name):
+    path = next(path for path in NOTEBOOKS if path.stem == name)
+    (cell,) = filter(is_parameters, cells(path))
+    shown = help_of(path)
+    assert len(shown) == len(cell["source"])
+    assert {kind for _, kind, _ in shown} <= {"str", "int"}
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,18 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.blocks import Column, Facet, Filter, Option, Passage, SourceText, Table
+from analysis import tokens
+from analysis.blocks import (
+    Column,
+    Facet,
+    Filter,
+    Option,
+    Passage,
+    Prose,
+    Settings,
+    SourceText,
+    Table,
+)
 from analysis.page.document import STRINGS, compose
 from analysis.page.markup import render_fragment, render_page
 
@@ -93,3 +104,19 @@ def test_fragment_for_a_notebook_shows_rows_and_text():
     assert soup.find(class_="find").has_attr("hidden")
     assert "One. <b>Three." in soup.text
     assert soup.find(id=True) is None
+
+
+def test_fragment_brings_the_fonts_with_the_settings_and_the_style_always():
+    plain = render_fragment([Prose("One").to_json()])
+    settled = render_fragment([Settings({}).to_json(), Prose("One").to_json()])
+    assert settled.count("@font-face") == len(tokens.FONT_FACES) and "@font-face" not in plain
+    for html in (plain, settled):
+        style = BeautifulSoup(html, "html.parser").find("style").text
+        assert f'[fill="{tokens.INK}"]{{fill:{tokens.DARK[tokens.INK]}}}' in style
+        assert "prefers-color-scheme" not in style
+    assert len(plain) < 30_000 < len(settled)
+
+
+def test_fragment_names_what_another_cell_holds():
+    html = render_fragment([Prose("See [](#section-notes).").to_json()])
+    assert "See section notes." in html

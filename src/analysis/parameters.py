@@ -2,7 +2,7 @@
 
 import ast
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -89,7 +89,7 @@ class Parameters(BaseModel):
 
 
 def read_defaults(notebook: Path) -> dict[str, Any]:
-    """Read the assignments of the cell tagged ``parameters``.
+    """Read the assignments of the cell tagged ``parameters``, with types or without.
 
     Raises
     ------
@@ -98,13 +98,17 @@ def read_defaults(notebook: Path) -> dict[str, Any]:
     """
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         if "parameters" in cell.get("metadata", {}).get("tags", ()):
-            statements = ast.parse("".join(cell["source"])).body
-            return {
-                statement.targets[0].id: ast.literal_eval(statement.value)
-                for statement in statements
-                if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)
-            }
+            return dict(_assignments("".join(cell["source"])))
     raise ParameterError(f"{notebook.name} has no cell tagged `parameters`: tag one.")
+
+
+def _assignments(source: str) -> Iterator[tuple[str, Any]]:
+    for statement in ast.parse(source).body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                yield name, ast.literal_eval(value)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                yield name, ast.literal_eval(value)
 
 
 def read_parameters(project: Path, given: Mapping[str, Any], where: str = "-p") -> Parameters:

@@ -172,18 +172,40 @@ def css_tokens() -> str:
     Dark mode is for screens only: paper stays white. Charts carry their colours as
     attributes, so one rule a colour exchanges those too.
     """
+    return (
+        f":root{{{_light_properties()}}}\n"
+        "@media screen and (prefers-color-scheme:dark){"
+        f":root{{{_dark_properties()}}}{_dark_charts()}}}\n"
+    )
+
+
+def notebook_css_tokens(scope: str) -> str:
+    """Return the tokens for a part of a notebook, dark where JupyterLab's theme is.
+
+    Parameters
+    ----------
+    scope : str
+        Selector of the part; that theme, not the system's, says what surrounds it.
+    """
+    dark = f"{_dark_properties()};{_dark_charts()}"
+    return f'{scope}{{{_light_properties()}}}\n[data-jp-theme-light="false"] {scope}{{{dark}}}\n'
+
+
+def _light_properties() -> str:
     body = SIZES["body"]
     light = [f"--{name}:{value}" for name, value in _COLOURS.items()]
     light += [f"--size-{name}:{size / body:.4g}rem" for name, size in SIZES.items()]
     light += [f"--space-{name}:{space / body:.4g}rem" for name, space in SPACING.items()]
-    dark = [f"--{name}:{DARK[value]}" for name, value in _COLOURS.items()]
-    charts = [
+    return ";".join(light)
+
+
+def _dark_properties() -> str:
+    return ";".join(f"--{name}:{DARK[value]}" for name, value in _COLOURS.items())
+
+
+def _dark_charts() -> str:
+    return "".join(
         f'.chart [{attribute}="{old}"]{{{attribute}:{new}}}'
         for old, new in DARK.items()
         for attribute in ("fill", "stroke")
-    ]
-    return (
-        f":root{{{';'.join(light)}}}\n"
-        "@media screen and (prefers-color-scheme:dark){"
-        f":root{{{';'.join(dark)}}}{''.join(charts)}}}\n"
     )

@@ -8,9 +8,7 @@ from analysis import tokens
 from analysis.blocks import Block, FigureBlock
 from analysis.charts import Chart
 from analysis.page.fonts import font_faces_css
-
-# What English and French are written with, signs and dashes included.
-_LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2040)]))
+from analysis.page.markup import LATIN, render_fragment
 
 
 def notice(text: str, fault: bool = False) -> str:
@@ -22,13 +20,10 @@ def notice(text: str, fault: bool = False) -> str:
 
 
 def figure_html(chart: Chart | None) -> str:
-    """Set a chart under its finding as HTML, with its alternative text."""
+    """Set a chart under its finding as HTML, as `show` does."""
     if chart is None:
         return notice("There is nothing to draw for this choice.")
-    return (
-        f'<div class="x-figure"><p class="x-caption">{escape(chart.title)}</p>'
-        f'<div role="img" aria-label="{escape(chart.alt)}">{chart.svg()}</div></div>'
-    )
+    return render_fragment([block.to_json() for block in figure_blocks(chart)])
 
 
 def figure_blocks(chart: Chart | None) -> list[Block]:
@@ -42,7 +37,6 @@ def style() -> str:
     """Give the panels' style sheet: the publication's tokens, and its font for the charts."""
     css = (resources.files("analysis.explore") / "panel.css").read_text(encoding="utf-8")
     values = {
-        "font": f'"{tokens.FONT_FAMILY}"',
         "ink": tokens.INK,
         "muted": tokens.MUTED,
         "rule": tokens.RULE,
@@ -54,4 +48,4 @@ def style() -> str:
         "sky": tokens.SERIES[3],
         "good": tokens.SERIES[4],
     }
-    return f"<style>{font_faces_css(_LATIN)}{Template(css).substitute(values)}</style>"
+    return f"<style>{font_faces_css(LATIN)}{Template(css).substitute(values)}</style>"

@@ -83,7 +83,7 @@ def _status_row(
     kind = ' class="x-moved"' if id in moved else ""
     return (
         f"<tr{kind}><td>{status_html(claim['status'], messages)}{was}</td>"
-        f"<td>{messages.date(since) if since else ''}</td>"
+        f'<td class="x-since">{messages.date(since) if since else ""}</td>'
         f'<td>{escape(claim["text"])} <span class="x-place">{escape(id)}</span></td>'
         f"<td>{escape(names[claim['document']])}</td></tr>"
     )

@@ -17,6 +17,7 @@ from analysis.explore.concordance import concordance, concordance_html, order_li
 from analysis.explore.markup import figure_blocks, figure_html, notice
 from analysis.explore.panel import Panel
 from analysis.messages import Messages
+from analysis.page.markup import render_fragment
 
 _ORDERS = [("as in the files", "file"), ("word before", "before"), ("word after", "after")]
 
@@ -109,10 +110,9 @@ class ConcordanceView:
 def frame_panel(frame: pd.DataFrame) -> Panel:
     """Show a frame as a table to read: no index, nothing cut off, lists joined, text escaped."""
     plain = frame.map(lambda cell: ", ".join(cell) if isinstance(cell, list) else str(cell))
-    with pd.option_context("display.max_colwidth", None):
-        html = plain.to_html(index=False, border=0)
-    shown = f'<div class="x-scroll">{html}</div>' if len(plain) else notice("There are no rows.")
-    return Panel([widgets.HTML(shown)], lambda: [_as_table(plain)])
+    table = _as_table(plain)
+    shown = render_fragment([table.to_json()]) if len(plain) else notice("There are no rows.")
+    return Panel([widgets.HTML(shown)], lambda: [table])
 
 
 def claims_listing(claims: pd.DataFrame, messages: Messages) -> pd.DataFrame:

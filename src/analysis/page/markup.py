@@ -20,6 +20,8 @@ from analysis.page.navigation import Composed
 
 # Strings that are no text: markup, addresses and data.
 _NO_TEXT = ("svg", "to", "anchor", "row_anchors", "row_data", "id", "code", "data", "type", "t")
+# What English and French are written with, signs and dashes included.
+LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2040)]))
 _SCRIPTS = ("page.js", "charts.js", "claims.js", "source.js", "address.js")
 
 
@@ -34,8 +36,23 @@ def _environment() -> Environment:
 
 
 def render_fragment(blocks: Sequence[Mapping[str, Any]]) -> str:
-    """Return HTML for some blocks, unnumbered, as a notebook shows them."""
-    return _environment().get_template("fragment.html").render(_context(compose_fragment(blocks)))
+    """Return HTML for some blocks, unnumbered, as a notebook shows them.
+
+    Each brings the page's style along, for cells are run and cleared one by one. The fonts,
+    which weigh ten times as much, come with the document's settings, and so once a notebook.
+    """
+    fonts = font_faces_css(LATIN) if any(block["type"] == "settings" for block in blocks) else ""
+    context = _context(compose_fragment(blocks))
+    style = Markup(fonts + _fragment_style())
+    return _environment().get_template("fragment.html").render(context, style=style)
+
+
+@cache
+def _fragment_style() -> str:
+    """Return the page's style for what stands in a fragment, over JupyterLab's own."""
+    scope = ":is(.briefing, .jp-OutputArea .briefing)"
+    rules = "".join(map(_file, ("page.css", "fragment.css")))
+    return f"{tokens.notebook_css_tokens(scope)}{scope}{{{rules}}}"
 
 
 def render_page(document: Composed) -> str:

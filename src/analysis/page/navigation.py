@@ -113,7 +113,7 @@ def _resolve_link(node: Node, labels: Mapping[str, str]) -> list[Node]:
     if _EXTERNAL.match(target):
         address = quote(target, safe="%/:?#[]@!$&'()*+,;=~")
         return [{"t": "link", "to": address, "c": children or [text_node(target)]}]
-    return children or [text_node(target.removeprefix("#"))]
+    return children or [text_node(target.removeprefix("#").replace("-", " "))]
 
 
 def drawing_links(blocks: Sequence[Composed], labels: Mapping[str, str]) -> Lead:
