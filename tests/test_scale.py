@@ -54,7 +54,7 @@ def cluster(tmp_path):
         start("worker", "--host", HOST, "--nthreads", "1", "--no-nanny", "--local-directory", local)
     yield _address(file), processes[1:]
     for process in reversed(processes):
-        process.kill()
+        process.terminate()
         process.wait()
 
 

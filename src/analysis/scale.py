@@ -6,6 +6,7 @@ twice, because its worker died after writing it, is written twice under one name
 metadata says what it was made from, so a run that was cut off codes only what is missing.
 """
 
+import atexit
 import json
 import logging
 import posixpath
@@ -14,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.claims import arrow_table, parquet_writer
@@ -149,7 +150,9 @@ def _read_remote(place: str, name: str) -> bytes:
 @cache
 def _unpacked(shipment: _Shipment) -> Task:
     """Lay out the project's files on this machine, once a process."""
-    project = Path(mkdtemp(prefix="briefing-project-"))
+    folder = TemporaryDirectory(prefix="briefing-project-")
+    atexit.register(folder.cleanup)
+    project = Path(folder.name)
     for name, content in shipment.files:
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
