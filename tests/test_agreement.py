@@ -56,6 +56,13 @@ def test_agreement_counts_assignments_by_code():
     assert whole["percent_agreement"] == pytest.approx(1 / 3)
 
 
+def test_agreement_without_codes_has_the_same_rows_of_fields():
+    first, second = kinds(FIRST), kinds(SECOND, "bob")
+    table = agreement(first, second, resamples=10)
+    whole = agreement(first, second, by_code=False, resamples=10)
+    assert_frame_equal(whole, table[table["code"] == ""])
+
+
 def test_agreement_pools_kappa_over_codes():
     first = codings("themes", {0: ["a", "b"], 1: ["a"], 2: [], 3: ["b"]})
     second = codings("themes", {0: ["a", "b"], 1: [], 2: [], 3: ["a", "b"]}, "bob")

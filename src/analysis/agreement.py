@@ -1,6 +1,8 @@
 """Measure how far two coders agree on the units that both coded, and where they do not."""
 
+from collections.abc import Iterator
 from functools import cache, partial
+from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -25,7 +27,12 @@ SEED = 20240601
 
 
 def agreement(
-    reference: pd.DataFrame, other: pd.DataFrame, *, resamples: int = RESAMPLES, seed: int = SEED
+    reference: pd.DataFrame,
+    other: pd.DataFrame,
+    *,
+    by_code: bool = True,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """Hold one coder's codings against a reference, field by field and code by code.
 
@@ -39,6 +46,8 @@ def agreement(
     ----------
     reference, other
         Codings in long form, one coder each; an empty code says none.
+    by_code
+        Whether a field's row is followed by its codes'.
     resamples
         How often the units are drawn anew, with replacement, for the intervals.
     seed
@@ -47,7 +56,7 @@ def agreement(
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`, one row a field (`code` empty) followed by its codes. `n` counts the
+        Columns `COLUMNS`, one row a field (`code` empty) and one a code. `n` counts the
         units that both coded, `both`, `reference_only` and `other_only` the assignments.
         ``_low`` and ``_high`` bound the 95 % percentile interval. A measure that the data do
         not define (a code that nobody gave) is missing.
@@ -63,7 +72,8 @@ def agreement(
     for field in FIELDS:
         first, second = common_units(reference, other, field)
         if first:
-            rows += _field_rows(field, first, second, weights(len(first)))
+            found = _field_rows(field, first, second, weights(len(first)))
+            rows += found if by_code else islice(found, 1)
     if not rows:
         raise CodingError("The two codings have no unit in common: check their source files.")
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -137,7 +147,7 @@ def common_units(reference: pd.DataFrame, other: pd.DataFrame, field: str) -> tu
     return {u: first[u] for u in units}, {u: second[u] for u in units}
 
 
-def _field_rows(field: str, first: Sets, second: Sets, weights: Array) -> list[tuple[Any, ...]]:
+def _field_rows(field: str, first: Sets, second: Sets, weights: Array) -> Iterator[tuple[Any, ...]]:
     codes = sorted(set().union(*first.values(), *second.values()))
     if field == "checkable":
         codes = ["true"]
@@ -145,19 +155,13 @@ def _field_rows(field: str, first: Sets, second: Sets, weights: Array) -> list[t
     a, b = (_incidence(sets, codes or [WHOLE_FIELD]) for sets in (first, second))
     tables = FourfoldTables.of(a, b, weights)
     whole = _whole_field(field, first, second, tables, weights)
-    rows = [_row(field, WHOLE_FIELD, (len(first), *tables.total()), whole)]
-    if field != "checkable":
-        measures = tables.measures()
-        rows += [
-            _row(
-                field,
-                code,
-                (len(first), *tables.code(k)),
-                {m: v[:, k] for m, v in measures.items()},
-            )
-            for k, code in enumerate(codes)
-        ]
-    return rows
+    yield _row(field, WHOLE_FIELD, (len(first), *tables.total()), whole)
+    if field == "checkable":
+        return
+    measures = tables.measures()
+    for k, code in enumerate(codes):
+        of_code = {measure: values[:, k] for measure, values in measures.items()}
+        yield _row(field, code, (len(first), *tables.code(k)), of_code)
 
 
 def _incidence(sets: Sets, codes: list[str]) -> Array:

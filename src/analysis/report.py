@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -19,12 +20,14 @@ from analysis.claims import write_claims
 from analysis.errors import ParameterError, ReportError
 from analysis.execution import TIMEOUT, execute
 from analysis.kernels import prepared_kernel
+from analysis.messages import read_messages
 from analysis.parameters import Parameters, read_parameters
 from analysis.pipeline import code_documents
 from analysis.provenance import provenance
 from analysis.publishing import publish, working_folder
 from analysis.sources import load_documents
 from analysis.tables import select_claims
+from analysis.tokens import register_fonts
 
 log = logging.getLogger(__name__)
 NOTEBOOK_FILE = "briefing.ipynb"
@@ -61,7 +64,7 @@ def build(
     parameters = read_parameters(project, given, where)
     # The kernel is forked from here and so knows the claims already.
     selected = _select(project, parameters, where)
-    with prepared_kernel(warm_kernel), working_folder(out) as work:
+    with prepared_kernel(partial(warm_kernel, parameters.language)), working_folder(out) as work:
         # The kernel works meanwhile; this process only waits for it.
         warming = Thread(target=warm_exporters)
         warming.start()
@@ -77,9 +80,11 @@ def build(
     return written
 
 
-def warm_kernel() -> None:
-    """Import what the notebook will, in the kernel, and leave its own HTML to the parent."""
+def warm_kernel(language: str) -> None:
+    """Import and read what the notebook will, and leave its own HTML to the parent."""
     warm_notebook()
+    read_messages(language)
+    register_fonts()
     Shown.renders_html = False
 
 

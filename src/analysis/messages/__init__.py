@@ -7,7 +7,7 @@ between messages; a second language is a second file with the same message ids.
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -31,6 +31,15 @@ def languages() -> list[str]:
     return sorted(name.removesuffix(".ftl") for name in names if name.endswith(".ftl"))
 
 
+@cache
+def read_messages(language: str) -> FluentBundle:
+    """Read a language's messages, once a process."""
+    bundle = FluentBundle([language], use_isolating=False)
+    file = files("analysis.messages").joinpath(f"{language}.ftl")
+    bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
 class Messages:
     """The messages of one language, filled with computed values.
 
@@ -48,15 +57,9 @@ class Messages:
                 f"language: «{language}» has no messages; choose one of {', '.join(languages())}."
             )
         self.language = language
+        self._bundle = read_messages(language)
         self._label = label
         self._locale = Locale.parse(LOCALES.get(language, language))
-
-    @cached_property
-    def _bundle(self) -> FluentBundle:
-        bundle = FluentBundle([self.language], use_isolating=False)
-        file = files("analysis.messages").joinpath(f"{self.language}.ftl")
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-        return bundle
 
     def __call__(self, id: str, **values: Any) -> str:
         """Fill the message `id`; a missing message or value is a programmer's KeyError."""

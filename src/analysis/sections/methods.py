@@ -59,7 +59,8 @@ def _agreement(briefing: Briefing) -> list[Block]:
                 all=len(briefing.coded.claims),
             )
         )
-        blocks.append(_agreement_table(briefing, name, agreement(reference, machine)))
+        table = agreement(reference, machine, by_code=False)
+        blocks.append(_agreement_table(briefing, name, table))
     held_out = [coding for coding in briefing.references.values() if _is_held_out(coding)]
     if not held_out:
         return blocks
@@ -80,7 +81,7 @@ def _agreement_table(briefing: Briefing, name: str, table: pd.DataFrame) -> Tabl
             messages("cell-count", n=int(row["n"])),
             *(_measure(briefing, row, measure) for measure in MEASURES),
         )
-        for row in records(table[table["code"] == ""])
+        for row in records(table)
     )
     names = ("field", "units", *MEASURES)
     columns = tuple(
