@@ -68,7 +68,7 @@ def agreement(
     """
     # Fields with equally many units share the draws, so their intervals can be compared.
     weights = cache(partial(_weights, resamples, seed))
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for field in FIELDS:
         first, second = common_units(reference, other, field)
         if first:
