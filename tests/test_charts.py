@@ -110,7 +110,7 @@ def test_titles_state_the_finding(claims, messages):
         "in 2 claims",
         "theme-co-occurrence": "Of all themes, “Training” and “Arms control” go together most "
         "often: in 1 claim",
-        "stock-phrases": "“The drill plays a vital part” stands 5 times in 2 documents",
+        "stock-phrases": "The stock phrase used most stands 5 times in 2 documents",
         "theme-by-section-1-1": "First article: 1 of 3 sections speaks of “Training” and “Arms "
         "control”, none of “Regional”",
         "theme-by-section-2-1": "Second & <last>: 1 of 1 section speaks of “Training” and “Arms "

@@ -219,7 +219,7 @@ def test_the_projects_register_is_whole(project: Path) -> None:
 def test_the_projects_register_speaks_of_the_world_not_of_the_documents(project: Path) -> None:
     register = load_register(project / "data" / "evidence.yaml")
     wordings = [f"{f.statement} {f.note}".lower() for f in register.findings()]
-    wordings += [p.question.lower() for p in register.propositions]
+    wordings += [str(p.question).lower() for p in register.propositions]
     argued = ("the article's", "the article ", "the articles", "the document", "the claim")
     assert [w for w in wordings if any(part in w for part in argued)] == []
 

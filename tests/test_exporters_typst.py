@@ -1,7 +1,6 @@
 import base64
 import io
 import re
-import sys
 import unicodedata
 
 import pytest
@@ -24,6 +23,7 @@ from analysis.blocks import (
     Title,
     escape,
     show,
+    spoken,
 )
 from analysis.errors import ReportError
 from analysis.exporters import typst
@@ -66,6 +66,19 @@ def placed(page):
     return found
 
 
+def tags(data):
+    """Give every element of a PDF's structure tree."""
+    left = [read(data).trailer["/Root"]["/StructTreeRoot"]["/K"]]
+    while left:
+        element = left.pop()
+        element = element.get_object() if hasattr(element, "get_object") else element
+        if isinstance(element, list):
+            left += element
+        elif isinstance(element, dict):
+            yield element
+            left.append(element.get("/K", []))
+
+
 @pytest.fixture(scope="module")
 def briefing():
     rows = tuple((id, escape(f"The text of {id}. " + "More words. " * 6)) for id in IDS)
@@ -85,6 +98,8 @@ def briefing():
         FigureBlock(DRAWING, "What the drawing shows", "A finding", "f"),
         Contents(),
         Heading(1, "First section"),
+        Heading(2, "Une partie", language="fr"),
+        Prose(f"They say: {spoken('a]b', 'de-CH')}."),
         Prose("See [](#f), [](#c-7) and [a site](https://example.org/é)."),
         Heading(2, "A part"),
         Quote("said", "there"),
@@ -112,6 +127,13 @@ def test_pdf_is_tagged_titled_and_in_its_language(briefing):
     assert re.search(r"pdfaid:part\W+2\b", metadata)
 
 
+def test_pdf_names_the_language_of_parts(briefing):
+    languages = [(tag["/S"], tag["/Lang"]) for tag in tags(briefing) if "/Lang" in tag]
+    assert ("/H2", "fr") in languages
+    # Words within a paragraph say it where they are printed.
+    assert any(b"/Lang(de-CH)" in page.get_contents().get_data() for page in read(briefing).pages)
+
+
 def test_pdf_carries_its_metadata(briefing):
     information = read(briefing).metadata
     assert information.title == "The title"
@@ -125,7 +147,11 @@ def test_pdf_has_bookmarks_for_its_headings(briefing):
     def titles(outline):
         return [titles(item) if isinstance(item, list) else item.title for item in outline]
 
-    assert titles(read(briefing).outline) == ["First section", ["A part"], "Second section"]
+    assert titles(read(briefing).outline) == [
+        "First section",
+        ["Une partie", "A part"],
+        "Second section",
+    ]
 
 
 def test_pdf_holds_every_word(briefing):
@@ -178,21 +204,7 @@ def test_pdf_repeats_the_table_head_on_every_page_of_the_table(briefing):
 
 
 def test_pdf_gives_figures_their_alternative_text(briefing):
-    reader = read(briefing)
-    alternatives = set()
-
-    def walk(element):
-        element = element.get_object() if hasattr(element, "get_object") else element
-        if isinstance(element, list):
-            for child in element:
-                walk(child)
-        elif isinstance(element, dict):
-            if "/Alt" in element:
-                alternatives.add(str(element["/Alt"]))
-            walk(element.get("/K", []))
-
-    sys.setrecursionlimit(10_000)
-    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+    alternatives = {str(tag["/Alt"]) for tag in tags(briefing) if "/Alt" in tag}
     assert "What the drawing shows" in alternatives
 
 

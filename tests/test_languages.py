@@ -1,11 +1,13 @@
 """Every language says everything: same messages, same values, its own words and typography."""
 
 import re
+import shutil
 from datetime import date
 from importlib.resources import files
 from typing import NamedTuple
 
 import pytest
+from bs4 import BeautifulSoup
 from fluent.syntax import ast, parse
 
 from analysis import sections
@@ -15,6 +17,7 @@ from analysis.page.document import STRINGS, compose
 from analysis.page.markup import render_page
 from analysis.parameters import read_defaults
 from analysis.project import NOTEBOOK
+from analysis.sections.layout import records
 from analysis.tradecraft import VOCABULARIES, violations
 
 OTHERS = [language for language in languages() if language != "en"]
@@ -22,6 +25,8 @@ OTHERS = [language for language in languages() if language != "en"]
 SAME = {
     "front-author",
     "column-question",
+    "glossary-term-place",
+    "glossary-term-question",
     "column-source",
     "column-document",
     "column-notes",
@@ -234,6 +239,55 @@ def test_quoted_languages_are_named_only_where_they_differ(french):
     assert [len(notes(**given)) for given in ({}, {"detail": "summary"}, {"language": "en"})] == (
         [1, 1, 0]
     )
+
+
+# Names of publishers, ids of rules and words in drawings, which no attribute can mark in part.
+REMARK = re.compile(r"[\[(][^\])]*[\])]")  # the register's, beside a title
+RULES = "#table-claims-reference td:last-child, #table-claims-second td:last-child"
+
+
+def unmarked(page, language, pattern):
+    """Give the text that the page says or lets be taken to be in a language, where it matches."""
+    soup = BeautifulSoup(page, "html.parser")
+    for part in soup.select(f"script, style, svg, {RULES}"):
+        part.decompose()
+    for cell in soup.select("#table-notes td"):
+        for publisher in cell.find_all(string=True, recursive=False):
+            publisher.extract()
+    found = [text for text in soup.find_all(string=True) if pattern.search(REMARK.sub("", text))]
+    return [str(text) for text in found if text.find_parent(lang=True)["lang"] == language]
+
+
+def test_a_french_page_says_of_every_english_passage_that_it_is_english(french):
+    briefing = french()
+    page = render_page(compose(blocks_of(briefing)))
+    assert unmarked(page, "fr", ENGLISH) == [f" {briefing.messages('front-author')}, "]
+    soup = BeautifulSoup(page, "html.parser")
+    claim = records(briefing.claims)[0]
+    for place in (f"[id='{claim['claim_id']}'] td", f"[data-claim='{claim['claim_id']}']"):
+        held = soup.select_one(place).find(string=claim["text"])
+        assert held.find_parent(lang=True)["lang"] == "en"
+    title = soup.find(string=re.compile("^Décret n° 2016-1565"))
+    assert title.find_parent(lang=True)["lang"] == "fr"
+    question = soup.select_one("#proposition-france-is-ally-and-supplier")
+    assert question.text.startswith("La France est-elle alliée") and not question.get("lang")
+
+
+def test_an_english_page_says_what_a_french_document_says_in_french(project, tmp_path, monkeypatch):
+    shutil.copytree(project / "data", tmp_path / "data")
+    shutil.copytree(project / "notebooks", tmp_path / "notebooks")
+    manifest = tmp_path / "data" / "sources.yaml"
+    before, after = manifest.read_text(encoding="utf-8").split("  - id: ministry")
+    assert after.count("language: en") == 1
+    after = after.replace("language: en", "language: fr")
+    manifest.write_text(f"{before}  - id: ministry{after}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    briefing = open_briefing({**read_defaults(project / NOTEBOOK), "documents": ["ministry"]})
+    texts = set(briefing.units["text"]) | {path[-1] for path in briefing.units["section_path"]}
+    page = render_page(compose(blocks_of(briefing, "argument", "appendix")))
+    either = re.compile("|".join(f"^{re.escape(text)}$" for text in sorted(texts)))
+    assert unmarked(page, "en", either) == []
+    assert len(unmarked(page, "fr", either)) > len(briefing.units)
 
 
 def test_every_language_has_words_of_likelihood():

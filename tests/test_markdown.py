@@ -1,5 +1,6 @@
 import pytest
 
+from analysis.blocks import escape, spoken
 from analysis.markdown import parse_cell, parse_markdown, parse_notebook_markdown, plain_text
 
 
@@ -51,6 +52,20 @@ def test_parse_markdown_knows_the_small_set():
 def test_parse_markdown_leaves_everything_else_as_text(source):
     (paragraph,) = parse_markdown(source)
     assert {node["t"] for node in paragraph["c"]} <= {"text", "link"}
+
+
+@pytest.mark.parametrize("words", ["la cité", "a]b[c", "a\\b", "*a* `b` <c>", "a\nb", ":en[x]"])
+def test_words_in_another_language_stay_literal_and_say_it(words):
+    in_link, after = parse_cell(f"[{spoken(words, 'fr-CA')}](#x) – {escape(words)}")
+    (span,) = in_link["c"]
+    assert (span["t"], span["lang"]) == ("span", "fr-CA")
+    assert plain_text([span]) == words.replace("\n", " ")
+    assert after == text(" – " + words.replace("\n", " "))
+
+
+def test_only_spoken_words_have_a_language():
+    for source in ("see:en[x", "a:b [c]", ":e[x]", ":en[]", "`:en[x]`"):
+        assert "span" not in {node["t"] for node in parse_cell(source)}
 
 
 def test_parse_cell_gives_inline_nodes_for_one_line_and_blocks_for_more():

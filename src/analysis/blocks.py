@@ -6,8 +6,9 @@ beside HTML for JupyterLab and a line of text for consoles.
 Parameters and fields named ``md``, table cells, notes, facts and a quotation's source hold a
 small Markdown: emphasis, strong, code, lists, line breaks, ``[text](#anchor)``,
 ``[text](https://…)`` and ``[](#anchor)``, which is filled with "Figure 2", "Table 3" or the
-heading's text. All other strings are plain text. Text from documents goes through `escape`
-before it becomes part of a Markdown string.
+heading's text; and ``:fr[texte]``, which is in a language other than the document's. All other
+strings are plain text. Text from documents goes through `escape` or `spoken` before it becomes
+part of a Markdown string.
 """
 
 import re
@@ -24,6 +25,17 @@ _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 def escape(text: str) -> str:
     """Make any text literal inside a Markdown string; line breaks become spaces."""
     return _PUNCTUATION.sub(r"\\\1", _LINE_BREAKS.sub(" ", text))
+
+
+class Marked(str):
+    """Markdown already: what makes values literal leaves it alone."""
+
+    __slots__ = ()
+
+
+def spoken(text: str, language: str) -> Marked:
+    """Make any text literal inside a Markdown string, and say what language it is in."""
+    return Marked(f":{language}[{escape(text)}]" if text.strip() else "")
 
 
 def code(text: str) -> str:
@@ -93,12 +105,16 @@ class Title(Block):
 
 @dataclass(frozen=True)
 class Heading(Block):
-    """Open a section; level 1 is the highest below the title."""
+    """Open a section; level 1 is the highest below the title.
+
+    `language` is that of the text, where it is not the document's.
+    """
 
     type: ClassVar[str] = "heading"
     level: int
     text: str
     anchor: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,11 +209,15 @@ class Table(Block):
 
 @dataclass(frozen=True)
 class Option:
-    """Offer one code of a facet; `within` is the code of the facet above that it belongs to."""
+    """Offer one code of a facet; `within` is the code of the facet above that it belongs to.
+
+    `language` is that of the label, where it is not the document's.
+    """
 
     code: str
     label: str
     within: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -235,12 +255,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class SourceText(Block):
-    """Set a source document's whole text, in the HTML only; a unit's id is its row's anchor."""
+    """Set a source document's whole text, in the HTML only; a unit's id is its row's anchor.
+
+    `language` is that of the passages, where it is not the document's.
+    """
 
     type: ClassVar[str] = "source-text"
     title: str
     anchor: str
     passages: tuple[Passage, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True)

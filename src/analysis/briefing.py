@@ -27,7 +27,7 @@ class Briefing:
 
     parameters: Parameters
     subject: str
-    language: str  # of the project's own words, beside the documents'
+    language: str  # of the project's own words, beside the documents' and the record's
     edition: str
     entries: tuple[Entry, ...]
     coded: Coded
@@ -66,7 +66,25 @@ class Briefing:
     def other_languages(self) -> list[str]:
         """The languages of what is quoted untranslated."""
         quoted = {self.language, *(entry.language for entry in self.documents)}
+        if self.coded.register.propositions:
+            quoted.add(self.record_language)
         return sorted(quoted - {self.parameters.language})
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """Document id → the language that it is written in."""
+        return {entry.id: entry.language for entry in self.entries}
+
+    @cached_property
+    def claim_languages(self) -> dict[str, str]:
+        """Claim id → the language that its document is written in."""
+        claims = self.coded.claims
+        return dict(zip(claims["claim_id"], claims["document"].map(self.languages), strict=True))
+
+    @property
+    def record_language(self) -> str:
+        """The language that the evidence register is written in."""
+        return self.coded.register.meta.language
 
     @cached_property
     def note_numbers(self) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """Markdown as data: strings in, trees of plain dictionaries out.
 
 A node is ``{"t": type, …}``. Inline types: ``text`` (``v``), ``code`` (``v``), ``em``,
-``strong`` (``c``, children), ``link`` (``to``, ``c``), ``break``. Block types: ``p``, ``quote``
+``strong`` (``c``, children), ``link`` (``to``, ``c``), ``break``, and ``span`` (``lang``, ``c``)
+for words in another language. Block types: ``p``, ``quote``
 (``c``), ``list`` (``ordered``, ``start``, ``items``), ``pre`` (``v``, ``note``), ``rule``; and,
 from a notebook's own Markdown cells, ``heading`` (``level``, ``c``), ``image`` (``to``,
 ``alt``) and ``table`` (``head``, ``align``, ``rows``). Nothing else leaves this module, so an
@@ -11,6 +12,7 @@ exporter that renders these types has rendered everything.
 import html
 import re
 from functools import cache
+from re import Match
 from typing import Any, cast
 
 from mistune import Markdown
@@ -24,7 +26,11 @@ Node = dict[str, Any]
 Token = dict[str, Any]
 
 _SMALL_BLOCKS = ["list", "blank_line"]
-_SMALL_INLINES = ["escape", "codespan", "emphasis", "link", "link_close", "linebreak"]
+_SMALL_INLINES = ["escape", "codespan", "emphasis", "language", "link", "link_close", "linebreak"]
+# ":fr[texte]", its text without marks, as `analysis.blocks.spoken` writes it.
+_LANGUAGE = r":(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\[(?P<words>(?:\\.|[^\\\]])+)\]"
+_ESCAPE = re.compile(r"\\(.)")
+_NAMES = {"emphasis": "em", "strong": "strong"}
 _ACTIVE = re.compile(r"[\\`*_\[\]\n]")
 
 
@@ -38,8 +44,15 @@ def _small() -> Markdown:
     block = BlockParser(block_quote_rules=_SMALL_BLOCKS, list_rules=_SMALL_BLOCKS)
     block.rules = list(_SMALL_BLOCKS)
     inline = InlineParser(hard_wrap=False)
+    inline.register("language", _LANGUAGE, _read_language, before="link")
     inline.rules = list(_SMALL_INLINES)
     return Markdown(renderer=None, block=block, inline=inline)
+
+
+def _read_language(_: InlineParser, match: Match[str], state: InlineState) -> int:
+    token = {"lang": match["lang"], "words": _ESCAPE.sub(r"\1", match["words"])}
+    state.append_token({"type": "language", "attrs": token})
+    return match.end()
 
 
 @cache
@@ -160,15 +173,16 @@ class _Reader:
 
     def _inline(self, token: Token) -> Node:
         match token["type"]:
-            case "emphasis":
-                return {"t": "em", "c": self.inlines(token["children"])}
-            case "strong":
-                return {"t": "strong", "c": self.inlines(token["children"])}
+            case "emphasis" | "strong" as name:
+                return {"t": _NAMES[name], "c": self.inlines(token["children"])}
             case "codespan":
                 return {"t": "code", "v": self._text(token["raw"])}
             case "link":
                 children = self.inlines(token["children"])
                 return {"t": "link", "to": token["attrs"]["url"], "c": children}
+            case "language":
+                words = [text_node(token["attrs"]["words"])]
+                return {"t": "span", "lang": token["attrs"]["lang"], "c": words}
             case "image":
                 image = self._image(token)
                 return {

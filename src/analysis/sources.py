@@ -96,6 +96,13 @@ def worded(wording: str | Mapping[str, str], language: str) -> str:
     return wording.get(language) or next(iter(wording.values()))
 
 
+def wording_in(wording: str | Mapping[str, str], language: str, own: str) -> tuple[str, str]:
+    """Give a wording as `worded` does, and its language; a single one is in the language `own`."""
+    if isinstance(wording, str):
+        return wording, own
+    return worded(wording, language), language if language in wording else next(iter(wording))
+
+
 def read_bytes(path: Path, name: str) -> bytes:
     """Read a source file whole.
 

@@ -69,7 +69,10 @@ _CITATION = re.compile(r"\]\(#(?:source|note|table|figure|proposition)-")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _EXEMPT = re.compile(r"“[^”]*”|«[^»]*»|\[[^\]]*\]\(<?https?:[^)]*\)|<https?:[^>]*>")
 # Tables of other people's words: claims, definitions, titles and names of sources.
-_QUOTING_TABLES = ("table-claims", "table-codebook", "table-notes", "table-sources")
+_QUOTING_TABLES = (
+    *("table-claims", "table-codebook", "table-notes", "table-sources"),
+    "table-glossary",  # the standards' own words
+)
 
 
 class Violation(NamedTuple):

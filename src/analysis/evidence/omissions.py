@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.register import Register
+from analysis.sources import worded
 
 ATTENTION_COLUMNS = (
     "partner",
@@ -106,6 +107,7 @@ def partnership_timeline(
     known_by: date | None = None,
     without_sources: Collection[str] = (),
     claims: pd.DataFrame | None = None,
+    language: str = "en",
 ) -> pd.DataFrame:
     """Give the partnerships and missions of the record as bars.
 
@@ -113,6 +115,8 @@ def partnership_timeline(
     ----------
     claims
         The claims table, to count the claims that name each partner; None: 0 for all.
+    language
+        Of the labels, where the register has one in it.
 
     Returns
     -------
@@ -127,7 +131,14 @@ def partnership_timeline(
         for partner in partners:
             counts[partner] = counts.get(partner, 0) + 1
     bars = _bars(register, as_of, known_by, standing(register, known_by, without_sources))
-    rows = [{**bar, "claims": counts.get(bar["partner"], 0)} for bar in bars]
+    rows = [
+        {
+            **bar,
+            "label": worded(bar["label"], language),
+            "claims": counts.get(bar["partner"], 0),
+        }
+        for bar in bars
+    ]
     frame = pd.DataFrame(rows, columns=list(TIMELINE_COLUMNS))
     return frame.sort_values(["start", "label"], ignore_index=True)
 

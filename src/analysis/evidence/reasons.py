@@ -11,6 +11,7 @@ from analysis.evidence.confidence import OLD_AFTER_DAYS, age_in_days, confidence
 from analysis.evidence.partial import last_day
 from analysis.evidence.register import Register
 from analysis.evidence.status import deciding_finding, status_at, status_since
+from analysis.sources import worded
 
 REASON_COLUMNS = (
     "status",
@@ -118,7 +119,11 @@ def proposition_status(
     """
     reasons = Reasons(register, as_of, known_by, without_sources, old_after_days)
     rows = [
-        {"proposition": p.id, "question": p.question, **reasons(p.id, True)}
+        {
+            "proposition": p.id,
+            "question": worded(p.question, register.meta.language),
+            **reasons(p.id, True),
+        }
         for p in register.propositions
     ]
     return typed(pd.DataFrame(rows, columns=["proposition", "question", *REASON_COLUMNS]))

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from analysis.evidence.partial import Day, PartialDate, last_day
+from analysis.sources import Language, Wording
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
@@ -27,9 +28,10 @@ class _Entry(BaseModel):
 
 
 class Meta(_Entry):
-    """What the register is about and how it was compiled."""
+    """What the register is about, how it was compiled, and the language that it is written in."""
 
     title: str = ""
+    language: Language = "en"
     method: str = ""
 
 
@@ -59,11 +61,13 @@ class Origin(_Entry):
 class Source(_Entry):
     """One page or document; `reliability` and `reason` only where they differ from its publisher's.
 
-    Titles in square brackets describe a page whose headline was not shown.
+    Titles in square brackets describe a page whose headline was not shown; `language` is the
+    title's, where it is not the register's.
     """
 
     id: Id
     title: Text
+    language: Language | None = None
     publisher: Id
     date: PartialDate | None
     url: Annotated[str, AfterValidator(_web_address)]
@@ -114,7 +118,7 @@ class LinkRule(_Entry):
 class Partnership(_Entry):
     """A partnership or mission that existed from one day to another: a bar of the timeline."""
 
-    label: Text
+    label: Wording
     partner: Id
     kind: Literal["mission", "agreement", "deployment", "supply"]
     start: Day = Field(alias="from")
@@ -145,7 +149,7 @@ class Proposition(_Entry):
     """A question of fact that claims answer yes or no to, with its findings."""
 
     id: Id
-    question: Text
+    question: Wording
     partners: tuple[Id, ...] = ()
     links: tuple[LinkRule, ...] = ()
     timeline: tuple[Partnership, ...] = ()

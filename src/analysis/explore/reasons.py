@@ -11,6 +11,7 @@ from analysis import tokens
 from analysis.evidence import Register, Standing
 from analysis.explore.markup import notice
 from analysis.messages import Messages
+from analysis.sources import worded
 
 STATUS_COLOURS = {
     "supported": tokens.SERIES[4],
@@ -130,7 +131,7 @@ def _link_html(
     as_of: date,
     messages: Messages,
 ) -> str:
-    question = register.proposition[link["proposition"]].question
+    question = worded(register.proposition[link["proposition"]].question, messages.language)
     denied = "" if link["asserts"] else f" {messages('evidence-denied')}"
     rule = messages("evidence-linked-by", rule=link["rule"])
     ordered = sorted(findings, key=lambda f: (f.ended(as_of), -f.finding.start.toordinal()))

@@ -24,7 +24,7 @@ from analysis.page.svg import change_svg_text
 # Strings that are no text: markup, addresses, data and names.
 _NO_TEXT = (
     *("svg", "data", "format", "to", "anchor", "row_anchors", "row_data", "type", "t"),
-    *("language", "paper", "align", "size", "tone"),
+    *("language", "lang", "paper", "align", "size", "tone"),
 )
 Breaker = Callable[[str, bool], str]
 

@@ -54,7 +54,8 @@ find-source-text = Full text: { $document }
 heading-record = What stands: the claims held against the record
 heading-changes = What changed
 heading-contradictions = Claims that contradict each other
-heading-cards = Question by question
+heading-questions = How each question stands
+heading-cards = Appendix A. Question by question
 heading-omissions = What the documents leave out
 heading-gaps = What could not be settled
 heading-notes = Sources of the record
@@ -71,10 +72,11 @@ heading-duplicates = Sentences that run alike
 heading-comparison = What both documents say, and what only one says
 heading-methods = Methods and limits
 heading-sources = Source documents
-heading-claims = Appendix A. Every claim
+heading-claims = Appendix B. Every claim
 heading-agreement = How far the machine errs
-heading-differences = Appendix C. Where machine and person differ
-heading-codebook = Appendix B. What the codes mean
+heading-endnotes = Appendix D. Sources of the record
+heading-differences = Appendix E. Where machine and person differ
+heading-codebook = Appendix C. What the words and codes mean
 
 ## Fields and columns
 
@@ -84,6 +86,13 @@ field-partners = Partners
 field-categories = Partnership
 field-direction = Direction
 field-checkable = Checkable
+column-word = Word
+column-mark = Mark
+column-reliability-of = Reliability of a source
+column-credibility-of = Credibility of what it says
+column-status = Status
+column-since = Since
+column-confidence = Confidence
 column-change = What changed, and why
 column-notes = Sources
 column-question = Question
@@ -175,7 +184,11 @@ front-words = { $n ->
     [one] word
    *[other] words
 }
-front-reading = **How to read this briefing.** A *claim* is a sentence or bullet that asserts something; [](#section-claims) gives each one’s place and codes. Bracketed numbers lead to [](#section-notes). [](#section-methods) says how far the counts can be trusted.
+front-reading = **How to read this briefing.** A *claim* is a sentence or bullet that asserts something; [](#section-claims) gives each one’s place and codes. { $notes ->
+    [0] {""}
+   *[other] {"Bracketed numbers lead to [](#section-notes). "}
+}[](#section-methods) says how far the counts can be trusted, [](#section-codebook) what every word here means.
+front-reading-summary = **How to read this summary.** A *claim* is a sentence or bullet that asserts something. Bracketed numbers lead to [](#section-sources), at the end. The full briefing has every claim with its place and codes, every source, and what each word here means.
 
 ## Themes
 
@@ -331,9 +344,66 @@ batch-picture = First page of { $name }
 ## Appendices
 
 appendix-claims = Units in the order of the documents. Characters count from 0 in the file as received.
-appendix-codebook = Definitions as in the codebook that coded this edition.
+appendix-codebook = First the words of this page, then the codes, with their definitions as in the codebook that coded this edition.
 table-claims = Claims of the { $document } ({ NUMBER($n) } units)
 table-codebook = { $field }: codes and their meaning
+
+## Glossary
+
+glossary-terms = Words of this briefing
+glossary-statuses = Statuses
+glossary-confidence = Confidence
+glossary-grades = Grades
+table-glossary-terms = Words of this briefing and their meaning
+table-glossary-statuses = Statuses of a claim and their meaning
+table-glossary-confidence = Levels of confidence in a status and their meaning
+table-glossary-grades = The Admiralty code’s two marks, never merged
+glossary-term-unit = unit
+glossary-meaning-unit = A sentence or a bullet item of a document. Headings locate units and are not units.
+glossary-term-claim = claim
+glossary-meaning-claim = A unit that asserts something. A unit that only frames the text is not one.
+glossary-term-place = place
+glossary-meaning-place = Where a unit stands: its heading, the number of its paragraph (¶), and its first character and the one after its last, counted from 0 in the file as received.
+glossary-term-kind = kind
+glossary-meaning-kind = What a claim does: for example describe, recommend, or assert an effect.
+glossary-term-theme = theme
+glossary-meaning-theme = What a claim is about. One claim may hold several.
+glossary-term-partner = partner
+glossary-meaning-partner = A state, an organisation or a class of them, such as “allies”, that a claim says the home country works with.
+glossary-term-partnership = partnership
+glossary-meaning-partnership = The form of the working together: with one partner, with several, through a regional or a world body.
+glossary-term-direction = direction
+glossary-meaning-direction = Who gives to whom: inbound is to the home country, outbound from it, mutual both.
+glossary-term-checkable = checkable
+glossary-meaning-checkable = Naming something particular enough for a dated public record to confirm or refute.
+glossary-term-record = record
+glossary-meaning-record = The dated findings from public sources that claims are held against; also called the register.
+glossary-term-question = question
+glossary-meaning-question = A question of fact, a proposition, that claims answer yes or no to, and that the record speaks on.
+glossary-term-finding = finding
+glossary-meaning-finding = What the record says on a question, from one day until another. It is in force between these days. It supports, contradicts or qualifies a yes.
+glossary-term-status = status
+glossary-meaning-status = How a claim stands against the findings in force on this briefing’s date.
+glossary-term-confidence = confidence
+glossary-meaning-confidence = How well the sources carry a status. It is computed by a rule and says nothing on how likely an event is.
+glossary-term-likelihood = likelihood
+glossary-meaning-likelihood = How likely an event is. This briefing makes no forecast; a word of likelihood would carry its range in brackets.
+glossary-ranges = The words, as in ICD 203: { $terms }.
+glossary-term-grade = grade
+glossary-meaning-grade = One of the Admiralty code’s marks: a letter for the reliability of a source, a number for the credibility of what it says.
+glossary-term-share = share and interval
+glossary-meaning-share = A share is a part of the claims in per cent. The interval beside it would hold the true share in 95 of 100 samples of the same making.
+glossary-term-phrase = stock phrase
+glossary-meaning-phrase = A sequence of words that recurs, with its inflected forms.
+glossary-term-edition = edition
+glossary-meaning-edition = What this briefing was made from, as a short code: same documents, record, codebook and parameters, same edition.
+glossary-confidence-high = At least three independent sources, two of them graded A or B or one graded A.
+glossary-confidence-moderate = Two independent sources, one of them graded C or better; or one graded A.
+glossary-confidence-low = Anything less.
+glossary-lowered = Confidence falls by one level for each of these: the findings in force disagree; the newest evidence is more than { $years ->
+    [one] one year
+   *[other] { NUMBER($years) } years
+} old; the finding that decides is graded 4 or worse. Copies and departments of one body count as one source.
 
 ## The record
 
@@ -348,6 +418,12 @@ record-contradictions = { $pairs ->
     }
    *[other] { NUMBER($pairs) } pairs of claims answer a question of the record in opposite ways: { NUMBER($within) } within one document, { NUMBER($across) } across documents.
 }
+record-questions = { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a checkable claim. Each leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there lists { $gaps ->
+    [0] no open question
+    [one] one open question
+   *[other] { NUMBER($gaps) } open questions
+}.
+table-questions = Questions that claims answer, and how each stands
 table-contradictions = Claims that answer one question in opposite ways
 record-omissions = The partners of the record beside the attention that the documents pay to each, the least first. { $silent ->
     [0] Every partner whose partnership goes on is named.
@@ -364,7 +440,7 @@ table-changes = Changes of status and the finding behind each
 
 ## Cards
 
-cards-opening = { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a checkable claim. Each card gives the status at this briefing’s date, the confidence in it with its reason, what the documents say, and the findings with their sources; those in force stand first. Credibility is the Admiralty code’s second mark, from 1 (confirmed) to 6 (cannot be judged).
+cards-opening = Each card gives the status at this briefing’s date, the confidence in it with its reason, what the documents say, and the findings with their sources; those in force stand first. Credibility is the Admiralty code’s second mark, from 1 (confirmed) to 6 (cannot be judged).
 card-status = **Status: { $status }** since { $since }.
 card-confidence = Held with *{ $confidence }*: { $reason }.
 card-unassessed = **Status: { $status }.** No finding in force speaks on it.
@@ -714,7 +790,7 @@ chart-sections-alt = { $document }: matrix of its sections by theme with the num
 
 ## Stock phrases
 
-chart-phrases-title = “{ $phrase }” stands { $n ->
+chart-phrases-title = The stock phrase used most stands { $n ->
     [one] once
    *[other] { NUMBER($n) } times
   } in { $documents ->

@@ -58,7 +58,8 @@ find-source-text = Texte intégral : { $document }
 heading-record = Ce qui tient : les affirmations face au registre
 heading-changes = Ce qui a changé
 heading-contradictions = Affirmations qui se contredisent
-heading-cards = Question par question
+heading-questions = Où en est chaque question
+heading-cards = Annexe A. Question par question
 heading-omissions = Ce que les documents passent sous silence
 heading-gaps = Ce qui n’a pu être tranché
 heading-notes = Sources du registre
@@ -75,10 +76,11 @@ heading-duplicates = Phrases presque identiques
 heading-comparison = Ce que disent les deux documents, et ce qu’un seul dit
 heading-methods = Méthode et limites
 heading-sources = Documents sources
-heading-claims = Annexe A. Toutes les affirmations
+heading-claims = Annexe B. Toutes les affirmations
 heading-agreement = Dans quelle mesure la machine se trompe
-heading-differences = Annexe C. Désaccords entre la machine et la personne
-heading-codebook = Annexe B. Ce que signifient les codes
+heading-endnotes = Annexe D. Sources du registre
+heading-differences = Annexe E. Désaccords entre la machine et la personne
+heading-codebook = Annexe C. Ce que signifient les mots et les codes
 
 ## Champs et colonnes
 
@@ -88,6 +90,13 @@ field-partners = Partenaires
 field-categories = Partenariat
 field-direction = Sens
 field-checkable = Vérifiable
+column-word = Mot
+column-mark = Marque
+column-reliability-of = Fiabilité d’une source
+column-credibility-of = Crédibilité de ce qu’elle dit
+column-status = Statut
+column-since = Depuis
+column-confidence = Confiance
 column-change = Ce qui a changé, et pourquoi
 column-notes = Sources
 column-question = Question
@@ -179,7 +188,11 @@ front-words = { $n ->
     [one] mot
    *[other] mots
 }
-front-reading = **Comment lire cette note.** Une *affirmation* est une phrase ou une puce qui avance quelque chose ; [](#section-claims) donne la place et les codes de chacune. Numéros entre crochets : [](#section-notes). Fiabilité des décomptes : [](#section-methods).
+front-reading = **Comment lire cette note.** Une *affirmation* est une phrase ou une puce qui avance quelque chose ; [](#section-claims) donne la place et les codes de chacune. { $notes ->
+    [0] {""}
+   *[other] {"Numéros entre crochets : [](#section-notes). "}
+}Fiabilité des décomptes : [](#section-methods). Sens des mots : [](#section-codebook).
+front-reading-summary = **Comment lire ce résumé.** Une *affirmation* est une phrase ou une puce qui avance quelque chose. Les numéros entre crochets renvoient aux [](#section-sources), à la fin. La note complète donne toutes les affirmations avec leur place et leurs codes, toutes les sources et le sens de chaque mot.
 
 ## Thèmes
 
@@ -328,12 +341,69 @@ source-undated = non indiquée
 ## Annexes
 
 appendix-claims = Les unités dans l’ordre des documents. Les caractères sont comptés à partir de 0 dans le fichier tel que reçu.
-appendix-codebook = Définitions de la grille de codage qui a servi à cette édition.
+appendix-codebook = D’abord les mots de cette page, puis les codes, avec leurs définitions dans la grille de codage qui a servi à cette édition.
 table-claims = Affirmations : { $document } ({ $n ->
     [one] { NUMBER($n) } unité
    *[other] { NUMBER($n) } unités
 })
 table-codebook = { $field } : codes et signification
+
+## Glossaire
+
+glossary-terms = Mots de cette note
+glossary-statuses = Statuts
+glossary-confidence = Confiance
+glossary-grades = Marques
+table-glossary-terms = Mots de cette note et leur sens
+table-glossary-statuses = Statuts d’une affirmation et leur sens
+table-glossary-confidence = Degrés de confiance dans un statut et leur sens
+table-glossary-grades = Les deux marques du code de l’Amirauté, jamais fondues
+glossary-term-unit = unité
+glossary-meaning-unit = Une phrase ou une puce d’un document. Les intertitres situent les unités et n’en sont pas.
+glossary-term-claim = affirmation
+glossary-meaning-claim = Une unité qui avance quelque chose. Celle qui ne fait qu’encadrer le texte n’en est pas une.
+glossary-term-place = place
+glossary-meaning-place = L’endroit d’une unité : son intertitre, le numéro de son paragraphe (¶), son premier caractère et celui qui suit le dernier, comptés à partir de 0 dans le fichier tel que reçu.
+glossary-term-kind = type
+glossary-meaning-kind = Ce que fait une affirmation : par exemple décrire, recommander ou affirmer un effet.
+glossary-term-theme = thème
+glossary-meaning-theme = Ce dont parle une affirmation. Une même affirmation peut en avoir plusieurs.
+glossary-term-partner = partenaire
+glossary-meaning-partner = Un État, une organisation ou une classe de ceux-ci, comme « les alliés », avec qui une affirmation dit que le pays travaille.
+glossary-term-partnership = partenariat
+glossary-meaning-partnership = La forme du travail commun : avec un partenaire, avec plusieurs, par un organisme régional ou mondial.
+glossary-term-direction = sens
+glossary-meaning-direction = Qui donne à qui : entrant vers le pays, sortant depuis lui, mutuel dans les deux sens.
+glossary-term-checkable = vérifiable
+glossary-meaning-checkable = Qui nomme quelque chose d’assez précis pour qu’un registre public daté le confirme ou le réfute.
+glossary-term-record = registre
+glossary-meaning-record = Les constats datés, tirés de sources publiques, auxquels les affirmations sont confrontées.
+glossary-term-question = question
+glossary-meaning-question = Une question de fait, une proposition, à laquelle des affirmations répondent par oui ou par non, et dont traite le registre.
+glossary-term-finding = constat
+glossary-meaning-finding = Ce que le registre dit d’une question, d’un jour à un autre. Il est en vigueur entre les deux. Il étaye, contredit ou nuance un oui.
+glossary-term-status = statut
+glossary-meaning-status = Ce que vaut une affirmation face aux constats en vigueur à la date de cette note.
+glossary-term-confidence = confiance
+glossary-meaning-confidence = À quel point les sources portent un statut. Elle se calcule par une règle et ne dit rien des chances d’un événement.
+glossary-term-likelihood = vraisemblance
+glossary-meaning-likelihood = Les chances d’un événement. Cette note ne prévoit rien ; un mot de vraisemblance y porterait sa fourchette entre parenthèses.
+glossary-ranges = Les mots, avec les fourchettes d’ICD 203 : { $terms }.
+glossary-term-grade = marque
+glossary-meaning-grade = L’une des marques du code de l’Amirauté : une lettre pour la fiabilité d’une source, un chiffre pour la crédibilité de ce qu’elle dit.
+glossary-term-share = part et intervalle
+glossary-meaning-share = Une part est une partie des affirmations en pour cent. L’intervalle qui l’accompagne contiendrait la vraie part dans 95 échantillons de même facture sur 100.
+glossary-term-phrase = formule récurrente
+glossary-meaning-phrase = Une suite de mots qui revient, formes fléchies comprises.
+glossary-term-edition = édition
+glossary-meaning-edition = Ce dont cette note est faite, en un code court : mêmes documents, registre, grille de codage et paramètres, même édition.
+glossary-confidence-high = Au moins trois sources indépendantes, dont deux notées A ou B, ou une notée A.
+glossary-confidence-moderate = Deux sources indépendantes, dont une notée C ou mieux ; ou une notée A.
+glossary-confidence-low = Tout ce qui est en deçà.
+glossary-lowered = La confiance baisse d’un degré pour chacun de ces motifs : les constats en vigueur se contredisent ; le plus récent a plus de { $years ->
+    [1] un an
+   *[other] { NUMBER($years) } ans
+} ; le constat qui décide est noté 4 ou pire. Les copies et les services d’un même organisme comptent pour une source.
 
 ## Le registre
 
@@ -348,6 +418,16 @@ record-contradictions = { $pairs ->
     }
    *[other] { NUMBER($pairs) } paires d’affirmations répondent de façon opposée à une question du registre : { NUMBER($within) } dans un même document, { NUMBER($across) } d’un document à l’autre.
 }
+record-questions = Sur { NUMBER($all) } questions du registre, { $cards ->
+    [0] aucune ne trouve de réponse dans une affirmation vérifiable
+    [1] une trouve sa réponse dans une affirmation vérifiable
+   *[other] { NUMBER($cards) } trouvent une réponse dans une affirmation vérifiable
+}. Chacune renvoie à sa fiche ([](#section-cards)), avec les affirmations, les constats et leurs sources ; s’y ajoute [](#section-gaps) : { $gaps ->
+    [0] aucune question ouverte
+    [1] une question ouverte
+   *[other] { NUMBER($gaps) } questions ouvertes
+}.
+table-questions = Questions auxquelles des affirmations répondent, et où en est chacune
 table-contradictions = Affirmations qui répondent de façon opposée à une même question
 record-omissions = Les partenaires du registre et l’attention que les documents portent à chacun, du moins nommé au plus nommé. { $silent ->
     [0] Tous les partenaires dont le partenariat est en cours sont nommés.
@@ -364,11 +444,7 @@ table-changes = Changements de statut et constat à l’origine de chacun
 
 ## Fiches
 
-cards-opening = Sur { NUMBER($all) } questions du registre, { $cards ->
-    [0] aucune ne trouve de réponse dans une affirmation vérifiable
-    [1] une trouve sa réponse dans une affirmation vérifiable
-   *[other] { NUMBER($cards) } trouvent une réponse dans une affirmation vérifiable
-}. Chaque fiche donne le statut à la date de cette note, le degré de confiance et sa raison, ce que disent les documents et les constats avec leurs sources, ceux qui sont en vigueur d’abord. La crédibilité est la seconde marque du code de l’Amirauté, de 1 (confirmé) à 6 (ne peut être appréciée).
+cards-opening = Chaque fiche donne le statut à la date de cette note, le degré de confiance et sa raison, ce que disent les documents et les constats avec leurs sources, ceux qui sont en vigueur d’abord. La crédibilité est la seconde marque du code de l’Amirauté, de 1 (confirmé) à 6 (ne peut être appréciée).
 card-status = **Statut : { $status }** depuis le { $since }.
 card-confidence = Avec une *{ $confidence }* : { $reason }.
 card-unassessed = **Statut : { $status }.** Aucun constat en vigueur n’en traite.
@@ -742,7 +818,7 @@ chart-sections-alt = { $document } : matrice de ses sections par thème, avec l
 
 ## Formules récurrentes
 
-chart-phrases-title = « { $phrase } » figure { $n ->
+chart-phrases-title = La formule la plus fréquente figure { $n ->
     [1] une fois
    *[other] { NUMBER($n) } fois
   } dans { $documents ->

@@ -19,7 +19,10 @@ from analysis.page.glyphs import showable
 from analysis.page.navigation import Composed
 
 # Strings that are no text: markup, addresses and data.
-_NO_TEXT = ("svg", "to", "anchor", "row_anchors", "row_data", "id", "code", "data", "type", "t")
+_NO_TEXT = (
+    *("svg", "to", "anchor", "row_anchors", "row_data", "id", "code", "data", "type", "t"),
+    *("lang", "language"),
+)
 # What English and French are written with, signs and dashes included.
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2040)]))
 _SCRIPTS = ("page.js", "charts.js", "claims.js", "source.js", "address.js")

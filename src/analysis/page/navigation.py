@@ -148,6 +148,8 @@ def contents_of(blocks: Sequence[Composed]) -> list[Composed]:
             (entries[-1]["children"] if entries else entries).append({**entry, "screen": True})
         elif block["type"] == "heading" and block["level"] <= _CONTENTS_DEPTH:
             entry = {"text": block["text"], "anchor": block["anchor"], "children": []}
+            if block.get("language"):
+                entry["language"] = block["language"]
             nested = block["level"] > 1 and entries
             (entries[-1]["children"] if nested else entries).append(entry)
     return entries

@@ -1,27 +1,41 @@
-"""Every unit with its locator and codes, and what the codes mean."""
+"""What a reader looks up: questions, units with their codes, meanings, sources, differences."""
 
 from typing import Any
 
 from analysis.blocks import Block, Column, Heading, Table, escape
 from analysis.briefing import Briefing
+from analysis.sections.cards import cards, section_of
 from analysis.sections.finding import claims_filter, row_data, source_texts
-from analysis.sections.layout import heading, labelled, proposition_link, prose, records, row_label
+from analysis.sections.glossary import glossary
+from analysis.sections.layout import (
+    claim_text,
+    heading,
+    labelled,
+    proposition_link,
+    prose,
+    records,
+    row_label,
+    untranslated,
+)
 from analysis.sections.methods import differences
+from analysis.sections.record import gaps
+from analysis.sections.sources import endnotes
 
 LISTS = ("themes", "partners", "categories")
 
 
 def appendix(briefing: Briefing) -> list[Block]:
-    """Set the appendices: all units, then the codebook."""
+    """Set the appendices of the full briefing."""
     if not briefing.is_full():
         return []
-    blocks: list[Block] = [heading(briefing, 1, "claims"), prose(briefing, "appendix-claims")]
+    blocks: list[Block] = [*cards(briefing), *gaps(briefing)]
+    blocks += [heading(briefing, 1, "claims"), prose(briefing, "appendix-claims")]
     blocks.append(claims_filter(briefing))
     for entry in briefing.documents:
         blocks.append(_claims_table(briefing, entry.id))
     blocks += source_texts(briefing)
-    blocks += [heading(briefing, 1, "codebook"), prose(briefing, "appendix-codebook")]
-    return [*blocks, *_codebook(briefing), *differences(briefing)]
+    blocks += [*glossary(briefing), *_codebook(briefing)]
+    return [*blocks, *endnotes(briefing), *differences(briefing)]
 
 
 def _claims_table(briefing: Briefing, document: str) -> Table:
@@ -33,7 +47,12 @@ def _claims_table(briefing: Briefing, document: str) -> Table:
         Column(messages("column-codes"), width=3.5),
     )
     rows = tuple(
-        (_locator(briefing, unit), escape(unit["text"]), _codes(briefing, unit)) for unit in units
+        (
+            _locator(briefing, unit),
+            claim_text(briefing, unit["claim_id"], unit["text"]),
+            _codes(briefing, unit),
+        )
+        for unit in units
     )
     return Table(
         messages("table-claims", document=briefing.names[document], n=len(rows)),
@@ -47,10 +66,9 @@ def _claims_table(briefing: Briefing, document: str) -> Table:
 
 
 def _locator(briefing: Briefing, unit: dict[str, Any]) -> str:
-    section = unit["section_path"][-1] if unit["section_path"] else briefing.messages("no-section")
     place = briefing.messages.markdown(
         "cell-locator",
-        section=section,
+        section=section_of(briefing, unit),
         paragraph=unit["paragraph"],
         start=str(unit["start"]),
         end=str(unit["end"]),
@@ -91,7 +109,8 @@ def _status(briefing: Briefing, unit: dict[str, Any]) -> str:
 
 def _codebook(briefing: Briefing) -> list[Block]:
     """Set each field's codes with their definitions."""
-    messages, blocks = briefing.messages, list[Block]()
+    messages = briefing.messages
+    blocks: list[Block] = []
     columns = (
         Column(messages("column-code"), width=2),
         Column(messages("column-meaning"), width=6),
@@ -99,7 +118,11 @@ def _codebook(briefing: Briefing) -> list[Block]:
     for field in ("kind", "themes", "partners", "categories", "direction", "checkable"):
         coded = briefing.codebook.fields[field]
         rows = tuple(
-            (row_label(briefing, field, code.code), escape(code.definition)) for code in coded.codes
+            (
+                row_label(briefing, field, code.code),
+                untranslated(briefing, code.definition, briefing.language),
+            )
+            for code in coded.codes
         )
         title = messages(f"field-{field}")
         blocks.append(Heading(2, title, f"codebook-{field}"))

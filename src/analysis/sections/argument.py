@@ -1,11 +1,21 @@
 """How the documents argue: kinds of claim, what is checkable, stock phrases, figures given."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis import charts, tables
-from analysis.blocks import Block, Column, Prose, Table, escape
+from analysis.blocks import Block, Column, Marked, Prose, Table
 from analysis.briefing import Briefing
-from analysis.sections.layout import claim_links, figure, heading, prose, quoted_claim, records
+from analysis.sections.layout import (
+    claim_links,
+    claim_text,
+    figure,
+    heading,
+    prose,
+    quoted_claim,
+    records,
+)
 
 PHRASES_SHOWN = 15
 PAIRS_SHOWN = 12
@@ -71,7 +81,7 @@ def _phrases(briefing: Briefing) -> list[Block]:
             briefing,
             "argument-phrases",
             phrases=len(phrases),
-            first=str(phrases["phrase"].iloc[0]),
+            first=_phrase(briefing, records(phrases)[0], "phrase"),
             count=int(phrases["count"].iloc[0]),
             touched=len(touched),
             share=len(touched) / len(briefing.claims),
@@ -81,8 +91,8 @@ def _phrases(briefing: Briefing) -> list[Block]:
     columns = ("column-phrase", "column-forms", "column-count", "column-places")
     rows = [
         (
-            messages.markdown("cell-quotation", text=row["phrase"]),
-            escape(messages.join(row["forms"][1:4])),
+            messages.markdown("cell-quotation", text=_phrase(briefing, row, "phrase")),
+            _phrase(briefing, {**row, "forms": messages.join(row["forms"][1:4])}, "forms"),
             messages("cell-count", n=row["count"]),
             claim_links(row["claim_ids"], 4),
         )
@@ -101,6 +111,11 @@ def _phrases(briefing: Briefing) -> list[Block]:
         )
     )
     return blocks
+
+
+def _phrase(briefing: Briefing, row: dict[str, Any], column: str) -> Marked:
+    """Set the words of a phrase, in the language of the first claim that holds it."""
+    return claim_text(briefing, row["claim_ids"][0], str(row[column]))
 
 
 def _duplicates(briefing: Briefing) -> list[Block]:

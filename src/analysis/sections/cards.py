@@ -1,39 +1,103 @@
-"""One card a question: what the documents say, the findings, the status, the sources."""
+"""How each question stands: one table, and in the appendix one card a question.
+
+A card gives what the documents say, the findings, the status and the sources.
+"""
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
-from analysis.blocks import Block, Heading, Prose, Quote, escape
+from analysis.blocks import Block, Column, Heading, Prose, Quote, Table, escape
 from analysis.briefing import Briefing
+from analysis.charts.canvas import sentence_case
 from analysis.evidence import Standing, proposition_status, standing
 from analysis.evidence.register import Proposition
-from analysis.sections.layout import claim_links, heading, note_link, prose, records
+from analysis.sections.layout import (
+    claim_links,
+    claim_text,
+    heading,
+    note_links,
+    proposition_link,
+    prose,
+    question_of,
+    record_text,
+    records,
+    untranslated,
+)
 
 # The order of the cards: what fell first, then what is disputed, then what stands.
 ORDER = ("contradicted", "outdated", "contested", "qualified", "supported", "not-assessed")
 QUOTED = 2
 
 
-def cards(briefing: Briefing) -> list[Block]:
-    """Set a card for every question that a selected checkable claim answers."""
-    p = briefing.parameters
+def overview(briefing: Briefing) -> list[Block]:
+    """Set one row for every question that a selected checkable claim answers."""
+    messages, asked = briefing.messages, _asked(briefing)
+    questions = _questions(briefing, asked)
+    rows = tuple(
+        (
+            proposition_link(briefing, row["proposition"]),
+            messages("cell-count", n=len(asked[row["proposition"]])),
+            _status(briefing, row),
+            "–" if pd.isna(row["since"]) else messages.date(row["since"]),
+            "–"
+            if pd.isna(row["confidence"])
+            else messages(f"evidence-confidence-{row['confidence']}"),
+        )
+        for row in questions
+    )
+    names = ("question", "claims", "status", "since", "confidence")
+    columns = tuple(
+        Column(messages(f"column-{name}"), "right" if name == "claims" else "left", width)
+        for name, width in zip(names, (4.4, 0.8, 1.3, 1.8, 1.9), strict=True)
+    )
     register = briefing.coded.register
-    statuses = proposition_status(register, p.as_of, p.known_by, p.without_source)
+    opening = {
+        "cards": len(rows),
+        "all": len(register.propositions),
+        "gaps": len(register.open_questions),
+    }
+    return [
+        heading(briefing, 2, "questions"),
+        prose(briefing, "record-questions", **opening),
+        Table(messages("table-questions"), columns, rows, "table-questions", size="small"),
+    ]
+
+
+def cards(briefing: Briefing) -> list[Block]:
+    """Set a card for every question that a selected checkable claim answers, by status."""
+    p, register = briefing.parameters, briefing.coded.register
+    if not register.propositions:
+        return []
     findings = standing(register, p.known_by, p.without_source)
     asked = _asked(briefing)
+    blocks: list[Block] = [heading(briefing, 1, "cards"), prose(briefing, "cards-opening")]
+    for status, rows in groupby(_questions(briefing, asked), lambda row: str(row["status"])):
+        title = sentence_case(briefing.messages(f"evidence-status-{status}"))
+        blocks.append(Heading(2, title, f"cards-{status}"))
+        for row in rows:
+            proposition = register.proposition[row["proposition"]]
+            blocks += _card(
+                briefing, proposition, row, findings[proposition.id], asked[proposition.id]
+            )
+    return blocks
+
+
+def _questions(briefing: Briefing, asked: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    """Give the statuses of the questions asked, what fell first, the most claimed first."""
+    p = briefing.parameters
+    statuses = proposition_status(briefing.coded.register, p.as_of, p.known_by, p.without_source)
     rows = [row for row in records(statuses) if row["proposition"] in asked]
     rows.sort(key=lambda row: (ORDER.index(row["status"]), -len(asked[row["proposition"]])))
-    blocks: list[Block] = [
-        heading(briefing, 2, "cards"),
-        prose(briefing, "cards-opening", cards=len(rows), all=len(register.propositions)),
-    ]
-    for row in rows:
-        proposition = register.proposition[row["proposition"]]
-        blocks += _card(briefing, proposition, row, findings[proposition.id], asked[proposition.id])
-    return blocks
+    return rows
+
+
+def _status(briefing: Briefing, row: dict[str, Any]) -> str:
+    status = briefing.messages(f"evidence-status-{row['status']}")
+    return f"**{status}**"
 
 
 def _asked(briefing: Briefing) -> dict[str, pd.DataFrame]:
@@ -53,12 +117,15 @@ def _card(
     findings: Sequence[Standing],
     claims: pd.DataFrame,
 ) -> list[Block]:
+    question, language = question_of(briefing, proposition.id)
+    foreign = "" if language == briefing.parameters.language else language
     blocks: list[Block] = [
-        Heading(3, proposition.question, f"proposition-{proposition.id}"),
+        Heading(3, question, f"proposition-{proposition.id}", foreign),
         Prose(status_line(briefing, reasons)),
     ]
     for claim in records(claims.head(QUOTED)):
-        blocks.append(Quote(escape(claim["text"]), _place(briefing, claim)))
+        said = claim_text(briefing, claim["claim_id"], claim["text"])
+        blocks.append(Quote(said, _place(briefing, claim)))
     if len(claims) > QUOTED:
         more = claim_links(list(claims["claim_id"])[QUOTED:], 6)
         blocks.append(Prose(f"{briefing.messages('card-more', n=len(claims) - QUOTED)} {more}"))
@@ -96,17 +163,21 @@ def sure_of(briefing: Briefing, reasons: dict[str, Any]) -> str:
 
 
 def _place(briefing: Briefing, claim: dict[str, Any]) -> str:
-    section = (
-        claim["section_path"][-1] if claim["section_path"] else briefing.messages("no-section")
-    )
     return briefing.messages(
         "card-place",
         claim=f"[{escape(claim['claim_id'])}](#{claim['claim_id']})",
         document=escape(briefing.names[claim["document"]]),
-        section=escape(section),
+        section=section_of(briefing, claim),
         start=str(claim["start"]),
         end=str(claim["end"]),
     )
+
+
+def section_of(briefing: Briefing, unit: dict[str, Any]) -> str:
+    """Set the heading that a unit stands under, in its document's language."""
+    if not unit["section_path"]:
+        return escape(briefing.messages("no-section"))
+    return untranslated(briefing, unit["section_path"][-1], briefing.languages[unit["document"]])
 
 
 def _findings(briefing: Briefing, findings: Sequence[Standing], as_of: date) -> str:
@@ -127,7 +198,9 @@ def _finding(briefing: Briefing, standing: Standing) -> str:
         else messages("evidence-interval-open", start=start)
     )
     stance = messages(f"evidence-stance-{finding.stance}")
-    notes = " ".join(note_link(briefing, source) for source in standing.sources)
+    notes = note_links(briefing, standing.sources)
     told = {"stance": stance, "when": when, "credibility": finding.credibility}
-    line = messages.markdown("card-finding", statement=finding.statement, **told)
+    line = messages.markdown(
+        "card-finding", statement=record_text(briefing, finding.statement), **told
+    )
     return f"{line} {notes}"

@@ -68,6 +68,7 @@ def source_texts(briefing: Briefing) -> list[SourceText]:
             messages("find-source-text", document=briefing.names[entry.id]),
             f"source-text-{entry.id}",
             tuple(_passages(records(claims[claims["document"] == entry.id]))),
+            _foreign(briefing, entry.id),
         )
         for entry in briefing.documents
     ]
@@ -117,10 +118,18 @@ def _coded(briefing: Briefing, field: str, held: Iterable[str]) -> list[tuple[st
 
 def _sections(briefing: Briefing) -> Facet:
     options = tuple(
-        Option(str(order), path[-1] if path else briefing.messages("no-section"), document)
+        Option(str(order), path[-1], document, _foreign(briefing, document))
+        if path
+        else Option(str(order), briefing.messages("no-section"), document)
         for document, path, order in _section_orders(briefing)
     )
     return Facet("section", briefing.messages("find-section"), options, within="document")
+
+
+def _foreign(briefing: Briefing, document: str) -> str:
+    """Name a document's language where it is not the briefing's."""
+    language = briefing.languages[document]
+    return "" if language == briefing.parameters.language else language
 
 
 def _section_orders(briefing: Briefing) -> list[tuple[str, tuple[str, ...], int]]:

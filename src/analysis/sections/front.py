@@ -11,12 +11,13 @@ from analysis.sections.layout import cite, figure, prose, title_of
 
 
 def front(briefing: Briefing) -> list[Block]:
-    """Set page one and, in the full briefing, the contents."""
+    """Set page one, a page of its own, and in the full briefing the contents."""
     blocks: list[Block] = [_settings(briefing), _title(briefing), _judgements(briefing)]
     blocks += [_counts(briefing), *figure(charts.status_counts(briefing.claims, briefing.messages))]
     if not briefing.is_full():
-        return blocks
-    return [*blocks, prose(briefing, "front-reading"), PageBreak(), Contents()]
+        return [*blocks, prose(briefing, "front-reading-summary"), PageBreak()]
+    notes = len(briefing.note_numbers)
+    return [*blocks, prose(briefing, "front-reading", notes=notes), PageBreak(), Contents()]
 
 
 def _settings(briefing: Briefing) -> Settings:

@@ -7,7 +7,7 @@ from analysis.briefing import Briefing
 from analysis.evidence import partner_attention, proposition_status, standing
 from analysis.gazetteer import named_parties
 from analysis.sections.cards import sure_of
-from analysis.sections.layout import cite, note_link, proposition_link, records
+from analysis.sections.layout import cite, note_links, proposition_link, records
 
 FALLEN = ("contradicted", "outdated", "contested")
 QUESTIONS = {"full": 3, "summary": 2}
@@ -45,7 +45,7 @@ def _questions(briefing: Briefing) -> list[str]:
             n=row["claims"],
             since=briefing.messages.date(row["since"]),
         )
-        notes = " ".join(note_link(briefing, source) for source in row["sources"])
+        notes = note_links(briefing, row["sources"])
         lines.append(f"{text} {notes} {sure_of(briefing, row)}")
     return lines
 

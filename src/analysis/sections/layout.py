@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.blocks import Block, FigureBlock, Heading, Prose, escape
+from analysis.blocks import Block, FigureBlock, Heading, Marked, Prose, escape, spoken
 from analysis.briefing import Briefing
 from analysis.charts import Chart
 from analysis.charts.canvas import sentence_case
+from analysis.sources import wording_in
 
 
 def figure(chart: Chart | None, width: float = 1.0) -> list[Block]:
@@ -40,9 +41,28 @@ def claim_link(claim_id: str) -> str:
     return f"[{escape(claim_id)}](#{claim_id})"
 
 
+def untranslated(briefing: Briefing, text: str, language: str) -> Marked:
+    """Set words literal as they are, saying their language where it is not the briefing's."""
+    if language == briefing.parameters.language:
+        return Marked(escape(text))
+    return spoken(text, language)
+
+
+def claim_text(briefing: Briefing, claim_id: str, text: str) -> Marked:
+    """Set what a claim says, in its document's language."""
+    return untranslated(briefing, text, briefing.claim_languages[claim_id])
+
+
+def record_text(briefing: Briefing, text: str) -> Marked:
+    """Set what the record says, in its language."""
+    return untranslated(briefing, text, briefing.record_language)
+
+
 def quoted_claim(briefing: Briefing, claim_id: str, text: str) -> str:
     """Link to a claim and quote it."""
-    quotation = briefing.messages.markdown("cell-quotation", text=text)
+    quotation = briefing.messages.markdown(
+        "cell-quotation", text=claim_text(briefing, claim_id, text)
+    )
     return briefing.messages("cell-labelled", label=claim_link(claim_id), value=quotation)
 
 
@@ -90,7 +110,19 @@ def note_link(briefing: Briefing, source: str) -> str:
     return f"[\\[{briefing.note_numbers[source]}\\]](#note-{briefing.note_numbers[source]})"
 
 
+def note_links(briefing: Briefing, sources: Iterable[str]) -> str:
+    """Cite evidence sources in the order of their numbers: "[3] [7]"."""
+    numbered = sorted(sources, key=briefing.note_numbers.__getitem__)
+    return " ".join(note_link(briefing, source) for source in numbered)
+
+
 def proposition_link(briefing: Briefing, proposition: str) -> str:
     """Link to a proposition's card by its question."""
+    question = untranslated(briefing, *question_of(briefing, proposition))
+    return f"[{question}](#proposition-{proposition})"
+
+
+def question_of(briefing: Briefing, proposition: str) -> tuple[str, str]:
+    """Give a proposition's question and the language that it is in."""
     question = briefing.coded.register.proposition[proposition].question
-    return f"[{escape(question)}](#proposition-{proposition})"
+    return wording_in(question, briefing.parameters.language, briefing.record_language)

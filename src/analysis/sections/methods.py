@@ -9,7 +9,15 @@ from analysis.blocks import Block, Column, Prose, Table, escape
 from analysis.briefing import Briefing
 from analysis.codings import codings_from_claims
 from analysis.misclassification import corrected_shares
-from analysis.sections.layout import claim_link, heading, labelled, prose, records, row_label
+from analysis.sections.layout import (
+    claim_link,
+    claim_text,
+    heading,
+    labelled,
+    prose,
+    records,
+    row_label,
+)
 
 MEASURES = ("precision", "recall", "f1", "kappa", "alpha")
 # What the memo of a coding says when no rule was written from it.
@@ -145,7 +153,8 @@ def _difference(briefing: Briefing, row: dict[str, Any]) -> tuple[str, ...]:
     person = labelled(briefing, field, row["reference"]) or none
     machine = labelled(briefing, field, row["other"]) or none
     messages, rules = briefing.messages, escape(briefing.messages.join(row["rules"]))
-    claim = {"label": claim_link(row["claim_id"]), "value": escape(row["text"])}
+    said = claim_text(briefing, row["claim_id"], row["text"])
+    claim = {"label": claim_link(row["claim_id"]), "value": said}
     return (
         messages("cell-labelled", **claim),
         messages(f"field-{field}"),

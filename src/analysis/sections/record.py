@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import charts
-from analysis.blocks import Block, Callout, Column, Prose, Table, escape
+from analysis.blocks import Block, Callout, Column, Prose, Table
 from analysis.briefing import Briefing
 from analysis.evidence import (
     contradicting_claims,
@@ -14,16 +14,17 @@ from analysis.evidence import (
     status_differences,
     unlinked_claims,
 )
-from analysis.sections.cards import cards
+from analysis.sections.cards import overview
 from analysis.sections.layout import (
     claim_link,
     claim_links,
     figure,
     heading,
-    note_link,
+    note_links,
     proposition_link,
     prose,
     quoted_claim,
+    record_text,
     records,
     row_label,
 )
@@ -39,14 +40,14 @@ def record(briefing: Briefing) -> list[Block]:
     blocks += [*_clocks(briefing), _opening(briefing)]
     p, register = briefing.parameters, briefing.coded.register
     timeline = partnership_timeline(
-        register, p.as_of, p.known_by, p.without_source, briefing.claims
+        register, p.as_of, p.known_by, p.without_source, briefing.claims, p.language
     )
     chart = charts.partnership_timeline(timeline, p.as_of, briefing.messages)
     blocks += figure(chart, 1.0 if briefing.is_full() else 0.9)  # the summary has four pages
     if not briefing.is_full():
         return blocks
-    blocks += _withdrawn(briefing) + _changes(briefing) + _contradictions(briefing)
-    return blocks + cards(briefing) + _omissions(briefing) + _gaps(briefing)
+    blocks += _withdrawn(briefing) + _changes(briefing) + overview(briefing)
+    return [*blocks, *_contradictions(briefing), *_omissions(briefing)]
 
 
 def _clocks(briefing: Briefing) -> list[Block]:
@@ -139,7 +140,8 @@ def _changes_table(briefing: Briefing, changes: pd.DataFrame) -> Table:
             which: status_label(briefing, change[f"{which}_status"]) for which in ("old", "new")
         }
         statement = briefing.coded.register.finding[change["finding"]].statement
-        values = {"date": messages.date(change["date"]), "statement": statement, **told}
+        said = record_text(briefing, statement)
+        values = {"date": messages.date(change["date"]), "statement": said, **told}
         because = messages.markdown(f"evidence-change-{change['event']}", **values)
         ids = list(dict.fromkeys(group["claim_id"]))
         rows.append((because, _notes_of(briefing, change["finding"]), claim_links(ids, 4)))
@@ -220,13 +222,15 @@ def _omissions(briefing: Briefing) -> list[Block]:
     ]
 
 
-def _gaps(briefing: Briefing) -> list[Block]:
+def gaps(briefing: Briefing) -> list[Block]:
     """List what could not be sourced, and the checkable claims that no question covers."""
     messages, register = briefing.messages, briefing.coded.register
+    if not register.propositions:
+        return []
     blocks: list[Block] = [heading(briefing, 2, "gaps")]
     blocks.append(prose(briefing, "evidence-open-questions", n=len(register.open_questions)))
     lines = [
-        f"- {escape(gap.question)}" + (f" {escape(gap.note)}" if gap.note else "")
+        "- " + record_text(briefing, " ".join(filter(None, (gap.question, gap.note))))
         for gap in register.open_questions
     ]
     blocks.append(Prose("\n".join(lines)))
@@ -248,4 +252,4 @@ def status_label(briefing: Briefing, status: str) -> str:
 def _notes_of(briefing: Briefing, finding: str) -> str:
     sources = briefing.coded.register.finding[finding].sources
     withdrawn = briefing.parameters.without_source
-    return " ".join(note_link(briefing, source) for source in sources if source not in withdrawn)
+    return note_links(briefing, (source for source in sources if source not in withdrawn))

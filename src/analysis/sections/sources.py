@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
-from analysis.blocks import Block, Column, Prose, Table, escape
+from analysis.blocks import Block, Column, Heading, Prose, Table
 from analysis.briefing import Briefing
 from analysis.evidence import source_use
 from analysis.sections.judgements import judged_questions
@@ -16,6 +16,7 @@ from analysis.sections.layout import (
     prose,
     records,
     title_of,
+    untranslated,
 )
 from analysis.sources import Entry
 
@@ -36,8 +37,8 @@ def sources(briefing: Briefing) -> list[Block]:
         messages("table-sources"), columns, rows, "table-sources", row_anchors=anchors, size="small"
     )
     opening = prose(briefing, "sources-opening") if briefing.is_full() else _citation(briefing)
-    citation = [_citation(briefing)] if briefing.is_full() else []
-    return [heading(briefing, 1, "sources"), opening, table, *citation, *_endnotes(briefing)]
+    closing = [_citation(briefing)] if briefing.is_full() else endnotes(briefing)
+    return [heading(briefing, 1, "sources"), opening, table, *closing]
 
 
 def _citation(briefing: Briefing) -> Prose:
@@ -52,8 +53,11 @@ def _citation(briefing: Briefing) -> Prose:
     )
 
 
-def _endnotes(briefing: Briefing) -> list[Block]:
-    """Set the sources of the record as numbered endnotes with the judgements resting on each."""
+def endnotes(briefing: Briefing) -> list[Block]:
+    """Set the sources of the record as numbered endnotes with the judgements resting on each.
+
+    They are an appendix of the full briefing; the summary sets those that it cites.
+    """
     p = briefing.parameters
     use = source_use(
         briefing.coded.register,
@@ -68,8 +72,10 @@ def _endnotes(briefing: Briefing) -> list[Block]:
         use = use[use["source"].isin(cited)]
     if use.empty:
         return []
-    opening = [prose(briefing, "notes-opening")] if briefing.is_full() else []
-    return [heading(briefing, 2, "notes"), *opening, _notes(briefing, use)]
+    if not briefing.is_full():
+        return [heading(briefing, 2, "notes"), _notes(briefing, use)]
+    title = Heading(1, briefing.messages("heading-endnotes"), "section-notes")
+    return [title, prose(briefing, "notes-opening"), _notes(briefing, use)]
 
 
 def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
@@ -91,9 +97,11 @@ def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
 
 def _endnote(briefing: Briefing, use: dict[str, Any]) -> tuple[str, ...]:
     messages = briefing.messages
+    source = briefing.coded.register.source[use["source"]]
+    language = source.language or briefing.record_language
     what = messages.markdown(
         "note-what",
-        title=use["title"],
+        title=untranslated(briefing, use["title"], language),
         publisher=use["publisher"],
         date=messages("evidence-source-undated") if pd.isna(use["date"]) else use["date"],
         url=use["url"],
@@ -116,19 +124,25 @@ def _endnote(briefing: Briefing, use: dict[str, Any]) -> tuple[str, ...]:
 
 def _row(briefing: Briefing, entry: Entry, number: str) -> tuple[str, ...]:
     messages = briefing.messages
+
+    def own(words: str) -> str:
+        return untranslated(briefing, words, briefing.language)
+
     counted = tables.words_by_document(briefing.coded.claims).set_index("document")
     what = messages.markdown(
         "source-what",
-        title=entry.title,
+        title=untranslated(briefing, entry.title, entry.language),
         file=entry.file,
-        genre=entry.genre,
+        genre=own(entry.genre),
         words=int(counted["words"][entry.id]),
         hash=entry.sha256[:16],
     )
     day = str(entry.date) if entry.date else messages("source-undated")
-    origin = messages.markdown("source-origin", known=entry.known, unknown=entry.unknown, date=day)
+    origin = messages.markdown(
+        "source-origin", known=own(entry.known), unknown=own(entry.unknown), date=day
+    )
     grade = messages(f"evidence-reliability-{entry.reliability}")
-    graded = _graded(briefing, entry.reliability, f"{grade}. {escape(entry.reason)}")
+    graded = _graded(briefing, entry.reliability, f"{grade}. {own(entry.reason)}")
     return number, what, origin, graded
 
 

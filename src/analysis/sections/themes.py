@@ -19,13 +19,14 @@ def themes(briefing: Briefing) -> list[Block]:
     if not briefing.is_full():
         return blocks
     blocks.append(_table(briefing, tables.with_intervals(coverage)))
+    pairs = tables.co_occurrence(briefing.claims, "themes", codes)
+    blocks += [heading(briefing, 2, "theme-pairs"), prose(briefing, "themes-pairs")]
+    blocks += figure(charts.theme_co_occurrence(pairs, messages))
     sections = tables.section_coverage(briefing.units, codes)
     blocks += [heading(briefing, 2, "theme-sections"), prose(briefing, "themes-sections")]
     for chart in charts.theme_by_section(sections, messages, briefing.names):
         blocks += figure(chart)
-    pairs = tables.co_occurrence(briefing.claims, "themes", codes)
-    blocks += [heading(briefing, 2, "theme-pairs"), prose(briefing, "themes-pairs")]
-    return blocks + figure(charts.theme_co_occurrence(pairs, messages))
+    return blocks
 
 
 def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
