@@ -7,7 +7,7 @@ RELEASE := .venv-release
 # Bytecode is compiled at install: imports cost three times as much without.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help briefing test lint lab lock benchmark soak audit sbom licences clean
+.PHONY: help briefing test lint lab pictures lock benchmark soak audit sbom licences clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -29,6 +29,9 @@ lab: $(DEV)/ready ## open JupyterLab on the start page
 	$(DEV)/bin/jupyter labextension disable "@jupyterlab/apputils-extension:announcements"
 	$(DEV)/bin/jupyter lab --ServerApp.root_dir="$(CURDIR)" \
 		--LabApp.default_url=/lab/tree/notebooks/start.ipynb
+
+pictures: $(DEV)/ready ## renew docs/pictures and the references in tests/pictures: look at them, then commit
+	$(DEV)/bin/python scripts/make_pictures.py
 
 lock: ## lock the dependencies again, with hashes and without addresses (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
