@@ -105,7 +105,7 @@ def open_lab(project: Path, scratch: Path, theme: str = "JupyterLab Light") -> I
     folder, home = scratch / "project", scratch / "home"
     home.mkdir(parents=True)
     for name in ("data", "notebooks"):
-        shutil.copytree(project / name, folder / name)
+        shutil.copytree(project / name, folder / name, copy_function=shutil.copy)
     with Lab(folder, home).serving(theme) as lab:
         yield lab
 
