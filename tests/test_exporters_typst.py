@@ -30,6 +30,7 @@ from analysis.exporters import typst
 from analysis.exporters.typst import BriefingPDFExporter
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><path d="M0 0h9"/></svg>'
+WIDE = '<svg xmlns="http://www.w3.org/2000/svg" width="460" height="300"><path d="M0 0h9"/></svg>'
 HOSTILE = '#read("/etc/passwd") ] $x^2$ @ref <label> *a* _b_ `c` // no comment \\ #{1+48} </script>'
 IDS = [f"claim-{number:04d}" for number in range(400)]
 
@@ -201,6 +202,26 @@ def test_pdf_repeats_the_table_head_on_every_page_of_the_table(briefing):
     ]
     assert len(table_pages) > 5
     assert all(re.search(r"Claim\s+Text\b", text) for text in table_pages)
+
+
+@pytest.mark.parametrize("sentences", [2, 80, 110])
+def test_pdf_sets_what_stands_before_the_first_break_on_one_page(sentences):
+    """The figure shrinks first, then the letters; `sentences` sets some room for it, or none."""
+    blocks = [Title("T"), Prose("These words fill the first page. " * sentences)]
+    blocks.append(FigureBlock(WIDE, "alt", "F", "f"))
+    pages = read(pdf(*blocks, Prose("Last of it."), PageBreak(), Prose("Second."))).pages
+    assert len(pages) == 2
+    assert "Last of it." in pages[0].extract_text()
+    assert "Second." in pages[1].extract_text()
+
+
+def test_pdf_sets_a_note_between_a_table_s_caption_and_its_head():
+    """Below a table that fills the page it would stand alone on the next."""
+    rows = tuple((str(number), "cell") for number in range(60))
+    table = Table("Caption", (Column("Head"), Column("B")), rows, "t", "What to know first.")
+    first = words(pdf(Settings({"title": "T"}), table)).partition(" 0 cell")[0]
+    places = [first.index(part) for part in ("Caption", "What to know first.", "Head")]
+    assert places == sorted(places)
 
 
 def test_pdf_gives_figures_their_alternative_text(briefing):

@@ -26,7 +26,7 @@ from analysis.messages import Messages
 
 MOST_HEIGHT = 7.5  # inches: a page with its caption
 _EVEN = 0.2  # how far a page may overrun its even part of the rows
-_SECTIONS = 2.25
+_SECTIONS = 2.9
 _LABELS = 1.75
 _PAIR_ROW = 0.215
 
