@@ -15,7 +15,7 @@ from analysis.charts.canvas import (
     wrap,
 )
 
-_ROW = 0.25
+_ROW = 0.19
 _BAR = 0.13
 _LABELS = 1.75
 

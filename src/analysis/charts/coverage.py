@@ -27,7 +27,7 @@ from analysis.charts.series import (
 from analysis.messages import Messages
 
 _LABELS = 1.75  # widest row label, in inches
-_ROW = 0.235
+_ROW = 0.18
 _DOT = 0.105
 # Told apart by filling as well as by colour: in greyscale and by colour-blind readers too.
 _MARKS = [

@@ -14,8 +14,7 @@ def themes(briefing: Briefing) -> list[Block]:
     messages, codes = briefing.messages, briefing.codebook.codes("themes")
     coverage = tables.code_coverage(briefing.claims, "themes", codes)
     blocks: list[Block] = [heading(briefing, 1, "themes"), _opening(briefing, coverage)]
-    width = 1.0 if briefing.is_full() else 0.75  # the summary has four pages
-    blocks += figure(charts.theme_coverage(coverage, messages, briefing.names), width)
+    blocks += figure(charts.theme_coverage(coverage, messages, briefing.names))
     if not briefing.is_full():
         return blocks
     blocks.append(_table(briefing, tables.with_intervals(coverage)))
