@@ -34,6 +34,7 @@ SAME = {
     "column-code",
     "find-document",
     "find-section",
+    "front-source-count",
     "front-sources",
     "page-figure",
     "evidence-credibility-5",

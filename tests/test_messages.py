@@ -35,7 +35,7 @@ def test_missing_message_and_missing_value_are_errors(messages):
 
 
 def test_markdown_keeps_values_literal(messages):
-    assert messages.markdown("front-source-names", names="*a* [b](x)") == r"\*a\* \[b\]\(x\)"
+    assert messages.markdown("cell-quotation", text="*a* [b](x)") == r"“\*a\* \[b\]\(x\)”"
 
 
 def test_label_date_and_enumeration(messages):

@@ -18,7 +18,11 @@ from analysis.pipeline import Coded, code_documents, read_references
 from analysis.project import find_project
 from analysis.provenance import edition
 from analysis.sources import Entry, load_documents, read_manifest, worded
-from analysis.tables import only_claims, select_claims
+from analysis.tables import only_claims, sample_units, select_claims
+from analysis.tables.sampling import MOST_LISTED
+
+# So many documents are named, cited and drawn one by one; more are told of together.
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,26 @@ class Briefing:
         return only_claims(self.units)
 
     @cached_property
+    def listed(self) -> pd.DataFrame:
+        """The selected units that the appendix lists: all, or of very many a sample.
+
+        Claims that the record speaks on come before others.
+        """
+        held = self.units[self.units["checkable"] & self.units["propositions"].map(bool)]
+        return sample_units(self.units, MOST_LISTED, held["claim_id"])
+
+    @cached_property
     def documents(self) -> tuple[Entry, ...]:
         """The manifest's entries of the documents that have a selected unit."""
-        present = set(self.units["document"])
+        return self._entries_of(self.units)
+
+    @cached_property
+    def listed_documents(self) -> tuple[Entry, ...]:
+        """The manifest's entries of the documents that have a unit in the appendix."""
+        return self._entries_of(self.listed)
+
+    def _entries_of(self, units: pd.DataFrame) -> tuple[Entry, ...]:
+        present = set(units["document"])
         return tuple(entry for entry in self.entries if entry.id in present)
 
     @cached_property
@@ -90,6 +111,10 @@ class Briefing:
     def note_numbers(self) -> dict[str, int]:
         """Evidence source id → the number of its endnote."""
         return source_numbers(self.coded.register)
+
+    def has_many_documents(self) -> bool:
+        """Tell whether the documents are too many to be set one by one."""
+        return len(self.documents) > MOST_NAMED
 
     def is_full(self) -> bool:
         """Tell whether the full briefing is wanted rather than the summary."""

@@ -27,6 +27,7 @@ from analysis.provenance import provenance
 from analysis.publishing import publish, working_folder
 from analysis.sources import load_documents
 from analysis.tables import select_claims
+from analysis.tables.sampling import MOST_LISTED
 from analysis.tokens import register_fonts
 
 log = logging.getLogger(__name__)
@@ -127,10 +128,14 @@ def _write(
     """Make every file of the briefing in the working folder."""
     _lint(notebook)
     files = [work / NOTEBOOK_FILE, *_export(notebook, work, formats)]
-    write_claims(selected, work / "claims.csv", "csv")
+    tables = [work / "claims.csv"]
+    if len(selected) > MOST_LISTED:  # more than the briefing itself lists
+        tables.append(work / "claims.parquet")
+    for table in tables:
+        write_claims(selected, table, table.suffix[1:])
     record = json.dumps(provenance(project, parameters), indent=2, ensure_ascii=False)
     (work / "provenance.json").write_text(record + "\n", encoding="utf-8")
-    return [*files, work / "claims.csv", work / "provenance.json"]
+    return [*files, *tables, work / "provenance.json"]
 
 
 def _lint(notebook: Any) -> None:

@@ -11,6 +11,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.coverage import category_coverage, theme_coverage
 from analysis.charts.matrices import (
     partner_by_category,
+    theme_by_document,
     theme_by_partner,
     theme_by_section,
     theme_co_occurrence,
@@ -27,6 +28,7 @@ __all__ = [
     "partnership_timeline",
     "status_counts",
     "stock_phrases",
+    "theme_by_document",
     "theme_by_partner",
     "theme_by_section",
     "theme_co_occurrence",

@@ -27,6 +27,7 @@ from analysis.messages import Messages
 MOST_HEIGHT = 7.5  # inches: a page with its caption
 _EVEN = 0.2  # how far a page may overrun its even part of the rows
 _SECTIONS = 2.9
+_DOCUMENTS = 25  # rows of the matrix that cannot hold all
 _LABELS = 1.75
 _PAIR_ROW = 0.215
 
@@ -62,6 +63,46 @@ def theme_by_section(
             paged = {**values, "part": part, "parts": len(pages)}
             charts.append(_chart(name, "chart-sections", canvas, paged, messages))
     return charts
+
+
+def theme_by_document(
+    coverage: pd.DataFrame, messages: Messages, names: Names | None = None
+) -> Chart | None:
+    """Draw `tables.code_coverage` of the themes: a row a document, those with most claims."""
+    sizes = coverage.drop_duplicates("document").set_index("document")["claims"]
+    if not sizes.sum():
+        return None
+    longest = sizes.sort_values(ascending=False, kind="stable").index[:_DOCUMENTS]
+    labels = {str(key): messages.label("themes", key) for key in coverage["theme"].unique()}
+    held = dict(iter(coverage.groupby("document", sort=False)))
+    rows = [_document_row(held[key], labels, messages, names) for key in longest]
+    grid = Grid(rows, [sentence_case(label) for label in labels.values()], _SECTIONS, TINY,
+                messages("chart-claims"))  # fmt: skip
+    most = max(1, *(cell.value for row in rows for cell in row.cells))
+    reached = coverage[coverage["units"] > 0].groupby("theme", sort=False).size()
+    widest = str(reached.idxmax()) if len(reached) else next(iter(labels))
+    values = {
+        "documents": len(sizes),
+        "shown": len(rows),
+        "wide": quoted([labels[widest]], messages),
+        "wide_n": int(reached.get(widest, 0)),
+    }
+    canvas = grid.draw(rows, most)
+    return _chart("theme-by-document", "chart-theme-documents", canvas, values, messages)
+
+
+def _document_row(
+    held: pd.DataFrame, labels: Mapping[str, str], messages: Messages, names: Names | None
+) -> Row:
+    records = held.to_dict("records")
+    document = str(records[0]["document"])
+    name = document_name(document, names, messages)
+    cells = []
+    for record in records:
+        units, theme = int(record["units"]), str(record["theme"])
+        words = messages("chart-link-pair", first=name, second=labels[theme], n=units)
+        cells.append(Cell(units, words, {"theme": theme, "document": document}))
+    return Row(name, cells, 0, messages("chart-count", n=int(records[0]["claims"])))
 
 
 def partner_by_category(matrix: pd.DataFrame, messages: Messages) -> Chart | None:

@@ -55,12 +55,15 @@ heading-record = What stands: the claims held against the record
 heading-changes = What changed
 heading-contradictions = Claims that contradict each other
 heading-questions = How each question stands
-heading-cards = Appendix A. Question by question
+heading-cards = Question by question
 heading-omissions = What the documents leave out
 heading-gaps = What could not be settled
 heading-notes = Sources of the record
 heading-themes = What the documents talk about
 heading-theme-sections = Theme by section
+heading-theme-documents = Theme by document
+heading-source-list = The source documents
+heading-appendix = Appendix { $letter }. { $title }
 heading-theme-pairs = Themes that come together
 heading-partnerships = Who the partners are
 heading-direction = Who gives to whom
@@ -69,14 +72,20 @@ heading-argument = How the documents argue
 heading-numerals = Dates and figures
 heading-phrases = Stock phrases
 heading-duplicates = Sentences that run alike
-heading-comparison = What both documents say, and what only one says
+heading-comparison = What { $documents ->
+    [2] both documents
+   *[other] all documents
+} say, and what only one says
 heading-methods = Methods and limits
 heading-sources = Source documents
-heading-claims = Appendix B. Every claim
+heading-claims = { $hidden ->
+    [0] Every claim
+   *[other] A sample of the claims
+}
 heading-agreement = How far the machine errs
-heading-endnotes = Appendix D. Sources of the record
-heading-differences = Appendix E. Where machine and person differ
-heading-codebook = Appendix C. What the words and codes mean
+heading-endnotes = Sources of the record
+heading-differences = Where machine and person differ
+heading-codebook = What the words and codes mean
 
 ## Fields and columns
 
@@ -165,7 +174,7 @@ front-subtitle = { $documents ->
 }
 front-author = claims-briefing
 front-sources = Sources
-front-source-names = { $names }
+front-source-count = { NUMBER($documents) } documents
 front-as-of = As of
 front-edition = Edition
 front-filter = Filter
@@ -237,7 +246,10 @@ argument-numerals = In { NUMBER($words) } words there { $dates ->
 }. { $designations ->
     [0] No numeral of any kind occurs.
     [one] The only numeral that names a thing is { $names }.
-   *[other] Numerals that name things occur { NUMBER($designations) } times: { $names }.
+   *[other] Numerals that name things occur { NUMBER($designations) } times: { $names }{ $others ->
+        [0] {""}
+       *[other] {", and"} { NUMBER($others) } more
+    }.
 }
 argument-no-phrases = No sequence of words recurs often enough to be called a stock phrase.
 argument-phrases = { $phrases ->
@@ -313,6 +325,7 @@ appendix-differences = { $n ->
 sources-cite = **Cite this briefing as:** { $author }, *{ $title }*, edition { $edition }, as of { $date }. An edition names its inputs and parameters: whoever has the same ones gets the same briefing.
 sources-opening = Sources carry two grades of the Admiralty code, never merged: the reliability of the source (A–F) here, the credibility of what it says (1–6) with each finding.
 table-sources = Source documents
+sources-list = { NUMBER($listed) } of { NUMBER($documents) } documents, those that a claim listed here comes from, with what is and is not known of each.
 source-what = **{ $title }**. { $genre }; { NUMBER($words) } words. File { $file }, sha256 { $hash }…
 source-origin = { $known } Not known: { $unknown }. Date: { $date }.
 source-undated = not stated
@@ -345,6 +358,8 @@ batch-picture = First page of { $name }
 
 appendix-claims = Units in the order of the documents. Characters count from 0 in the file as received.
 appendix-codebook = First the words of this page, then the codes, with their definitions as in the codebook that coded this edition.
+appendix-sample = { NUMBER($listed) } of { NUMBER($units) } units stand here: those that the record speaks on first, then others at even distances. Figures and tables before count all of them; so do the files beside this briefing, { $files }, which hold every unit.
+table-claims-sample = { NUMBER($n) } units of { NUMBER($documents) } documents
 table-claims = Claims of the { $document } ({ NUMBER($n) } units)
 table-codebook = { $field }: codes and their meaning
 
@@ -424,7 +439,10 @@ record-questions = { NUMBER($cards) } of the record’s { NUMBER($all) } questio
    *[other] { NUMBER($gaps) } open questions
 }.
 table-questions = Questions that claims answer, and how each stands
-table-contradictions = Claims that answer one question in opposite ways
+table-contradictions = Claims that answer one question in opposite ways{ $hidden ->
+    [0] {""}
+   *[other] {" ("}{ NUMBER($shown) } of { NUMBER($all) })
+}
 record-omissions = The partners of the record beside the attention that the documents pay to each, the least first. { $silent ->
     [0] Every partner whose partnership goes on is named.
     [one] One partner whose partnership goes on is not named at all: { $names }.
@@ -434,7 +452,10 @@ table-omissions = Partners of the record and the documents’ attention to each
 record-unlinked = { $n ->
     [0] Every checkable claim is tied to a question of the record.
     [one] One checkable claim is tied to no question of the record:
-   *[other] { NUMBER($n) } checkable claims are tied to no question of the record:
+   *[other] { NUMBER($n) } checkable claims are tied to no question of the record{ $hidden ->
+        [0] {":"}
+       *[other] {"; here are"} { NUMBER($shown) } of them:
+    }
 }
 table-changes = Changes of status and the finding behind each
 
@@ -777,6 +798,8 @@ chart-sections-title = { $document }: { NUMBER($wide_n) } of { $sections ->
     [one] {""}
    *[other] {" ("}part { NUMBER($part) } of { NUMBER($parts) })
   }
+chart-theme-documents-title = { NUMBER($wide_n) } of { NUMBER($documents) } documents speak of { $wide }, more than of any other theme
+chart-theme-documents-alt = Matrix of { NUMBER($shown) } of { NUMBER($documents) } documents, those with most claims, by theme, with the number of claims in each cell. The widest spread is that of { $wide }, in { NUMBER($wide_n) } of all documents.
 chart-sections-alt = { $document }: matrix of its sections by theme with the number of claims in each cell{ $parts ->
     [one] {""}
    *[other] {", part"} { NUMBER($part) } of { NUMBER($parts) }

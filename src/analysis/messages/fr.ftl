@@ -59,12 +59,15 @@ heading-record = Ce qui tient : les affirmations face au registre
 heading-changes = Ce qui a changé
 heading-contradictions = Affirmations qui se contredisent
 heading-questions = Où en est chaque question
-heading-cards = Annexe A. Question par question
+heading-cards = Question par question
 heading-omissions = Ce que les documents passent sous silence
 heading-gaps = Ce qui n’a pu être tranché
 heading-notes = Sources du registre
 heading-themes = De quoi parlent les documents
 heading-theme-sections = Thèmes par section
+heading-theme-documents = Thèmes par document
+heading-source-list = Les documents sources
+heading-appendix = Annexe { $letter }. { $title }
 heading-theme-pairs = Thèmes qui vont de pair
 heading-partnerships = Qui sont les partenaires
 heading-direction = Qui donne à qui
@@ -73,14 +76,20 @@ heading-argument = Comment les documents argumentent
 heading-numerals = Dates et chiffres
 heading-phrases = Formules récurrentes
 heading-duplicates = Phrases presque identiques
-heading-comparison = Ce que disent les deux documents, et ce qu’un seul dit
+heading-comparison = Ce que disent { $documents ->
+    [2] les deux documents
+   *[other] tous les documents
+}, et ce qu’un seul dit
 heading-methods = Méthode et limites
 heading-sources = Documents sources
-heading-claims = Annexe B. Toutes les affirmations
+heading-claims = { $hidden ->
+    [0] Toutes les affirmations
+   *[other] Un échantillon des affirmations
+}
 heading-agreement = Dans quelle mesure la machine se trompe
-heading-endnotes = Annexe D. Sources du registre
-heading-differences = Annexe E. Désaccords entre la machine et la personne
-heading-codebook = Annexe C. Ce que signifient les mots et les codes
+heading-endnotes = Sources du registre
+heading-differences = Désaccords entre la machine et la personne
+heading-codebook = Ce que signifient les mots et les codes
 
 ## Champs et colonnes
 
@@ -169,7 +178,7 @@ front-subtitle = { $documents ->
 }
 front-author = claims-briefing
 front-sources = Sources
-front-source-names = { $names }
+front-source-count = { NUMBER($documents) } documents
 front-as-of = Situation au
 front-edition = Édition
 front-filter = Filtre
@@ -255,7 +264,10 @@ argument-numerals = En { NUMBER($words) } mots, les documents { $dates ->
 }. { $designations ->
     [0] Aucun autre nombre n’y figure.
     [1] Le seul nombre qui nomme une chose est { $names }.
-   *[other] Des nombres qui nomment une chose y figurent { NUMBER($designations) } fois : { $names }.
+   *[other] Des nombres qui nomment une chose y figurent { NUMBER($designations) } fois : { $names }{ $others ->
+        [0] {""}
+       *[other] {", et"} { NUMBER($others) } autres
+    }.
 }
 argument-no-phrases = Aucune suite de mots ne revient assez souvent pour être appelée formule récurrente.
 argument-phrases = { $phrases ->
@@ -334,6 +346,7 @@ appendix-differences = { $n ->
 sources-cite = **Pour citer :** { $author }, *{ $title }*, édition { $edition }, situation au { $date }. Une édition désigne ses données et ses paramètres : qui a les mêmes obtient la même note.
 sources-opening = Les sources portent deux cotes du code de l’Amirauté, jamais fondues : la fiabilité de la source (A–F), ici, et la crédibilité de ce qu’elle dit (1–6), auprès de chaque constat.
 table-sources = Documents sources
+sources-list = { NUMBER($listed) } documents sur { NUMBER($documents) }, ceux d’où vient une affirmation citée ici, avec ce que l’on sait et ne sait pas de chacun.
 source-what = **{ $title }**. { $genre } ; { NUMBER($words) } mots. Fichier { $file }, sha256 { $hash }…
 source-origin = { $known } Inconnu : { $unknown }. Date : { $date }.
 source-undated = non indiquée
@@ -342,6 +355,8 @@ source-undated = non indiquée
 
 appendix-claims = Les unités dans l’ordre des documents. Les caractères sont comptés à partir de 0 dans le fichier tel que reçu.
 appendix-codebook = D’abord les mots de cette page, puis les codes, avec leurs définitions dans la grille de codage qui a servi à cette édition.
+appendix-sample = { NUMBER($listed) } unités sur { NUMBER($units) } figurent ici : d’abord celles dont le registre parle, puis d’autres à intervalles égaux. Les figures et tableaux qui précèdent les comptent toutes ; les fichiers joints à cette note, { $files }, les contiennent toutes.
+table-claims-sample = { NUMBER($n) } unités de { NUMBER($documents) } documents
 table-claims = Affirmations : { $document } ({ $n ->
     [one] { NUMBER($n) } unité
    *[other] { NUMBER($n) } unités
@@ -428,7 +443,10 @@ record-questions = Sur { NUMBER($all) } questions du registre, { $cards ->
    *[other] { NUMBER($gaps) } questions ouvertes
 }.
 table-questions = Questions auxquelles des affirmations répondent, et où en est chacune
-table-contradictions = Affirmations qui répondent de façon opposée à une même question
+table-contradictions = Affirmations qui répondent de façon opposée à une même question{ $hidden ->
+    [0] {""}
+   *[other] {" ("}{ NUMBER($shown) } sur { NUMBER($all) })
+}
 record-omissions = Les partenaires du registre et l’attention que les documents portent à chacun, du moins nommé au plus nommé. { $silent ->
     [0] Tous les partenaires dont le partenariat est en cours sont nommés.
     [1] Un partenaire dont le partenariat est en cours n’est nommé nulle part : { $names }.
@@ -438,7 +456,10 @@ table-omissions = Les partenaires du registre et l’attention des documents à 
 record-unlinked = { $n ->
     [0] Toute affirmation vérifiable est rattachée à une question du registre.
     [1] Une affirmation vérifiable n’est rattachée à aucune question du registre :
-   *[other] { NUMBER($n) } affirmations vérifiables ne sont rattachées à aucune question du registre :
+   *[other] { NUMBER($n) } affirmations vérifiables ne sont rattachées à aucune question du registre{ $hidden ->
+        [0] {" :"}
+       *[other] {" ; en voici"} { NUMBER($shown) } :
+    }
 }
 table-changes = Changements de statut et constat à l’origine de chacun
 
@@ -808,6 +829,8 @@ chart-sections-title = { $document } : { NUMBER($wide_n) } { $wide_n ->
     [1] {""}
    *[other] {" ("}partie { NUMBER($part) } sur { NUMBER($parts) })
   }
+chart-theme-documents-title = { NUMBER($wide_n) } documents sur { NUMBER($documents) } parlent de { $wide }, plus que de tout autre thème
+chart-theme-documents-alt = Matrice par thème de { NUMBER($shown) } documents sur { NUMBER($documents) }, ceux qui ont le plus d’affirmations, avec le nombre d’affirmations dans chaque case. Le plus répandu est { $wide }, dans { NUMBER($wide_n) } documents sur l’ensemble.
 chart-sections-alt = { $document } : matrice de ses sections par thème, avec le nombre d’affirmations dans chaque case{ $parts ->
     [1] {""}
    *[other] {", partie"} { NUMBER($part) } sur { NUMBER($parts) }

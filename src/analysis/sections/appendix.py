@@ -1,6 +1,10 @@
 """What a reader looks up: questions, units with their codes, meanings, sources, differences."""
 
+from dataclasses import replace
+from string import ascii_uppercase
 from typing import Any
+
+import pandas as pd
 
 from analysis.blocks import Block, Column, Heading, Table, escape
 from analysis.briefing import Briefing
@@ -19,7 +23,7 @@ from analysis.sections.layout import (
 )
 from analysis.sections.methods import differences
 from analysis.sections.record import gaps
-from analysis.sections.sources import endnotes
+from analysis.sections.sources import endnotes, source_list
 
 LISTS = ("themes", "partners", "categories")
 
@@ -28,19 +32,49 @@ def appendix(briefing: Briefing) -> list[Block]:
     """Set the appendices of the full briefing."""
     if not briefing.is_full():
         return []
-    blocks: list[Block] = [*cards(briefing), *gaps(briefing)]
-    blocks += [heading(briefing, 1, "claims"), prose(briefing, "appendix-claims")]
+    blocks: list[Block] = [*cards(briefing), *gaps(briefing), *_claims(briefing)]
+    blocks += [*glossary(briefing), *_codebook(briefing), *source_list(briefing)]
+    return _lettered(briefing, [*blocks, *endnotes(briefing), *differences(briefing)])
+
+
+def _lettered(briefing: Briefing, blocks: list[Block]) -> list[Block]:
+    """Give each appendix its letter, in their order: not every briefing has all of them."""
+    letters = iter(ascii_uppercase)
+    return [
+        replace(
+            block,
+            text=briefing.messages("heading-appendix", letter=next(letters), title=block.text),
+        )
+        if isinstance(block, Heading) and block.level == 1
+        else block
+        for block in blocks
+    ]
+
+
+def _claims(briefing: Briefing) -> list[Block]:
+    """Set the claims, a table a document, or one table for many."""
+    messages, units = briefing.messages, briefing.listed
+    counts = {"listed": len(units), "units": len(briefing.units)}
+    title = messages("heading-claims", hidden=counts["units"] - counts["listed"])
+    blocks: list[Block] = [Heading(1, title, "section-claims"), prose(briefing, "appendix-claims")]
+    if len(units) < len(briefing.units):
+        files = messages.enumerate(("claims.csv", "claims.parquet"))
+        blocks.append(prose(briefing, "appendix-sample", files=files, **counts))
     blocks.append(claims_filter(briefing))
-    for entry in briefing.documents:
-        blocks.append(_claims_table(briefing, entry.id))
-    blocks += source_texts(briefing)
-    blocks += [*glossary(briefing), *_codebook(briefing)]
-    return [*blocks, *endnotes(briefing), *differences(briefing)]
+    if briefing.has_many_documents():
+        caption = messages("table-claims-sample", n=len(units), documents=len(briefing.documents))
+        blocks.append(_claims_table(briefing, caption, units, "table-claims"))
+    else:
+        for entry in briefing.documents:
+            held = units[units["document"] == entry.id]
+            name = briefing.names[entry.id]
+            caption = messages("table-claims", document=name, n=len(held))
+            blocks.append(_claims_table(briefing, caption, held, f"table-claims-{entry.id}"))
+    return [*blocks, *source_texts(briefing)]
 
 
-def _claims_table(briefing: Briefing, document: str) -> Table:
-    messages = briefing.messages
-    units = records(briefing.units[briefing.units["document"] == document])
+def _claims_table(briefing: Briefing, caption: str, held: pd.DataFrame, anchor: str) -> Table:
+    messages, units = briefing.messages, records(held)
     columns = (
         Column(messages("column-claim"), width=2.1),
         Column(messages("column-sentence"), width=4.4),
@@ -55,10 +89,10 @@ def _claims_table(briefing: Briefing, document: str) -> Table:
         for unit in units
     )
     return Table(
-        messages("table-claims", document=briefing.names[document], n=len(rows)),
+        caption,
         columns,
         rows,
-        f"table-claims-{document}",
+        anchor,
         row_anchors=tuple(unit["claim_id"] for unit in units),
         size="small",
         row_data=row_data(briefing, units),
@@ -73,7 +107,8 @@ def _locator(briefing: Briefing, unit: dict[str, Any]) -> str:
         start=str(unit["start"]),
         end=str(unit["end"]),
     )
-    return f"**{escape(unit['claim_id'])}**\\\n{place}"
+    name = f"{escape(briefing.names[unit['document']])}, " if briefing.has_many_documents() else ""
+    return f"**{escape(unit['claim_id'])}**\\\n{name}{place}"
 
 
 def _codes(briefing: Briefing, unit: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ from analysis.sections.layout import (
     records,
 )
 
+NUMERALS_SHOWN = 12
 PHRASES_SHOWN = 15
 PAIRS_SHOWN = 12
 
@@ -52,6 +53,7 @@ def _opening(briefing: Briefing) -> Prose:
 def _numerals(briefing: Briefing) -> list[Block]:
     found = tables.numerals(briefing.units)
     kinds = found["kind"].value_counts()
+    names = list(found.loc[found["kind"] == "designation", "numeral"].unique())
     blocks: list[Block] = [
         heading(briefing, 2, "numerals"),
         prose(
@@ -61,9 +63,8 @@ def _numerals(briefing: Briefing) -> list[Block]:
             dates=int(kinds.get("date", 0)),
             quantities=int(kinds.get("quantity", 0)),
             designations=int(kinds.get("designation", 0)),
-            names=briefing.messages.enumerate(
-                found.loc[found["kind"] == "designation", "numeral"].unique()
-            ),
+            names=briefing.messages.enumerate(names[:NUMERALS_SHOWN]),
+            others=max(0, len(names) - NUMERALS_SHOWN),
         ),
     ]
     return blocks

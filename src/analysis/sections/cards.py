@@ -60,11 +60,11 @@ def overview(briefing: Briefing) -> list[Block]:
         "all": len(register.propositions),
         "gaps": len(register.open_questions),
     }
-    return [
-        heading(briefing, 2, "questions"),
-        prose(briefing, "record-questions", **opening),
-        Table(messages("table-questions"), columns, rows, "table-questions", size="small"),
-    ]
+    blocks = [heading(briefing, 2, "questions"), prose(briefing, "record-questions", **opening)]
+    if not rows:
+        return blocks
+    caption = messages("table-questions")
+    return [*blocks, Table(caption, columns, rows, "table-questions", size="small")]
 
 
 def cards(briefing: Briefing) -> list[Block]:

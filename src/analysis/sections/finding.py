@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+import pandas as pd
+
 from analysis import tables
 from analysis.blocks import Facet, Filter, Option, Passage, SourceText
 from analysis.briefing import Briefing
@@ -11,13 +13,15 @@ from analysis.charts.canvas import sentence_case
 from analysis.evidence import STATUSES
 from analysis.sections.layout import records
 
+# Of all source texts together; one file has to hold them.
+MOST_CHARACTERS = 100_000
 # Facet → the column of the claims table that it filters; many claims hold several of the first.
 LISTED = {"theme": "themes", "partner": "partners", "category": "categories"}
 
 
 def claims_filter(briefing: Briefing) -> Filter:
     """Offer every code that a selected unit holds, in the codebook's order."""
-    messages, units = briefing.messages, briefing.units
+    messages, units = briefing.messages, briefing.listed
     facets = [_listed(briefing, name, column) for name, column in LISTED.items()]
     kinds = [("claim", messages("find-any-claim")), *_coded(briefing, "kind", units["kind"])]
     checked = units[units["checkable"]]
@@ -27,7 +31,7 @@ def claims_filter(briefing: Briefing) -> Filter:
         if status in set(checked["status"])
     ]
     answers = [("true", messages("answer-yes")), ("false", messages("answer-no"))]
-    documents = [(entry.id, briefing.names[entry.id]) for entry in briefing.documents]
+    documents = [(entry.id, briefing.names[entry.id]) for entry in briefing.listed_documents]
     facets += [
         _facet("kind", messages("field-kind"), kinds),
         _facet(
@@ -61,17 +65,24 @@ def row_data(briefing: Briefing, units: Iterable[Mapping[str, Any]]) -> tuple[di
 
 
 def source_texts(briefing: Briefing) -> list[SourceText]:
-    """Set the whole text of every document that has a selected unit."""
-    claims, messages = briefing.coded.claims, briefing.messages
-    return [
-        SourceText(
-            messages("find-source-text", document=briefing.names[entry.id]),
-            f"source-text-{entry.id}",
-            tuple(_passages(records(claims[claims["document"] == entry.id]))),
-            _foreign(briefing, entry.id),
-        )
-        for entry in briefing.documents
-    ]
+    """Set the whole text of the documents that have a unit in the appendix, while there is room."""
+    texts: list[SourceText] = []
+    left = MOST_CHARACTERS
+    held = dict(iter(briefing.coded.claims.groupby("document", sort=False)))
+    for entry in briefing.listed_documents:
+        left -= int(held[entry.id]["text"].str.len().sum())
+        if left >= 0 or not texts:
+            texts.append(_source_text(briefing, entry.id, held[entry.id]))
+    return texts
+
+
+def _source_text(briefing: Briefing, document: str, units: pd.DataFrame) -> SourceText:
+    return SourceText(
+        briefing.messages("find-source-text", document=briefing.names[document]),
+        f"source-text-{document}",
+        tuple(_passages(records(units))),
+        _foreign(briefing, document),
+    )
 
 
 def _passages(units: Iterable[Mapping[str, Any]]) -> Iterator[Passage]:
@@ -101,7 +112,7 @@ def _facet(
 
 
 def _listed(briefing: Briefing, name: str, column: str) -> Facet:
-    held = briefing.units[column].explode().dropna()
+    held = briefing.listed[column].explode().dropna()
     options = _coded(briefing, column, held)
     if column == "partners":
         options.sort(key=lambda option: option[1].casefold())
@@ -117,6 +128,9 @@ def _coded(briefing: Briefing, field: str, held: Iterable[str]) -> list[tuple[st
 
 
 def _sections(briefing: Briefing) -> Facet:
+    """Offer the sections of few documents; of many no chart leads to a section."""
+    if briefing.has_many_documents():
+        return Facet("section", briefing.messages("find-section"), (), within="document")
     options = tuple(
         Option(str(order), path[-1], document, _foreign(briefing, document))
         if path

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 
 from analysis import charts, tables
-from analysis.blocks import Block, Callout, Contents, PageBreak, Settings, Stats, Title
+from analysis.blocks import Block, Callout, Contents, PageBreak, Settings, Stats, Title, escape
 from analysis.briefing import Briefing
 from analysis.page.document import STRINGS
 from analysis.sections.judgements import judgements
@@ -49,15 +49,7 @@ def _subtitle(briefing: Briefing) -> str:
 def _title(briefing: Briefing) -> Title:
     messages, parameters = briefing.messages, briefing.parameters
     facts = [
-        (
-            messages("front-sources"),
-            cite(briefing)
-            + " "
-            + messages.markdown(
-                "front-source-names",
-                names=messages.enumerate(briefing.names[e.id] for e in briefing.documents),
-            ),
-        ),
+        (messages("front-sources"), f"{cite(briefing)} {_source_names(briefing)}"),
         (messages("front-as-of"), messages.date(parameters.as_of)),
     ]
     facts.append((messages("front-edition"), briefing.edition))
@@ -80,6 +72,13 @@ def _title(briefing: Briefing) -> Title:
         messages.date(parameters.as_of),
         tuple(facts),
     )
+
+
+def _source_names(briefing: Briefing) -> str:
+    messages = briefing.messages
+    if briefing.has_many_documents():
+        return messages("front-source-count", documents=len(briefing.documents))
+    return escape(messages.enumerate(briefing.names[entry.id] for entry in briefing.documents))
 
 
 def _judgements(briefing: Briefing) -> Callout:

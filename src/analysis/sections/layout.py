@@ -72,11 +72,12 @@ def claim_links(claim_ids: Sequence[str], most: int = 3) -> str:
     return shown + (f" +{len(claim_ids) - most}" if len(claim_ids) > most else "")
 
 
-def cite(briefing: Briefing, ids: Iterable[str] | None = None) -> str:
-    """Cite documents as their numbers in the list of sources: "[S1] [S2]"."""
+def cite(briefing: Briefing) -> str:
+    """Cite the documents as their numbers in the list of sources: "[S1] [S2]", or "[S1–S90]"."""
     numbers = document_numbers(briefing)
-    chosen = numbers if ids is None else [id for id in numbers if id in set(ids)]
-    return " ".join(f"[\\[{numbers[id]}\\]](#source-{id})" for id in chosen)
+    if briefing.has_many_documents():
+        return f"[\\[S1–S{len(numbers)}\\]](#table-sources)"
+    return " ".join(f"[\\[{number}\\]](#source-{id})" for id, number in numbers.items())
 
 
 def document_numbers(briefing: Briefing) -> dict[str, str]:

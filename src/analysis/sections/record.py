@@ -28,8 +28,10 @@ from analysis.sections.layout import (
     records,
     row_label,
 )
+from analysis.tables.sampling import evenly_spaced
 
 FALLEN = ("outdated", "contradicted")
+CONTRADICTIONS_SHOWN = UNLINKED_SHOWN = 20
 
 
 def record(briefing: Briefing) -> list[Block]:
@@ -176,7 +178,8 @@ def _contradictions_table(briefing: Briefing, pairs: pd.DataFrame) -> Table:
     messages = briefing.messages
     texts = briefing.claims.set_index("claim_id")["text"]
     rows = []
-    for _, group in pairs.groupby(["proposition", "denying"], sort=False):
+    groups = list(pairs.groupby(["proposition", "denying"], sort=False))
+    for _, group in groups[:CONTRADICTIONS_SHOWN]:
         pair, (first, *others) = records(group)[0], group["asserting"]
         more = f" {messages('card-more', n=len(others))} {claim_links(others)}" if others else ""
         rows.append(
@@ -187,7 +190,8 @@ def _contradictions_table(briefing: Briefing, pairs: pd.DataFrame) -> Table:
             )
         )
     columns = tuple(Column(messages(f"column-{name}")) for name in ("question", "yes", "no"))
-    caption = messages("table-contradictions")
+    counts = {"shown": len(rows), "all": len(groups), "hidden": len(groups) - len(rows)}
+    caption = messages("table-contradictions", **counts)
     return Table(caption, columns, tuple(rows), "table-contradictions", size="small")
 
 
@@ -235,11 +239,13 @@ def gaps(briefing: Briefing) -> list[Block]:
     ]
     blocks.append(Prose("\n".join(lines)))
     bare = unlinked_claims(briefing.claims, register)
-    blocks.append(prose(briefing, "record-unlinked", n=len(bare)))
+    shown = evenly_spaced(bare, UNLINKED_SHOWN)
+    counts = {"n": len(bare), "shown": len(shown), "hidden": len(bare) - len(shown)}
+    blocks.append(prose(briefing, "record-unlinked", **counts))
     lines = [
         f"- {quoted_claim(briefing, row['claim_id'], row['text'])} "
         + messages(f"evidence-unlinked-{row['reason']}")
-        for row in records(bare)
+        for row in records(shown)
     ]
     return [*blocks, Prose("\n".join(lines))] if lines else blocks
 

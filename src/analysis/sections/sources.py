@@ -22,7 +22,24 @@ from analysis.sources import Entry
 
 
 def sources(briefing: Briefing) -> list[Block]:
-    """Set the list of source documents."""
+    """Set the section on the source documents; of many the appendix has the list."""
+    opening = prose(briefing, "sources-opening") if briefing.is_full() else _citation(briefing)
+    closing = [_citation(briefing)] if briefing.is_full() else endnotes(briefing)
+    listed = [] if briefing.has_many_documents() else [_list(briefing)]
+    return [heading(briefing, 1, "sources"), opening, *listed, *closing]
+
+
+def source_list(briefing: Briefing) -> list[Block]:
+    """Set the appendix of source documents where they are too many for the body."""
+    if not briefing.has_many_documents():
+        return []
+    counts = {"listed": len(briefing.listed_documents), "documents": len(briefing.documents)}
+    opening = prose(briefing, "sources-list", **counts)
+    return [heading(briefing, 1, "source-list"), opening, _list(briefing)]
+
+
+def _list(briefing: Briefing) -> Table:
+    """List the documents; of very many, those that a unit in the appendix comes from."""
     messages = briefing.messages
     columns = (
         Column(messages("column-number"), width=0.7),
@@ -30,15 +47,15 @@ def sources(briefing: Briefing) -> list[Block]:
         Column(messages("column-origin"), width=4.2),
         Column(messages("column-reliability"), width=3),
     )
-    numbers = document_numbers(briefing)
-    rows = tuple(_row(briefing, entry, numbers[entry.id]) for entry in briefing.documents)
-    anchors = tuple(f"source-{entry.id}" for entry in briefing.documents)
-    table = Table(
+    numbers, entries = document_numbers(briefing), briefing.listed_documents
+    counted = tables.words_by_document(briefing.coded.claims).set_index("document")["words"]
+    rows = tuple(
+        _row(briefing, entry, numbers[entry.id], int(counted[entry.id])) for entry in entries
+    )
+    anchors = tuple(f"source-{entry.id}" for entry in entries)
+    return Table(
         messages("table-sources"), columns, rows, "table-sources", row_anchors=anchors, size="small"
     )
-    opening = prose(briefing, "sources-opening") if briefing.is_full() else _citation(briefing)
-    closing = [_citation(briefing)] if briefing.is_full() else endnotes(briefing)
-    return [heading(briefing, 1, "sources"), opening, table, *closing]
 
 
 def _citation(briefing: Briefing) -> Prose:
@@ -122,19 +139,18 @@ def _endnote(briefing: Briefing, use: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _row(briefing: Briefing, entry: Entry, number: str) -> tuple[str, ...]:
+def _row(briefing: Briefing, entry: Entry, number: str, words: int) -> tuple[str, ...]:
     messages = briefing.messages
 
     def own(words: str) -> str:
         return untranslated(briefing, words, briefing.language)
 
-    counted = tables.words_by_document(briefing.coded.claims).set_index("document")
     what = messages.markdown(
         "source-what",
         title=untranslated(briefing, entry.title, entry.language),
         file=entry.file,
         genre=own(entry.genre),
-        words=int(counted["words"][entry.id]),
+        words=words,
         hash=entry.sha256[:16],
     )
     day = str(entry.date) if entry.date else messages("source-undated")

@@ -1,5 +1,7 @@
 """What the documents talk about: theme coverage by document and section, and co-occurrence."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis import charts, tables
@@ -17,12 +19,21 @@ def themes(briefing: Briefing) -> list[Block]:
     blocks += figure(charts.theme_coverage(coverage, messages, briefing.names))
     if not briefing.is_full():
         return blocks
-    blocks.append(_table(briefing, tables.with_intervals(coverage)))
+    blocks.append(_table(briefing, codes))
     pairs = tables.co_occurrence(briefing.claims, "themes", codes)
     blocks += [heading(briefing, 2, "theme-pairs"), prose(briefing, "themes-pairs")]
     blocks += figure(charts.theme_co_occurrence(pairs, messages))
-    sections = tables.section_coverage(briefing.units, codes)
-    blocks += [heading(briefing, 2, "theme-sections"), prose(briefing, "themes-sections")]
+    return [*blocks, *_places(briefing, coverage)]
+
+
+def _places(briefing: Briefing, coverage: pd.DataFrame) -> list[Block]:
+    """Draw where the themes stand: in every section, or of many documents in the longest."""
+    messages = briefing.messages
+    if briefing.has_many_documents():
+        blocks: list[Block] = [heading(briefing, 2, "theme-documents")]
+        return [*blocks, *figure(charts.theme_by_document(coverage, messages, briefing.names))]
+    blocks = [heading(briefing, 2, "theme-sections"), prose(briefing, "themes-sections")]
+    sections = tables.section_coverage(briefing.units, briefing.codebook.codes("themes"))
     for chart in charts.theme_by_section(sections, messages, briefing.names):
         blocks += figure(chart)
     return blocks
@@ -50,10 +61,15 @@ def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
     )
 
 
-def _table(briefing: Briefing, coverage: pd.DataFrame) -> Table:
-    messages = briefing.messages
+def _table(briefing: Briefing, codes: Sequence[str]) -> Table:
+    """Set every theme's share by document, or of many documents together."""
+    messages, claims = briefing.messages, briefing.claims
+    names = [briefing.names[entry.id] for entry in briefing.documents]
+    if briefing.has_many_documents():
+        claims, names = claims.assign(document=""), [messages("chart-all-documents")]
+    coverage = tables.with_intervals(tables.code_coverage(claims, "themes", codes))
     columns = [Column(messages("column-theme"), width=1.6)]
-    for name in (briefing.names[entry.id] for entry in briefing.documents):
+    for name in names:
         columns.append(Column(messages("column-claims-of", name=name), "right", 2.2))
         columns.append(Column(messages("column-words"), "right", 0.9))
     rows = [

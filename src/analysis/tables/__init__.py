@@ -24,6 +24,7 @@ from analysis.tables.matrices import (
 )
 from analysis.tables.numerals import numerals, numerals_by_document
 from analysis.tables.phrases import stock_phrases
+from analysis.tables.sampling import sample_units
 from analysis.tables.selection import only_claims, partnership_claims, select_claims
 from analysis.tables.similarity import near_duplicates
 from analysis.tables.words import count_words, words_by_document
@@ -44,6 +45,7 @@ __all__ = [
     "only_claims",
     "partnership_claims",
     "rank_codes",
+    "sample_units",
     "section_coverage",
     "select_claims",
     "shared_codes",

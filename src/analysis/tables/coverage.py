@@ -162,16 +162,18 @@ def shared_codes(claims: pd.DataFrame, field: str) -> pd.DataFrame:
         codes by falling total, then by name. With a single document every code is ``one``.
     """
     documents = _documents(claims)
-    held = explode_codes(claims, field).groupby(["code", "document"])["claim_id"].agg(list)
-    counts = held.map(len).unstack(fill_value=0).reindex(columns=documents, fill_value=0)
-    order = sorted(counts.index, key=lambda code: (-counts.loc[code].sum(), code))
+    long = explode_codes(claims, field)
+    held: dict[str, dict[str, list[str]]] = {}
+    for claim_id, document, code in zip(*(long[name] for name in long), strict=True):
+        held.setdefault(code, {}).setdefault(document, []).append(claim_id)
+    order = sorted(held, key=lambda code: (-sum(map(len, held[code].values())), code))
     rows = [
         (
             code,
-            _presence(int((counts.loc[code] > 0).sum()), len(documents)),
+            _presence(len(held[code]), len(documents)),
             document,
-            int(counts.loc[code, document]),
-            held.get((code, document), []),
+            len(ids := held[code].get(document, [])),
+            ids,
         )
         for code in order
         for document in documents
@@ -204,9 +206,10 @@ def _sections(units: pd.DataFrame) -> list[tuple[str, tuple[str, ...], int]]:
     """List (document, path, order) by first appearance, ancestors before their children."""
     ordered = units.sort_values("position", kind="stable")
     sections: list[tuple[str, tuple[str, ...], int]] = []
+    found = dict(iter(ordered.groupby("document", sort=False)["section_path"]))
     for document in _documents(units):
         paths: dict[tuple[str, ...], None] = {}
-        for path in ordered.loc[ordered["document"] == document, "section_path"]:
+        for path in found[document]:
             steps = [tuple(path[:depth]) for depth in range(1, len(path) + 1)]
             paths.update(dict.fromkeys(steps or [()]))
         sections += [(document, path, order) for order, path in enumerate(paths, start=1)]

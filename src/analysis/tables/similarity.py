@@ -5,6 +5,7 @@ import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from analysis.tables.sampling import evenly_spaced
 from analysis.tables.selection import only_claims
 from analysis.tables.words import fold_inflection, words_of
 
@@ -41,7 +42,7 @@ def near_duplicates(
         Columns ``left``, ``right`` (claim ids, ``left`` earlier in the table),
         ``similarity`` (0 to 1), ``same_document``.
     """
-    compared = _evenly_spaced(only_claims(claims), limit)
+    compared = evenly_spaced(only_claims(claims), limit)
     texts = _as_symbols([[fold_inflection(w) for w in words_of(t)] for t in compared["text"]])
     chunks = range(0, len(texts), _CHUNK)
     pairs = [pair for start in chunks for pair in _pairs(texts, start, threshold)]
@@ -51,12 +52,6 @@ def near_duplicates(
         for left, right, similarity in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1]))
     ]
     return pd.DataFrame(rows, columns=["left", "right", "similarity", "same_document"])
-
-
-def _evenly_spaced(claims: pd.DataFrame, limit: int) -> pd.DataFrame:
-    if len(claims) <= limit:
-        return claims
-    return claims.iloc[np.arange(limit) * len(claims) // limit]
 
 
 def _as_symbols(sentences: list[list[str]]) -> list[list[int]]:
