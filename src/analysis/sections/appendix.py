@@ -13,7 +13,6 @@ from analysis.sections.finding import claims_filter, row_data, source_texts
 from analysis.sections.glossary import glossary
 from analysis.sections.layout import (
     claim_text,
-    heading,
     labelled,
     proposition_link,
     prose,
