@@ -211,6 +211,13 @@ def test_init_makes_a_project_that_checks_and_builds(capfdbinary, project, tmp_p
     assert "Water: claims and record" in html
 
 
+def test_init_needs_no_project_around_it(capfdbinary, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capfdbinary, "init", "water")
+    assert code == 0, err
+    assert run(capfdbinary, "check", "--project", tmp_path / "water")[0] == 0
+
+
 def test_init_touches_no_existing_folder(capfdbinary, project, tmp_path):
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     code, _, err = run(capfdbinary, "init", tmp_path, "--project", project)

@@ -46,15 +46,18 @@ for _tag in (f"tag:yaml.org,2002:{name}" for name in _SCALARS):
     SafeLoader.add_constructor(_tag, _located(SafeLoader.yaml_constructors[_tag]))
 
 
-def find_project(start: Path) -> Path:
+def find_project(start: Path, otherwise: Path | None = None) -> Path:
     """Give the nearest folder, from `start` upwards, that holds ``data/codebook.yaml``.
+
+    Where there is none, the nearest from `otherwise` upwards.
 
     Raises
     ------
     AnalysisError
         When there is none.
     """
-    for folder in (start.resolve(), *start.resolve().parents):
+    places = [place.resolve() for place in (start, otherwise) if place]
+    for folder in (folder for place in places for folder in (place, *place.parents)):
         if (folder / CODEBOOK).is_file():
             return folder
     raise AnalysisError(

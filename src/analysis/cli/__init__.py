@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A verb waits for no other verb's imports.
         args = _parser(argv[:1] if argv and argv[0] in VERBS else VERBS).parse_args(argv)
         _start_log(args.quiet, args.log)
-        args.project = find_project(args.project or Path.cwd())
+        args.project = find_project(args.project or Path.cwd(), args.otherwise)
         code: int = args.run(args)
     except AnalysisError as error:
         log.error("briefing: %s", error)
@@ -97,7 +97,7 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.add_arguments(child)
-        child.set_defaults(run=module.run)
+        child.set_defaults(run=module.run, otherwise=getattr(module, "ELSEWHERE", None))
     return parser
 
 

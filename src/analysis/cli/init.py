@@ -1,6 +1,6 @@
 """Start a project on another subject: documents, codebook, notebooks, no evidence yet.
 
-The new project takes the language rules and the notebooks of this one, three starter themes and
+The new project takes the language rules and the notebooks of the one around it, three starter themes and
 an example document, and builds at once. Then add documents of your own, change the themes in
 data/codebook.yaml, and delete the example.
 
@@ -26,6 +26,8 @@ from analysis.sources import MANIFEST, SOURCES
 
 log = logging.getLogger(__name__)
 EXAMPLE = "example.txt"
+# Called outside any project, a new one begins from the one that this package was installed from.
+ELSEWHERE = Path(__file__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
