@@ -14,7 +14,7 @@ from analysis.evidence import STATUSES
 from analysis.sections.layout import records
 
 # Of all source texts together; one file has to hold them.
-MOST_CHARACTERS = 100_000
+MOST_CHARACTERS = 60_000
 # Facet → the column of the claims table that it filters; many claims hold several of the first.
 LISTED = {"theme": "themes", "partner": "partners", "category": "categories"}
 
