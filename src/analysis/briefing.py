@@ -18,7 +18,7 @@ from analysis.pipeline import Coded, code_documents, read_references
 from analysis.project import find_project
 from analysis.provenance import edition
 from analysis.sources import Entry, load_documents, read_manifest, worded
-from analysis.tables import only_claims, select_claims
+from analysis.tables import only_claims, select_claims, stock_phrases
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class Briefing:
     def claims(self) -> pd.DataFrame:
         """The selected claims: units that assert something."""
         return only_claims(self.units)
+
+    @cached_property
+    def phrases(self) -> pd.DataFrame:
+        """The stock phrases of the selected claims."""
+        return stock_phrases(self.claims)
 
     @cached_property
     def documents(self) -> tuple[Entry, ...]:
