@@ -38,7 +38,7 @@ def _table(briefing: Briefing, field: str, single: pd.DataFrame) -> Table:
             row_label(briefing, field, row["code"]),
             escape(briefing.names[row["document"]]),
             messages("cell-count", n=row["units"]),
-            claim_links(row["claim_ids"]),
+            claim_links(briefing, row["claim_ids"]),
         )
         for row in records(single)
     )

@@ -1,5 +1,6 @@
 """Pieces that several sections share: figures from charts, links, and cited documents."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from analysis.briefing import Briefing
 from analysis.charts import Chart
 from analysis.charts.canvas import sentence_case
 from analysis.sources import wording_in
+
+_TO_SECTION = re.compile(r"\[\]\(#section-([a-z-]+)\)")
 
 
 def figure(chart: Chart | None, width: float = 1.0) -> list[Block]:
@@ -32,8 +35,17 @@ def heading(briefing: Briefing, level: int, section: str) -> Heading:
 
 
 def prose(briefing: Briefing, message: str, **values: object) -> Prose:
-    """Set a message's Markdown, values literal."""
-    return Prose(briefing.messages.markdown(message, **values))
+    """Set a message's Markdown, values literal; links to sections say the sections' headings.
+
+    In a notebook the heading is another cell's, where no exporter fills an empty link.
+    """
+
+    def named(link: re.Match[str]) -> str:
+        section = link[1]
+        title = "endnotes" if section == "notes" and briefing.is_full() else section
+        return f"[{escape(briefing.messages(f'heading-{title}'))}](#section-{section})"
+
+    return Prose(_TO_SECTION.sub(named, briefing.messages.markdown(message, **values)))
 
 
 def claim_link(claim_id: str) -> str:
@@ -66,10 +78,11 @@ def quoted_claim(briefing: Briefing, claim_id: str, text: str) -> str:
     return briefing.messages("cell-labelled", label=claim_link(claim_id), value=quotation)
 
 
-def claim_links(claim_ids: Sequence[str], most: int = 3) -> str:
-    """Link to the first few claims and count the others: "a, b, c +4"."""
-    shown = ", ".join(claim_link(id) for id in claim_ids[:most])
-    return shown + (f" +{len(claim_ids) - most}" if len(claim_ids) > most else "")
+def claim_links(briefing: Briefing, claim_ids: Sequence[str], most: int = 3) -> str:
+    """Link to the first few claims and count the others: "a, b, c and 4 more"."""
+    links = ", ".join(claim_link(id) for id in claim_ids[:most])
+    others = len(claim_ids) - most
+    return links if others <= 0 else briefing.messages("cell-links", links=links, n=others)
 
 
 def cite(briefing: Briefing, ids: Iterable[str] | None = None) -> str:

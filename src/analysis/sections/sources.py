@@ -99,11 +99,12 @@ def _endnote(briefing: Briefing, use: dict[str, Any]) -> tuple[str, ...]:
     messages = briefing.messages
     source = briefing.coded.register.source[use["source"]]
     language = source.language or briefing.record_language
+    undated = pd.isna(use["date"])
     what = messages.markdown(
         "note-what",
         title=untranslated(briefing, use["title"], language),
         publisher=use["publisher"],
-        date=messages("evidence-source-undated") if pd.isna(use["date"]) else use["date"],
+        date=messages("evidence-source-undated") if undated else messages.partial_date(use["date"]),
         url=use["url"],
     )
     extra = []
@@ -137,7 +138,7 @@ def _row(briefing: Briefing, entry: Entry, number: str) -> tuple[str, ...]:
         words=int(counted["words"][entry.id]),
         hash=entry.sha256[:16],
     )
-    day = str(entry.date) if entry.date else messages("source-undated")
+    day = messages.partial_date(str(entry.date)) if entry.date else messages("source-undated")
     origin = messages.markdown(
         "source-origin", known=own(entry.known), unknown=own(entry.unknown), date=day
     )
