@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -25,6 +26,7 @@ SWITCHES = [
     "--disable-sync",
 ]
 PATIENCE = 120_000  # milliseconds, for a kernel on a busy machine
+_BEGUN = re.compile(r"\[(\*|\d+)\]")  # the prompt of a cell that runs or has run
 _FOLDERS = ("CONFIG", "DATA", "RUNTIME", "LAB_SETTINGS", "LAB_WORKSPACES")
 
 
@@ -77,11 +79,14 @@ class Lab:
             with suppress(AssertionError):
                 wait_for(lambda: self.has_kernel(f"{name}.ipynb"), PATIENCE / 3000)
                 break
-        # The kernel answers a little before the page has taken notice of it.
         page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-        page.wait_for_timeout(1000)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        prompt = page.locator(".jp-CodeCell .jp-InputPrompt").first
+        for _ in range(3):  # The kernel answers a little before the page has taken notice of it.
+            page.get_by_role("menuitem", name="Run", exact=True).click()
+            page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+            with suppress(AssertionError):
+                wait_for(lambda: _BEGUN.search(prompt.inner_text()), PATIENCE / 6000)
+                break
 
     def _command(self) -> list[str]:
         return [

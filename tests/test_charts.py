@@ -168,7 +168,9 @@ def test_links_lead_to_codes_and_are_named(claims, messages):
         "#partner=niger&category=regional": "Niger, Regional: 1 claim",
     }
     assert found["theme-co-occurrence"] == {
-        "#theme=arms-control,training": "Arms control, Training: 1 claim"
+        "#theme=training": "Training: 3 claims",
+        "#theme=arms-control,training": "Arms control, Training: 1 claim",
+        "#theme=arms-control": "Arms control: 3 claims",
     }
     assert (
         found["funnel"]["#checkable=true&document=a"] == "checkable claims, First article: 1 claim"
@@ -176,6 +178,8 @@ def test_links_lead_to_codes_and_are_named(claims, messages):
     assert found["theme-by-section-1-1"]["#theme=arms-control&document=a&section=3"] == (
         "S, Arms control: 1 claim"
     )
+    assert found["theme-by-section-1-1"]["#kind=claim&document=a&section=3"] == "S: 1 claim"
+    assert next(iter(found["stock-phrases"])) == "#phrase=1"
     assert all(label for chart in found.values() for label in chart.values())
 
 

@@ -48,12 +48,19 @@ def words(chart):
 
 
 def bars(chart):
-    """Map each proposition to the x of its bars' corners, rounded, and their fill."""
-    found = {}
-    for patch in chart.figure.axes[0].patches:
-        if isinstance(patch, Polygon):
-            found.setdefault(patch.get_url(), []).append(patch)
+    """Map each link to the bars that its areas hold."""
+    patches, found = chart.figure.axes[0].patches, {}
+    for bar in patches:
+        if isinstance(bar, Polygon):
+            middle = bar.get_path().get_extents().get_points().mean(axis=0)
+            area = next(p for p in patches if p.get_url() and holds(p, *middle))
+            found.setdefault(area.get_url(), []).append(bar)
     return found
+
+
+def holds(area, x, y):
+    across = area.get_x() <= x <= area.get_x() + area.get_width()
+    return across and area.get_y() <= y <= area.get_y() + area.get_height()
 
 
 def repeated(timeline, times):

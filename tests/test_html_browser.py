@@ -45,6 +45,29 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 THIN = (
     "document.querySelectorAll('tbody').forEach(b => [...b.rows].slice(9).forEach(r => r.remove()))"
 )
+# What an address has set going is done.
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+# The links of charts at whose middle a mouse meets something else.
+COVERED = """() => [...document.querySelectorAll("svg.chart a")].filter(link => {
+    link.scrollIntoView({ block: "center", inline: "center" });
+    const box = link.getBoundingClientRect();
+    const met = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    return met?.closest("a") !== link;
+}).map(link => link.getAttribute("aria-label"))"""
+# The links of charts that no arrow key leads to, from whatever is reached by others.
+UNREACHED = """() => [...document.querySelectorAll("svg.chart")].flatMap(chart => {
+    const links = [...chart.querySelectorAll("a")];
+    const reached = new Set(links.slice(0, 1));
+    for (const from of reached) {
+        for (const way of ["Up", "Down", "Left", "Right"]) {
+            from.focus();
+            const key = { key: `Arrow${way}`, bubbles: true, cancelable: true };
+            from.dispatchEvent(new KeyboardEvent("keydown", key));
+            reached.add(document.activeElement);
+        }
+    }
+    return links.filter(link => !reached.has(link)).map(link => link.getAttribute("aria-label"));
+})"""
 FOLLOW = """async (links) => {
     const counts = {};
     for (const link of links) {
@@ -77,7 +100,7 @@ def visit(chromium):
         context = chromium.new_context(**{"viewport": DESKTOP, **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.on("request", lambda request: requested.append(request.url))
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -124,13 +147,13 @@ def test_page_keeps_its_size(briefing):
 def test_search_finds_words_without_case_or_accents(visit, briefing):
     page = visit(briefing)
     everything = total(page)
-    assert page.locator(STATUS).inner_text() == f"{everything} of {everything} claims"
+    assert page.locator(STATUS).inner_text() == f"{everything} of {everything} units"
     page.get_by_role("searchbox", name="Search").fill("UNITÉD nations")
     page.wait_for_url(re.compile("#q="))
     texts = page.locator(ROWS).all_inner_texts()
     assert 0 < len(texts) < everything
     assert all("united" in text.lower() and "nations" in text.lower() for text in texts)
-    said = f"{len(texts)} of {everything} claims · “UNITÉD nations”"
+    said = f"{len(texts)} of {everything} units · “UNITÉD nations”"
     assert page.locator(STATUS).inner_text() == said
     assert page.locator(STATUS).get_attribute("role") == "status"
 
@@ -138,7 +161,7 @@ def test_search_finds_words_without_case_or_accents(visit, briefing):
 def test_search_without_a_match_says_so(visit, briefing):
     page = visit(briefing, "#q=xyzzy")
     assert shown(page) == 0
-    assert page.locator(STATUS).inner_text().startswith("No claim matches all of this.")
+    assert page.locator(STATUS).inner_text().startswith("No unit matches all of this.")
     page.get_by_role("button", name="Clear all").click()
     assert shown(page) == total(page)
     assert "#" not in page.url
@@ -154,7 +177,7 @@ def test_filters_leave_as_many_claims_as_they_promise(visit, briefing, label):
     promised = int(re.search(r"\((\d+)\)$", offered.inner_text())[1])
     choice(page, label).select_option(index=1)
     assert 0 < shown(page) == promised < total(page)
-    assert page.locator(STATUS).inner_text().startswith(f"{promised} of {total(page)} claims · ")
+    assert page.locator(STATUS).inner_text().startswith(f"{promised} of {total(page)} units · ")
 
 
 def test_two_themes_at_once_and_sections_of_a_document(visit, briefing):
@@ -207,11 +230,33 @@ def test_every_link_of_a_chart_finds_as_many_claims_as_it_says(visit, briefing):
     assert page.evaluate(FOLLOW, list(said)) == said
 
 
+def test_every_link_of_a_chart_can_be_clicked(visit, briefing):
+    page = visit(briefing)
+    # A wide column lets nothing stand in the way but what is drawn in the charts themselves.
+    assert page.locator("svg.chart a").count() > 250
+    assert page.evaluate(COVERED) == []
+    small = page.locator("svg.chart a").evaluate_all(
+        "links => links.map(a => a.getBoundingClientRect())"
+        ".filter(box => Math.min(box.width, box.height) < 16).length"
+    )
+    assert small == 0
+
+
+def test_every_bar_has_a_link(visit, briefing):
+    page = visit(briefing)
+    assert page.locator("figure:has(svg):not(:has(svg a))").count() == 0
+
+
+def test_arrow_keys_reach_every_link_of_a_chart(visit, briefing):
+    assert visit(briefing).evaluate(UNREACHED) == []
+
+
 def test_a_bar_leads_to_its_claims_and_to_their_text_and_back(visit, briefing):
     page = visit(briefing)
     bar = page.locator("a[href='#status=outdated']")
     bar.click()
     page.wait_for_url(re.compile("#status=outdated$"))
+    page.evaluate(SETTLED)
     focused = page.evaluate("document.activeElement.textContent")
     assert focused == page.locator(STATUS).inner_text()
     assert "Status: outdated" in focused.replace("Outdated", "outdated")
@@ -223,9 +268,10 @@ def test_a_bar_leads_to_its_claims_and_to_their_text_and_back(visit, briefing):
     assert page.url.endswith(f"#status=outdated&claim={claim}")
     assert first.get_attribute("aria-current") == "true"
     page.go_back()
-    assert page.locator(".pane").is_hidden()
+    page.locator(".pane").wait_for(state="hidden")
     assert page.url.endswith("#status=outdated")
     page.go_back()
+    page.evaluate(SETTLED)
     assert shown(page) == total(page)
     assert bar.evaluate("link => link === document.activeElement")
 
@@ -244,8 +290,9 @@ def test_pane_steps_through_the_text_and_closes(visit, briefing):
     page.get_by_role("button", name="Previous").click()
     assert title.inner_text() == rows[5]
     page.keyboard.press("Escape")
-    assert page.locator(".pane").is_hidden()
+    page.locator(".pane").wait_for(state="hidden")
     page.wait_for_url(lambda url: "claim=" not in url)
+    page.evaluate(SETTLED)
     assert link.evaluate("link => link === document.activeElement")
 
 
@@ -287,6 +334,7 @@ def test_a_chart_is_one_stop_of_the_keyboard(visit, briefing):
     last = page.evaluate("() => document.activeElement.getAttribute('href')")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.endswith(last))
+    page.evaluate(SETTLED)
     assert page.evaluate("document.activeElement.getAttribute('role')") == "status"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "clear"
@@ -308,6 +356,7 @@ def test_keyboard_alone_searches_and_reads(visit, briefing):
     page.locator(".pane").wait_for(state="visible")
     assert page.evaluate("document.activeElement.closest('.pane') !== null")
     page.keyboard.press("Escape")
+    page.locator(".pane").wait_for(state="hidden")
     assert page.evaluate("document.activeElement.className") == "in-context"
 
 
@@ -330,6 +379,52 @@ def test_phone_never_scrolls_sideways(visit, briefing, place):
     assert page.evaluate(scrolled) == 0
     contents = page.locator(".in-text details")
     assert contents.get_attribute("open") is None
+
+
+def test_on_a_phone_wide_tables_stand_as_cards(visit, briefing):
+    page = visit(briefing, viewport=PHONE)
+    wide = "all => all.filter(t => t.scrollWidth > t.clientWidth).length"
+    assert page.locator(".table .scroll").evaluate_all(wide) == 0
+    card = page.locator("#table-questions tbody tr").first
+    assert "Status" in card.locator("td").nth(1).evaluate("cell => cell.dataset.label")
+    assert card.locator("td").nth(1).is_visible()
+    assert page.locator("#table-questions").get_by_role("columnheader").count() == 5
+    page.set_viewport_size(DESKTOP)
+    page.evaluate(SETTLED)
+    assert page.locator(".cards").count() == 0
+
+
+def test_on_a_phone_the_contents_stay_in_sight(visit, briefing):
+    page = visit(briefing, viewport=PHONE)
+    page.locator("#section-partnerships").evaluate("heading => heading.scrollIntoView()")
+    summary, contents = page.locator(".in-text summary"), page.locator(".in-text details")
+    assert summary.bounding_box()["y"] < 20
+    page.locator(".in-text a[href='#section-partnerships'][aria-current]").wait_for(
+        state="attached"
+    )
+    summary.click()
+    page.locator(".in-text a[href='#section-methods']").click()
+    page.wait_for_url(re.compile("#section-methods$"))
+    page.evaluate(SETTLED)
+    assert contents.get_attribute("open") is None
+    heading = page.locator("#section-methods").bounding_box()
+    bar = page.locator(".in-text").bounding_box()
+    assert bar["y"] + bar["height"] <= heading["y"] < PHONE["height"] / 3
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_text_reflows_and_takes_more_room(visit, briefing, width):
+    page = visit(briefing, viewport={"width": width, "height": 900}, bypass_csp=True)
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+        " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    cut = page.locator("h1, h2, h3, button, summary, .prose, .choices span").evaluate_all(
+        "all => all.filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1"
+        " && getComputedStyle(e).display != 'inline').map(e => e.outerHTML)"
+    )
+    assert cut == []
 
 
 def test_dark_mode_turns_page_and_charts(visit, briefing):
@@ -416,6 +511,28 @@ def test_axe_finds_nothing_without_script(visit, briefing, tmp_path):
     assert violations(page) == []
 
 
+def page_of(folder, *blocks):
+    output = new_output("display_data", data=show(*blocks)._repr_mimebundle_())
+    notebook = new_notebook(cells=[new_code_cell("", outputs=[output])])
+    path = folder / "page.html"
+    html, _ = BriefingHTMLExporter().from_notebook_node(notebook)
+    path.write_text(html, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_many_notes_in_a_cell_can_be_told_apart_by_a_finger(visit, tmp_path, viewport):
+    numbers = range(1, 30)
+    notes = " ".join(f"[\\[{n}\\]](#note-{n})" for n in numbers)
+    columns = (Column("No.", width=1), Column("Notes", width=2), Column("What", width=9))
+    rows = tuple((str(n), notes, "words " * 30) for n in numbers)
+    anchors = tuple(f"note-{n}" for n in numbers)
+    table = Table("Notes", columns, rows, row_anchors=anchors, size="small")
+    page = visit(page_of(tmp_path, Title("Notes"), Heading(1, "Notes"), table), viewport=viewport)
+    assert page.locator("a[href='#note-2']").count() == len(numbers)
+    assert violations(page) == []
+
+
 HOSTILE = (
     "</script></style><script>ran = 1</script><img src=x onerror='ran = 1'>"
     "\"' onfocus=ran=1 autofocus [a](javascript:ran=1) `#read` ${ran = 1} {{ 7*7 }}"
@@ -446,12 +563,7 @@ def hostile_page(folder):
         ),
         SourceText(HOSTILE, HOSTILE, (Passage((("", HOSTILE),), 1), Passage(((ids[0], HOSTILE),)))),
     ]
-    output = new_output("display_data", data=show(*blocks)._repr_mimebundle_())
-    notebook = new_notebook(cells=[new_code_cell("", outputs=[output])])
-    path = folder / "hostile.html"
-    html, _ = BriefingHTMLExporter().from_notebook_node(notebook)
-    path.write_text(html, encoding="utf-8")
-    return path
+    return page_of(folder, *blocks)
 
 
 @pytest.mark.parametrize("place", ["", "#q=<img src=x onerror=ran=1>", "#code=%3Cscript%3Eran=1"])

@@ -25,7 +25,6 @@ OTHERS = [language for language in languages() if language != "en"]
 SAME = {
     "front-author",
     "column-question",
-    "glossary-term-place",
     "glossary-term-question",
     "column-source",
     "column-document",
@@ -167,7 +166,7 @@ def test_french_dates_numbers_and_lists():
 
 def test_french_takes_the_singular_for_nothing_and_spells_out_one_alone():
     messages = Messages("fr", lambda *_: "")
-    counted = [messages("chart-record-link-claims", label="x", n=n)[4:] for n in (0, 1, 2)]
+    counted = [messages("chart-link-claims", label="x", n=n)[4:] for n in (0, 1, 2)]
     assert counted == ["0 affirmation", "1 affirmation", "2 affirmations"]
     more = [messages("card-more", n=n).split()[0] for n in (1, 2)]
     assert more == ["Une", "2"]

@@ -18,7 +18,7 @@ from analysis.pipeline import Coded, code_documents, read_references
 from analysis.project import find_project
 from analysis.provenance import edition
 from analysis.sources import Entry, load_documents, read_manifest, worded
-from analysis.tables import only_claims, sample_units, select_claims
+from analysis.tables import only_claims, sample_units, select_claims, stock_phrases
 from analysis.tables.sampling import MOST_LISTED
 
 # So many documents are named, cited and drawn one by one; more are told of together.
@@ -62,6 +62,11 @@ class Briefing:
         """
         held = self.units[self.units["checkable"] & self.units["propositions"].map(bool)]
         return sample_units(self.units, MOST_LISTED, held["claim_id"])
+
+    @cached_property
+    def phrases(self) -> pd.DataFrame:
+        """The stock phrases of the selected claims."""
+        return stock_phrases(self.claims)
 
     @cached_property
     def documents(self) -> tuple[Entry, ...]:

@@ -114,18 +114,20 @@ def direction_of_support(
 
 
 def stock_phrases(phrases: pd.DataFrame, messages: Messages) -> Chart | None:
-    """Draw the dozen best of `tables.stock_phrases`, by count."""
+    """Draw the dozen that `tables.stock_phrases` puts first."""
     if phrases.empty:
         return None
-    shown = phrases.head(_MOST_PHRASES).sort_values("count", ascending=False, kind="stable")
-    records = shown.to_dict("records")
+    records = phrases.head(_MOST_PHRASES).to_dict("records")
     documents = max(len(record["documents"]) for record in records)
-    bars = [[_phrase_bar(record, documents, messages)] for record in records]
+    bars = [
+        [_phrase_bar(record, place, documents, messages)]
+        for place, record in enumerate(records, start=1)
+    ]
     rows = [messages("chart-phrase", phrase=record["phrase"]) for record in records]
     canvas = bar_columns(rows, [], bars, _PHRASES)
     top, last = records[0], records[-1]
     values = {"phrase": top["phrase"], "n": top["count"], "documents": len(top["documents"])}
-    listed = {"shown": len(shown), "last": last["phrase"], "last_n": last["count"]}
+    listed = {"shown": len(records), "last": last["phrase"], "last_n": last["count"]}
     return Chart(
         name="stock-phrases",
         figure=canvas.figure,
@@ -207,7 +209,14 @@ def _pair_bar(
     )
 
 
-def _phrase_bar(record: Mapping[Any, Any], documents: int, messages: Messages) -> Bar:
+def _phrase_bar(record: Mapping[Any, Any], place: int, documents: int, messages: Messages) -> Bar:
+    """Draw how often a phrase stands; its code is its place in the list."""
     n, held = int(record["count"]), len(record["documents"])
     where = "everywhere" if held == documents else "some"
-    return Bar(n, messages(f"chart-phrase-places-{where}", n=n, documents=held))
+    label = messages("chart-phrase", phrase=record["phrase"])
+    return Bar(
+        n,
+        messages(f"chart-phrase-places-{where}", n=n, documents=held),
+        messages("chart-link-claims", label=label, n=len(record["claim_ids"])),
+        {"phrase": str(place)},
+    )

@@ -7,7 +7,7 @@ axes and ticks, lets rows grow with wrapped labels and keeps every figure at its
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import matplotlib
@@ -26,6 +26,16 @@ TINY = tokens.SIZES["tiny"]
 LINE = 1.2  # line spacing, in font sizes
 GAP = 0.08  # between a label and what it labels, in inches
 _MEASURE = TextToPath()
+_ABOVE_ALL = 9
+
+
+class Area(NamedTuple):
+    """A rectangle in inches: its left edge, its middle's height, and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Canvas:
@@ -102,10 +112,16 @@ class Canvas:
         line = Line2D((x, x), (y, to), color=colour, linewidth=0.8, solid_capstyle="butt")
         self._axes.add_artist(line).set_clip_on(False)
 
-    def link(self, artist: Rectangle | Ellipse, words: str, **codes: str) -> None:
-        """Link an artist to the claims that hold all the codes: ``#theme=training&…``."""
-        target = "#" + "&".join(f"{field}={quote(code, safe=',')}" for field, code in codes.items())
-        artist.set_url(target)
+    def link(self, area: Area, words: str, **codes: str) -> None:
+        """Link an area to the claims that hold all the codes: ``#theme=training&…``."""
+        found = "&".join(f"{field}={quote(code, safe=',')}" for field, code in codes.items())
+        self.lead(area, f"#{found}", words)
+
+    def lead(self, area: Area, target: str, words: str) -> None:
+        """Link an area, mark and value alike, to a target; it lies unseen above what it holds."""
+        x, y, width, height = area
+        unseen = Rectangle((x, y - height / 2), width, height, facecolor="none", linewidth=0)
+        self._axes.add_artist(unseen).set(clip_on=False, zorder=_ABOVE_ALL, url=target)
         self.links[target] = printable(words)
 
 

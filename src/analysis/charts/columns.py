@@ -8,6 +8,7 @@ from analysis.charts.canvas import (
     GAP,
     SMALL,
     WIDTH,
+    Area,
     Canvas,
     line_height,
     sentence_case,
@@ -63,7 +64,7 @@ def bar_columns(
     for label, height, row in zip(labels, heights, bars, strict=True):
         canvas.text(0, y + height / 2, label)
         for number, bar in enumerate(row):
-            _draw_bar(canvas, bar, left + number * column, y + height / 2, scale)
+            _draw_bar(canvas, bar, left + number * column, y + height / 2, scale, height)
         y += height
     for number in range(len(bars[0])):
         canvas.upright(left + number * column, top, y)
@@ -80,11 +81,12 @@ def _scale(bars: Sequence[Sequence[Bar]], column: float) -> float:
     return room / max(1, max(bar.value for row in bars for bar in row))
 
 
-def _draw_bar(canvas: Canvas, bar: Bar, x: float, y: float, scale: float) -> None:
+def _draw_bar(canvas: Canvas, bar: Bar, x: float, y: float, scale: float, height: float) -> None:
     width = bar.value * scale
     if bar.value:
-        drawn = canvas.bar(x, y, width, _BAR, tokens.ACCENT)
-        if bar.codes:
-            canvas.link(drawn, bar.words, **bar.codes)
+        canvas.bar(x, y, width, _BAR, tokens.ACCENT)
+    if bar.value and bar.codes:
+        area = Area(x, y, width + GAP * 1.5 + text_width(bar.label), height)
+        canvas.link(area, bar.words, **bar.codes)
     colour = tokens.INK if bar.value else tokens.MUTED
     canvas.text(x + width + GAP * 0.75, y, bar.label, colour=colour)

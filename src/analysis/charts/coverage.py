@@ -1,5 +1,6 @@
 """Draw how much of each document's claims hold each code: a row a code, a dot a document."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,6 +10,7 @@ from analysis.charts.canvas import (
     GAP,
     SMALL,
     WIDTH,
+    Area,
     Canvas,
     line_height,
     sentence_case,
@@ -154,15 +156,26 @@ class _DotPlot:
         if start < (end := self._x(high) - _DOT / 2):
             self.canvas.rule(start, y, end, tokens.MUTED)
         self.canvas.text(self._x(high) + _DOT, y, self._value(self._series[highest], key))
-        self._draw_dots(key, y)
-
-    def _draw_dots(self, key: str, y: float) -> None:
         for one, (fill, edge) in zip(self._series, _MARKS, strict=False):
-            dot = self.canvas.dot(self._x(one.share(key)), y, _DOT, fill, edge)
+            self.canvas.dot(self._x(one.share(key)), y, _DOT, fill, edge)
+        self._link_dots(key, y, [self._series[number] for _, number in shares])
+
+    def _link_dots(self, key: str, y: float, ordered: list[_Series]) -> None:
+        """Link each dot and the value beside it; dots that overlap share what lies between."""
+        middles = [self._x(one.share(key)) for one in ordered]
+        edges = [(a + b) / 2 for a, b in pairwise(middles)]
+        lows, highs = [0.0, *edges], [*edges, WIDTH]
+        values = [text_width(self._value(one, key)) for one in ordered]
+        for number, one in enumerate(ordered):
+            before = values[number] if number == 0 and len(ordered) > 1 else 0.0
+            after = values[number] if number == len(ordered) - 1 else 0.0
+            left = max(lows[number], middles[number] - _DOT - before)
+            right = min(highs[number], middles[number] + _DOT + after)
             if one.units[key]:
-                values = {"label": self._labels[key], "document": one.name, "n": one.units[key]}
-                words = self._messages("chart-link-in-document", **values)
-                self.canvas.link(dot, words, **in_documents({self._code: key}, one.document))
+                said = {"label": self._labels[key], "document": one.name, "n": one.units[key]}
+                words = self._messages("chart-link-in-document", **said)
+                area = Area(left, y, right - left, _ROW)
+                self.canvas.link(area, words, **in_documents({self._code: key}, one.document))
 
 
 def _key_height(key: str) -> float:

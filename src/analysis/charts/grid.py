@@ -5,7 +5,17 @@ from math import ceil, cos, radians, sin
 from typing import NamedTuple
 
 from analysis import tokens
-from analysis.charts.canvas import GAP, TINY, WIDTH, Canvas, line_height, shorten, text_width, wrap
+from analysis.charts.canvas import (
+    GAP,
+    TINY,
+    WIDTH,
+    Area,
+    Canvas,
+    line_height,
+    shorten,
+    text_width,
+    wrap,
+)
 
 # Six steps from light to dark; the fifth of the seven tokens is left out, for neither ink nor
 # paper has a contrast of 4.5 to 1 on it.
@@ -18,11 +28,12 @@ _MARGIN = 0.02
 
 
 class Cell(NamedTuple):
-    """One cell: its count, and where it leads in which words."""
+    """One cell: its count, where it leads in which words, and how the count is written."""
 
     value: int
     words: str = ""
     codes: Mapping[str, str] = {}
+    label: str = ""
 
 
 class Row(NamedTuple):
@@ -31,7 +42,7 @@ class Row(NamedTuple):
     label: str
     cells: Sequence[Cell]
     indent: int = 0
-    total: str = ""
+    total: Cell | None = None
 
 
 class Grid:
@@ -63,7 +74,7 @@ class Grid:
         total: str = "",
     ) -> None:
         self._size, self._label_width, self._total = size, label_width, total
-        totals = max((text_width(row.total, TINY) for row in rows), default=0)
+        totals = max(text_width(_total(row), TINY) for row in rows)
         widest = max(text_width(self._label(row), size) + row.indent * GAP for row in rows)
         self._left = widest + GAP + (totals + 2 * GAP if totals else 0)
         self._cell = (WIDTH - self._left) / len(headers)
@@ -118,11 +129,24 @@ class Grid:
 
     def _draw_row(self, canvas: Canvas, row: Row, y: float, height: float, most: int) -> None:
         canvas.text(row.indent * GAP, y, self._label(row), size=self._size)
-        canvas.text(self._left - GAP, y, row.total, size=TINY, colour=tokens.MUTED, align="right")
+        self._draw_total(canvas, row, y, height)
         canvas.rule(0, y + height / 2, self._left + self._cell * len(row.cells), width=0.4)
         for number, cell in enumerate(row.cells):
             x = self._left + number * self._cell
             draw_cell(canvas, cell, x, y, (self._cell, height), most)
+
+    def _draw_total(self, canvas: Canvas, row: Row, y: float, height: float) -> None:
+        if not row.total:
+            return
+        right, width = self._left - GAP, text_width(_total(row), TINY) + 2 * GAP
+        canvas.text(right, y, _total(row), size=TINY, colour=tokens.MUTED, align="right")
+        if row.total.value:
+            area = Area(right + GAP - width, y, width, height)
+            canvas.link(area, row.total.words, **row.total.codes)
+
+
+def _total(row: Row) -> str:
+    return row.total.label if row.total else ""
 
 
 def draw_cell(
@@ -133,11 +157,11 @@ def draw_cell(
         return
     width, height = box
     step = step_of(cell.value, most)
-    shade = canvas.bar(x + _MARGIN / 2, y, width - _MARGIN, height - _MARGIN, STEPS[step])
+    canvas.bar(x + _MARGIN / 2, y, width - _MARGIN, height - _MARGIN, STEPS[step])
     colour = tokens.PAPER if step >= _DARK_FROM else tokens.INK
     canvas.text(x + width / 2, y, str(cell.value), size=TINY, colour=colour, align="center")
     if cell.codes:
-        canvas.link(shade, cell.words, **cell.codes)
+        canvas.link(Area(x, y, width, height), cell.words, **cell.codes)
 
 
 def step_of(value: int, most: int) -> int:

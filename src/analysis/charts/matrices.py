@@ -12,6 +12,7 @@ from analysis.charts.canvas import (
     SMALL,
     TINY,
     WIDTH,
+    Area,
     Canvas,
     line_height,
     printable,
@@ -102,7 +103,10 @@ def _document_row(
         units, theme = int(record["units"]), str(record["theme"])
         words = messages("chart-link-pair", first=name, second=labels[theme], n=units)
         cells.append(Cell(units, words, {"theme": theme, "document": document}))
-    return Row(name, cells, 0, messages("chart-count", n=int(records[0]["claims"])))
+    n = int(records[0]["claims"])
+    words = messages("chart-link-claims", label=name, n=n)
+    total = Cell(n, words, {"kind": "claim", "document": document}, messages("chart-count", n=n))
+    return Row(name, cells, 0, total)
 
 
 def partner_by_category(matrix: pd.DataFrame, messages: Messages) -> Chart | None:
@@ -163,8 +167,15 @@ def _section_rows(
         label = _section_name(first, messages)
         cells = [_section_cell(record, label, labels, messages) for record in records]
         indent = max(0, len(first["section_path"]) - 1)
-        rows.append(Row(label, cells, indent, messages("chart-count", n=int(first["claims"]))))
+        rows.append(Row(label, cells, indent, _section_total(first, label, messages)))
     return rows
+
+
+def _section_total(record: Mapping[Any, Any], section: str, messages: Messages) -> Cell:
+    n, document, order = int(record["claims"]), str(record["document"]), str(record["order"])
+    words = messages("chart-link-claims", label=section, n=n)
+    codes = {"kind": "claim", "document": document, "section": order}
+    return Cell(n, words, codes, messages("chart-count", n=n))
 
 
 def _section_name(record: Mapping[Any, Any], messages: Messages) -> str:
@@ -281,8 +292,13 @@ def _triangle(
             shaded = Cell(n, words, {"theme": f"{code},{other}"})
             draw_cell(canvas, shaded, left + column * cell, y, (cell, height), most)
         edge = left + number * cell
-        own = messages("chart-count", n=counts[code, code])
+        n = counts[code, code]
+        own, words = (
+            messages("chart-count", n=n),
+            messages("chart-link-claims", label=labels[code], n=n),
+        )
         canvas.text(edge + cell / 2, y, own, size=TINY, align="center", bold=True)
+        canvas.link(Area(edge, y, cell, height), words, theme=code)
         if number < len(used) - 1:
             canvas.text(edge + cell + GAP, y, name, colour=tokens.MUTED)
     return canvas

@@ -12,6 +12,7 @@ from analysis.charts.canvas import (
     GAP,
     SMALL,
     WIDTH,
+    Area,
     Canvas,
     line_height,
     sentence_case,
@@ -120,9 +121,10 @@ def _draw(
         canvas.text(_MARK + GAP, middle, text)
         width = room * n / max(counts.values())
         if n:
-            words = messages("chart-record-link-claims", label=labels[status], n=n)
-            bar = canvas.bar(zero, middle, width, _BAR, _COLOURS[status])
-            canvas.link(bar, words, status=status)
+            words = messages("chart-link-claims", label=labels[status], n=n)
+            canvas.bar(zero, middle, width, _BAR, _COLOURS[status])
+            reach = width + GAP * 1.5 + text_width(values[status])
+            canvas.link(Area(zero, middle, reach, height), words, status=status)
         colour = tokens.INK if n else tokens.MUTED
         canvas.text(zero + width + GAP * 0.75, middle, values[status], colour=colour)
         y += height

@@ -13,6 +13,7 @@ from analysis.charts.canvas import (
     SMALL,
     TINY,
     WIDTH,
+    Area,
     Canvas,
     line_height,
     sentence_case,
@@ -199,10 +200,11 @@ class Timeline:
         if part.claims:
             most = max(other.claims for other in self._parts)
             width = part.claims / most * (WIDTH - self._zero)
-            bar = self.canvas.bar(self._zero, y, width, _BAR, tokens.SERIES[5])
-            values = {"label": part.label, "n": part.claims}
-            words = self._messages("chart-record-link-claims", **values)
-            self.canvas.link(bar, words, partner=part.partner)
+            self.canvas.bar(self._zero, y, width, _BAR, tokens.SERIES[5])
+            words = self._messages("chart-link-claims", label=part.label, n=part.claims)
+            left = self._zero - 2 * GAP - text_width(count)
+            area = Area(left, y, self._zero + width - left, _LINE + 2 * _PAD)
+            self.canvas.link(area, words, partner=part.partner)
 
     def _draw_lane(self, lane: _Lane, y: float) -> None:
         lines = lane.words.count("\n") + 1
@@ -232,9 +234,11 @@ class Timeline:
         edge = tokens.ACCENT if current else tokens.SEQUENTIAL[4]
         bar = Polygon(outline, facecolor=fill, edgecolor=edge, linewidth=0.6)
         self.canvas.figure.axes[0].add_artist(bar).set(clip_on=False, zorder=3)
-        self._link(bar, str(entry["proposition"]))
+        edges = [x for x, _ in outline]
+        area = Area(min(edges), y, max(edges) - min(edges), _BAR + 2 * _PAD)
+        self._link(area, str(entry["proposition"]))
 
-    def _link(self, bar: Polygon, proposition: str) -> None:
+    def _link(self, area: Area, proposition: str) -> None:
         """Link a bar to its proposition, whose name to a reader are all bars that rest on it."""
         labels = [
             str(entry["label"])
@@ -242,10 +246,9 @@ class Timeline:
             for entry in part.entries
             if entry["proposition"] == proposition
         ]
-        target = f"#proposition-{proposition}"
-        bar.set_url(target)
-        words = self._messages.enumerate(dict.fromkeys(labels))
-        self.canvas.links[target] = self._messages("chart-record-link-evidence", labels=words)
+        named = self._messages.enumerate(dict.fromkeys(labels))
+        words = self._messages("chart-record-link-evidence", labels=named)
+        self.canvas.lead(area, f"#proposition-{proposition}", words)
 
 
 def _first_year(entries: Sequence[Entry], as_of: date) -> int:

@@ -1,8 +1,8 @@
 """Start a project on another subject: documents, codebook, notebooks, no evidence yet.
 
-The new project takes the language rules and the notebooks of the one around it, three starter themes and
-an example document, and builds at once. Then add documents of your own, change the themes in
-data/codebook.yaml, and delete the example.
+The new project takes the language rules and the notebooks of the one around it, three starter
+themes and an example document, and builds at once. Then add documents of your own, change the
+themes in data/codebook.yaml, and delete the example.
 
 examples:
   briefing init ../water

@@ -77,7 +77,7 @@ class RecordClock:
         self.status = widgets.Dropdown(description="Status", options=[("any", "")])
         self.claim = widgets.Select(rows=8, layout={"width": "99%"})
         self._told, self._figure, self._table, self._why = (widgets.HTML() for _ in range(4))
-        self._chart: Chart | None = None
+        self._charts: list[Chart] = []
         self._assessment = self._assess()
         self._lay_out()
         self._observe()
@@ -137,7 +137,7 @@ class RecordClock:
         clocks = widgets.HBox([self.known, self.known_by, self.earlier, self.later])
         self.panel = Panel(
             [self.day, clocks, self._told, self._figure, self._table],
-            lambda: figure_blocks(self._chart),
+            lambda: figure_blocks(self._charts),
         )
         self.reasons = Panel([self.status, self.claim, self._why])
 
@@ -157,9 +157,10 @@ class RecordClock:
 
     def _show(self, moved: Mapping[str, tuple[str, str]] | None = None) -> None:
         messages, claims = self._briefing.messages, self.claims
-        self._chart = charts.status_counts(claims, messages)
+        drawn = charts.status_counts(claims, messages)
+        self._charts = [drawn] if drawn else []
         self._told.value = self._clocks_html(moved)
-        self._figure.value = figure_html(self._chart)
+        self._figure.value = figure_html(self._charts)
         self._table.value = statuses_table(
             claims, self._assessment.assessed, moved or {}, self._briefing.names, messages
         )

@@ -18,8 +18,6 @@ from analysis.pipeline import code_documents, read_references
 from analysis.project import OVERRIDES, find_project
 from analysis.sources import load_documents
 
-_ANY_FIELD = [("any", ""), *((field, field) for field in FIELDS)]
-
 
 def open_coder(coder: str = "", language: str = "en") -> "CodingDesk":
     """Open the project around the working directory for a coder."""
@@ -112,7 +110,8 @@ class ClaimFilter:
         shows += [(f"machine differs from {name}", name) for name in walk.references]
         self.show = widgets.Dropdown(description="Show", options=shows)
         self.document = widgets.Dropdown(description="Document", options=documents)
-        self.field = widgets.Dropdown(description="Field", options=_ANY_FIELD)
+        fields = [("any", ""), *((messages(f"field-{field}"), field) for field in FIELDS)]
+        self.field = widgets.Dropdown(description="Field", options=fields)
         self.code = widgets.Dropdown(description="Code", options=[("any", "")])
         self.text = widgets.Text(description="Text", placeholder="words of the claim")
         self.text.continuous_update = False

@@ -1,25 +1,24 @@
 """Filter claims by everything that they are coded with, and draw what is left at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import ipywidgets as widgets
 import pandas as pd
 
 from analysis import tables
 from analysis.briefing import Briefing
-from analysis.charts import Chart
 from analysis.corpus import Document
 from analysis.evidence import STATUSES
 from analysis.explore.panel import Panel
-from analysis.explore.views import ClaimsView, ConcordanceView, FigureView, View
+from analysis.explore.views import ClaimsView, ConcordanceView, Draw, FigureView, View
 
 _LISTS = ("themes", "partners", "categories")
 _TITLES = {
     "document": "Document",
     "themes": "Theme",
     "partners": "Partner",
-    "categories": "Kind of partnership",
-    "kind": "Kind of statement",
+    "categories": "Partnership",
+    "kind": "Kind",
     "status": "Status",
 }
 FACETS = tuple(_TITLES)
@@ -89,8 +88,8 @@ class Filters:
         self._resetting = False
         self._change()
 
-    def figure(self, draw: Callable[[pd.DataFrame], Chart | None]) -> Panel:
-        """Show the chart that `draw` makes of the chosen claims."""
+    def figure(self, draw: Draw) -> Panel:
+        """Show the chart, or the charts, that `draw` makes of the chosen claims."""
         return self._show(FigureView(draw))
 
     def table(self) -> Panel:

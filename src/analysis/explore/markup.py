@@ -1,5 +1,6 @@
 """Set what the notebooks' panels share as HTML: the style, notices, figures."""
 
+from collections.abc import Sequence
 from html import escape
 from importlib import resources
 from string import Template
@@ -19,18 +20,18 @@ def notice(text: str, fault: bool = False) -> str:
     return f'<p class="{kind}" role="{role}">{escape(text)}</p>'
 
 
-def figure_html(chart: Chart | None) -> str:
-    """Set a chart under its finding as HTML, as `show` does."""
-    if chart is None:
+def figure_html(charts: Sequence[Chart]) -> str:
+    """Set charts under their findings as HTML, as `show` does."""
+    if not charts:
         return notice("There is nothing to draw for this choice.")
-    return render_fragment([block.to_json() for block in figure_blocks(chart)])
+    return render_fragment([block.to_json() for block in figure_blocks(charts)])
 
 
-def figure_blocks(chart: Chart | None) -> list[Block]:
-    """Set a chart for the exporters."""
-    if chart is None:
-        return []
-    return [FigureBlock(chart.svg(), chart.alt, chart.title, f"figure-{chart.name}")]
+def figure_blocks(charts: Sequence[Chart]) -> list[Block]:
+    """Set charts for the exporters."""
+    return [
+        FigureBlock(chart.svg(), chart.alt, chart.title, f"figure-{chart.name}") for chart in charts
+    ]
 
 
 def style() -> str:

@@ -25,7 +25,7 @@ class CodingSheet:
         self._walk, self._messages = walk, messages
         self.evidence = widgets.ToggleButtons(
             description="Evidence",
-            options=[("all", FIELDS), *((field, (field,)) for field in FIELDS)],
+            options=[("all", FIELDS), *((messages(f"field-{f}"), (f,)) for f in FIELDS)],
             style={"button_width": "auto"},
         )
         self.evidence.observe(lambda _: self._mark(), "value")
@@ -103,8 +103,7 @@ class FieldRow:
         self.given.value = self._given_html(claim, machine)
 
     def _given_html(self, claim: Mapping[str, Any], machine: Mapping[str, Any]) -> str:
-        labels, colour = self._walk.codebook.fields[self._field].label, COLOURS[self._field]
-        label = escape(labels.get(self._messages.language, self._field))
+        label, colour = escape(self._messages(f"field-{self._field}")), COLOURS[self._field]
         head = f'<b style="border-bottom:3px solid {colour}">{label}</b>'
         lines = list(self._machine_html(machine)) or [self._chips(())]
         lines += self._differing_html(machine)

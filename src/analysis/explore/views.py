@@ -1,6 +1,6 @@
 """What the filters of the start page draw anew: a figure, the claims, a concordance."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Protocol
 
@@ -22,6 +22,9 @@ from analysis.page.markup import render_fragment
 _ORDERS = [("as in the files", "file"), ("word before", "before"), ("word after", "after")]
 
 
+Draw = Callable[[pd.DataFrame], Chart | Sequence[Chart] | None]
+
+
 class View(Protocol):
     """Something that shows a choice of claims in a panel."""
 
@@ -32,18 +35,19 @@ class View(Protocol):
 
 
 class FigureView:
-    """A chart of the claims; exporters set it as it is last drawn."""
+    """A chart of the claims, or several; exporters set it as it is last drawn."""
 
-    def __init__(self, draw: Callable[[pd.DataFrame], Chart | None]) -> None:
+    def __init__(self, draw: Draw) -> None:
         self._draw = draw
-        self._chart: Chart | None = None
+        self._charts: Sequence[Chart] = ()
         self._place = widgets.HTML()
-        self.panel = Panel([self._place], lambda: figure_blocks(self._chart))
+        self.panel = Panel([self._place], lambda: figure_blocks(self._charts))
 
     def show(self, claims: pd.DataFrame) -> None:
         """Draw the chart."""
-        self._chart = self._draw(claims)
-        self._place.value = figure_html(self._chart)
+        drawn = self._draw(claims)
+        self._charts = [drawn] if isinstance(drawn, Chart) else drawn or ()
+        self._place.value = figure_html(self._charts)
 
 
 class ClaimsView:

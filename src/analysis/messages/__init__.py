@@ -4,6 +4,7 @@
 between messages; a second language is a second file with the same message ids.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -21,6 +22,8 @@ from analysis.errors import ParameterError
 
 # The prose is British; other languages take their CLDR root.
 LOCALES = {"en": "en_GB"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d")
 # A source's sentence may be longer than Fluent takes from strangers; the messages are our own.
 resolver.MAX_PART_LENGTH = sys.maxsize
 
@@ -91,6 +94,14 @@ class Messages:
         """Write a day out: "22 November 2026"."""
         month = format_date(day, "MMMM", locale=self._locale)
         return self("date-written", day=day.day, month=month, year=str(day.year))
+
+    def partial_date(self, day: str) -> str:
+        """Write out a day or a month that ISO gives, "December 2019"; anything else stays."""
+        if _DAY.fullmatch(day):
+            return self.date(date.fromisoformat(day))
+        if _MONTH.fullmatch(day):
+            return format_date(date.fromisoformat(f"{day}-01"), "MMMM y", locale=self._locale)
+        return day
 
     def language_name(self, language: str) -> str:
         """Name a language by CLDR, such as "French"; one it does not know keeps its code."""

@@ -26,8 +26,10 @@ page-also = {"{label}, also"}
 page-sort = Sort by
 page-place = Place in the document
 page-clear-all = Clear all
-page-found = {"{n} of {total} claims"}
-page-none-found = No claim matches all of this.
+page-found = {"{n} of {total} units"}
+page-none-found = No unit matches all of this.
+page-sought = {"“{words}”"}
+page-chosen = {"{label}: {value}"}
 page-in-context = Read in context
 page-source-text = Source text
 page-previous = Previous
@@ -47,6 +49,7 @@ find-category = Partnership
 find-status = Status
 find-document = Document
 find-section = Section
+find-phrase = Stock phrase
 find-source-text = Full text: { $document }
 
 ## Headings
@@ -83,7 +86,6 @@ heading-claims = { $hidden ->
    *[other] A sample of the claims
 }
 heading-agreement = How far the machine errs
-heading-endnotes = Sources of the record
 heading-differences = Where machine and person differ
 heading-codebook = What the words and codes mean
 
@@ -156,6 +158,7 @@ column-interval = 95% interval
 column-person = Person
 column-machine = Machine, and its rule
 cell-none = none
+cell-links = { $links } and { NUMBER($n) } more
 cell-measure = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) } ({ NUMBER($low, minimumFractionDigits: 2, maximumFractionDigits: 2) }–{ NUMBER($high, minimumFractionDigits: 2, maximumFractionDigits: 2) })
 cell-count-share = { NUMBER($n) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-range = { NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) }
@@ -204,7 +207,7 @@ front-reading-summary = **How to read this summary.** A *claim* is a sentence or
 themes-none = None of the { NUMBER($claims) } claims selected holds a theme of the codebook.
 themes-opening = { $claims ->
     [one] The one claim selected holds at least one theme.
-   *[other] Of the { NUMBER($claims) } claims selected, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) hold at least one theme.
+   *[other] Of the { NUMBER($claims) } claims selected, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 1) }) hold at least one theme.
 } **{ $first }** leads with { NUMBER($units) } ({ NUMBER($top, style: "percent", maximumFractionDigits: 0) }){ $others ->
     [0] {""}.
    *[other] ; next come { $next }.
@@ -214,7 +217,7 @@ themes-opening = { $claims ->
    *[other] Themes of the codebook that are absent: { $missing }.
 }
 themes-sections = Where each theme is spoken of: the number of claims in every section of the documents.
-themes-pairs = How often two themes are held by the same claim. The share in brackets is of the claims that hold either.
+themes-pairs = How often two themes are held by the same claim; the diagonal gives the claims of each theme.
 table-themes = Themes by document: claims, share and words
 
 ## Partnerships
@@ -224,7 +227,10 @@ partnerships-opening = { NUMBER($partnered) } of { NUMBER($claims) } claims ({ N
     [0] No state or organisation is named at all.
     [one] The only party named is { $names }.
    *[other] The { NUMBER($named) } parties named are { $names }.
-} Most often the partner is { $first } ({ NUMBER($first_units) } claims).
+} Most frequent: { $first } ({ $first_units ->
+    [one] one claim
+   *[other] { NUMBER($first_units) } claims
+}).
 partnerships-direction = Direction says who gives to whom: *inbound* support is given to the home country, *outbound* by it, *mutual* is done together.
 partnerships-themes = What the claims that name each partner are about.
 
@@ -244,7 +250,7 @@ argument-numerals = In { NUMBER($words) } words there { $dates ->
     [one] one quantity
    *[other] { NUMBER($quantities) } quantities
 }. { $designations ->
-    [0] No numeral of any kind occurs.
+    [0] No other numeral occurs.
     [one] The only numeral that names a thing is { $names }.
    *[other] Numerals that name things occur { NUMBER($designations) } times: { $names }{ $others ->
         [0] {""}
@@ -423,7 +429,23 @@ glossary-lowered = Confidence falls by one level for each of these: the findings
 ## The record
 
 record-warning = The record is older than this briefing’s date
-record-opening = Of { NUMBER($claims) } claims, { NUMBER($checkable) } name something particular enough for a dated record to confirm or refute. As of { $date } the record **supports** { NUMBER($supported) } of these and bears out { NUMBER($qualified) } in part (**qualified**); it is **contested** on { NUMBER($contested) }; { NUMBER($outdated) } are **outdated**, for they were so once and are no longer; { NUMBER($contradicted) } are **contradicted**; { NUMBER($not_assessed) } are **not assessed**, because no finding in force speaks on them.
+record-opening = Of { NUMBER($claims) } claims, { NUMBER($checkable) } name something particular enough for a dated record to confirm or refute. As of { $date } the record **supports** { NUMBER($supported) } of these and bears out { NUMBER($qualified) } in part (**qualified**); { $contested ->
+    [0] none is
+    [one] one is
+   *[other] { NUMBER($contested) } are
+} **contested**; { $outdated ->
+    [0] none is
+    [one] one is
+   *[other] { NUMBER($outdated) } are
+} **outdated**, so once and no longer; { $contradicted ->
+    [0] none is
+    [one] one is
+   *[other] { NUMBER($contradicted) } are
+} **contradicted**; { $not_assessed ->
+    [0] none is **not assessed**.
+    [one] one is **not assessed**, because no finding in force speaks on it.
+   *[other] { NUMBER($not_assessed) } are **not assessed**, because no finding in force speaks on them.
+}
 heading-withdrawn = What rests on the sources withdrawn
 record-contradictions = { $pairs ->
     [0] No two claims answer one question of the record in opposite ways.
@@ -431,7 +453,13 @@ record-contradictions = { $pairs ->
         [0] across the documents.
        *[other] within one document.
     }
-   *[other] { NUMBER($pairs) } pairs of claims answer a question of the record in opposite ways: { NUMBER($within) } within one document, { NUMBER($across) } across documents.
+   *[other] { NUMBER($pairs) } pairs of claims answer a question of the record in opposite ways, { $across ->
+        [0] all within one document.
+       *[other] { $within ->
+            [0] all across documents.
+           *[other] { NUMBER($within) } within one document and { NUMBER($across) } across documents.
+        }
+    }
 }
 record-questions = { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a checkable claim. Each leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there lists { $gaps ->
     [0] no open question
@@ -608,6 +636,9 @@ evidence-source-withdrawn = withdrawn for this briefing
 evidence-confidence-high = high confidence
 evidence-confidence-moderate = moderate confidence
 evidence-confidence-low = low confidence
+evidence-level-high = high
+evidence-level-moderate = moderate
+evidence-level-low = low
 evidence-confidence-reason = { $independent ->
     [one] one independent source, graded { $best }
    *[other] { NUMBER($independent) } independent sources, { $reliable ->
@@ -689,6 +720,10 @@ chart-detail = { $document }: { $values }.
 
 ## Words of a link from a bar, dot or cell to the claims behind it
 
+chart-link-claims = { $label }: { $n ->
+    [one] { NUMBER($n) } claim
+   *[other] { NUMBER($n) } claims
+  }
 chart-link-in-document = { $label }, { $document }: { $n ->
     [one] { NUMBER($n) } claim
    *[other] { NUMBER($n) } claims
@@ -820,17 +855,13 @@ chart-phrases-title = The stock phrase used most stands { $n ->
     [one] one document
    *[other] { NUMBER($documents) } documents
   }
-chart-phrases-alt = Bars of how often stock phrases are repeated, inflected forms counted together: the { NUMBER($shown) } that fill most text, of { NUMBER($found) } found. The commonest is “{ $phrase }”, { NUMBER($n) } times; the last shown is “{ $last }”, { NUMBER($last_n) } times.
+chart-phrases-alt = Bars of how often stock phrases are repeated, inflected forms counted together: the { NUMBER($shown) } used most, of { NUMBER($found) } found. The commonest is “{ $phrase }”, { NUMBER($n) } times; the last shown is “{ $last }”, { NUMBER($last_n) } times.
 
 # How the claims stand against the record, and the partnerships of the record in time. The words
 # for statuses are those of evidence.ftl.
 
-## Links from a bar to claims, or to what the record says
+## Links from a bar to what the record says
 
-chart-record-link-claims = { $label }: { $n ->
-    [one] { NUMBER($n) } claim
-   *[other] { NUMBER($n) } claims
-  }
 chart-record-link-evidence = What the record says: { $labels }
 
 ## Statuses

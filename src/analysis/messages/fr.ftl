@@ -30,8 +30,10 @@ page-also = {"{label}, et aussi"}
 page-sort = Trier par
 page-place = Place dans le document
 page-clear-all = Tout effacer
-page-found = {"{n} affirmations sur {total}"}
-page-none-found = Aucune affirmation ne répond à tous ces critères.
+page-found = {"{n} unités sur {total}"}
+page-none-found = Aucune unité ne répond à tous ces critères.
+page-sought = {"« {words} »"}
+page-chosen = {"{label} : {value}"}
 page-in-context = Lire dans son contexte
 page-source-text = Texte source
 page-previous = Précédente
@@ -51,6 +53,7 @@ find-category = Partenariat
 find-status = Statut
 find-document = Document
 find-section = Section
+find-phrase = Formule récurrente
 find-source-text = Texte intégral : { $document }
 
 ## Titres
@@ -87,7 +90,6 @@ heading-claims = { $hidden ->
    *[other] Un échantillon des affirmations
 }
 heading-agreement = Dans quelle mesure la machine se trompe
-heading-endnotes = Sources du registre
 heading-differences = Désaccords entre la machine et la personne
 heading-codebook = Ce que signifient les mots et les codes
 
@@ -100,7 +102,7 @@ field-categories = Partenariat
 field-direction = Sens
 field-checkable = Vérifiable
 column-word = Mot
-column-mark = Marque
+column-mark = Cote
 column-reliability-of = Fiabilité d’une source
 column-credibility-of = Crédibilité de ce qu’elle dit
 column-status = Statut
@@ -160,6 +162,10 @@ column-interval = Intervalle à 95 %
 column-person = Personne
 column-machine = Machine, et sa règle
 cell-none = aucun
+cell-links = { $links } et { $n ->
+    [one] { NUMBER($n) } autre
+   *[other] { NUMBER($n) } autres
+}
 cell-measure = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) } ({ NUMBER($low, minimumFractionDigits: 2, maximumFractionDigits: 2) }–{ NUMBER($high, minimumFractionDigits: 2, maximumFractionDigits: 2) })
 cell-count-share = { NUMBER($n) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-range = { NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) }
@@ -208,7 +214,7 @@ front-reading-summary = **Comment lire ce résumé.** Une *affirmation* est une 
 themes-none = Aucune des { NUMBER($claims) } affirmations retenues ne porte de thème de la grille de codage.
 themes-opening = { $claims ->
     [1] La seule affirmation retenue porte au moins un thème.
-   *[other] Sur { NUMBER($claims) } affirmations retenues, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) portent au moins un thème.
+   *[other] Sur { NUMBER($claims) } affirmations retenues, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 1) }) portent au moins un thème.
 } Le thème **{ $first }** vient en tête, avec { NUMBER($units) } { $units ->
     [one] affirmation
    *[other] affirmations
@@ -221,7 +227,7 @@ themes-opening = { $claims ->
    *[other] Thèmes de la grille de codage qui sont absents : { $missing }.
 }
 themes-sections = Où il est question de chaque thème : nombre d’affirmations dans chaque section des documents.
-themes-pairs = Combien de fois une même affirmation porte deux thèmes. La part entre parenthèses se rapporte aux affirmations qui portent l’un ou l’autre.
+themes-pairs = Combien de fois une même affirmation porte deux thèmes. La diagonale donne le nombre d’affirmations de chaque thème.
 table-themes = Thèmes par document : affirmations, part et mots
 
 ## Partenariats
@@ -327,7 +333,7 @@ methods-coding = **Codage.** Chaque unité est codée sur six champs d’après 
 methods-limits = **Limites.** Les affirmations sont ce que disent les documents, non ce qui est. Le codage lit les phrases une à une : l’ironie, ce qui s’entend d’un paragraphe à l’autre et ce que montrait une image sont perdus. Un mot est une suite de lettres et de chiffres, traits d’union et apostrophes intérieurs compris.
 
 methods-summary = Le codage suit les règles d’une grille. Les affirmations sont ce que disent les documents, non ce qui est. La note complète donne toutes les affirmations, les sources et l’erreur mesurée.
-methods-tradecraft = **Normes.** Les sources, l’incertitude et les appréciations sont présentées séparément, comme le demandent les directives ICD 203 et ICD 206 : chaque appréciation cite ce sur quoi elle repose, le degré de confiance est élevé, modéré ou faible et motivé, et un terme de probabilité porterait son intervalle entre parenthèses ; cette note ne fait aucune prévision. Les cotes des sources et des informations sont les deux marques du code de l’Amirauté.
+methods-tradecraft = **Normes.** Les sources, l’incertitude et les appréciations sont présentées séparément, comme le demandent les directives ICD 203 et ICD 206 : chaque appréciation cite ce sur quoi elle repose, le degré de confiance est élevé, modéré ou faible et motivé, et un terme de probabilité porterait sa fourchette entre parenthèses ; cette note ne fait aucune prévision. Les cotes des sources et des informations sont les deux cotes du code de l’Amirauté.
 methods-agreement = Des personnes ont codé les unités d’après la même grille, sans voir les codes de la machine. Leurs codages ne sont jamais appliqués, seulement comparés. La précision, le rappel et F1 prennent la personne pour référence ; κ et α corrigent l’effet du hasard. Les intervalles à 95 % sont obtenus par rééchantillonnage des unités. Tous les désaccords sont énumérés sous [](#section-differences).
 methods-coding-seen = Le codage « { $name } » porte sur { NUMBER($units) } des { NUMBER($all) } unités. Les règles ont été écrites en l’ayant tout entier sous les yeux : l’accord avec lui dit seulement que les règles peuvent s’écrire, non jusqu’où elles portent.
 methods-coding-held-out = Le codage « { $name } » porte sur { NUMBER($units) } des { NUMBER($all) } unités. Aucune règle n’en a été tirée : il mesure jusqu’où les règles portent sur d’autres textes de même facture.
@@ -368,18 +374,18 @@ table-codebook = { $field } : codes et signification
 glossary-terms = Mots de cette note
 glossary-statuses = Statuts
 glossary-confidence = Confiance
-glossary-grades = Marques
+glossary-grades = Cotes
 table-glossary-terms = Mots de cette note et leur sens
 table-glossary-statuses = Statuts d’une affirmation et leur sens
 table-glossary-confidence = Degrés de confiance dans un statut et leur sens
-table-glossary-grades = Les deux marques du code de l’Amirauté, jamais fondues
+table-glossary-grades = Les deux cotes du code de l’Amirauté, jamais fondues
 glossary-term-unit = unité
-glossary-meaning-unit = Une phrase ou une puce d’un document. Les intertitres situent les unités et n’en sont pas.
+glossary-meaning-unit = Une phrase ou une puce d’un document. Les titres situent les unités et n’en sont pas.
 glossary-term-claim = affirmation
-glossary-meaning-claim = Une unité qui avance quelque chose. Celle qui ne fait qu’encadrer le texte n’en est pas une.
-glossary-term-place = place
-glossary-meaning-place = L’endroit d’une unité : son intertitre, le numéro de son paragraphe (¶), son premier caractère et celui qui suit le dernier, comptés à partir de 0 dans le fichier tel que reçu.
-glossary-term-kind = type
+glossary-meaning-claim = Une unité qui avance quelque chose. Celle qui ne fait qu’introduire le propos n’en est pas une.
+glossary-term-place = emplacement
+glossary-meaning-place = L’endroit d’une unité : son titre, le numéro de son paragraphe (§), son premier caractère et celui qui suit le dernier, comptés à partir de 0 dans le fichier tel que reçu.
+glossary-term-kind = nature
 glossary-meaning-kind = Ce que fait une affirmation : par exemple décrire, recommander ou affirmer un effet.
 glossary-term-theme = thème
 glossary-meaning-theme = Ce dont parle une affirmation. Une même affirmation peut en avoir plusieurs.
@@ -401,11 +407,11 @@ glossary-term-status = statut
 glossary-meaning-status = Ce que vaut une affirmation face aux constats en vigueur à la date de cette note.
 glossary-term-confidence = confiance
 glossary-meaning-confidence = À quel point les sources portent un statut. Elle se calcule par une règle et ne dit rien des chances d’un événement.
-glossary-term-likelihood = vraisemblance
-glossary-meaning-likelihood = Les chances d’un événement. Cette note ne prévoit rien ; un mot de vraisemblance y porterait sa fourchette entre parenthèses.
+glossary-term-likelihood = probabilité
+glossary-meaning-likelihood = Les chances d’un événement. Cette note ne prévoit rien ; un terme de probabilité y porterait sa fourchette entre parenthèses.
 glossary-ranges = Les mots, avec les fourchettes d’ICD 203 : { $terms }.
-glossary-term-grade = marque
-glossary-meaning-grade = L’une des marques du code de l’Amirauté : une lettre pour la fiabilité d’une source, un chiffre pour la crédibilité de ce qu’elle dit.
+glossary-term-grade = cote
+glossary-meaning-grade = L’une des cotes du code de l’Amirauté : une lettre pour la fiabilité d’une source, un chiffre pour la crédibilité de ce qu’elle dit.
 glossary-term-share = part et intervalle
 glossary-meaning-share = Une part est une partie des affirmations en pour cent. L’intervalle qui l’accompagne contiendrait la vraie part dans 95 échantillons de même facture sur 100.
 glossary-term-phrase = formule récurrente
@@ -431,7 +437,13 @@ record-contradictions = { $pairs ->
         [0] d’un document à l’autre.
        *[other] dans un même document.
     }
-   *[other] { NUMBER($pairs) } paires d’affirmations répondent de façon opposée à une question du registre : { NUMBER($within) } dans un même document, { NUMBER($across) } d’un document à l’autre.
+   *[other] { NUMBER($pairs) } paires d’affirmations répondent de façon opposée à une question du registre, { $across ->
+        [0] toutes dans un même document
+       *[other] { $within ->
+            [0] toutes d’un document à l’autre
+           *[other] { NUMBER($within) } dans un même document et { NUMBER($across) } d’un document à l’autre
+        }
+    }.
 }
 record-questions = Sur { NUMBER($all) } questions du registre, { $cards ->
     [0] aucune ne trouve de réponse dans une affirmation vérifiable
@@ -465,7 +477,7 @@ table-changes = Changements de statut et constat à l’origine de chacun
 
 ## Fiches
 
-cards-opening = Chaque fiche donne le statut à la date de cette note, le degré de confiance et sa raison, ce que disent les documents et les constats avec leurs sources, ceux qui sont en vigueur d’abord. La crédibilité est la seconde marque du code de l’Amirauté, de 1 (confirmé) à 6 (ne peut être appréciée).
+cards-opening = Chaque fiche donne le statut à la date de cette note, le degré de confiance et sa raison, ce que disent les documents et les constats avec leurs sources, ceux qui sont en vigueur d’abord. La crédibilité est la seconde cote du code de l’Amirauté, de 1 (confirmé) à 6 (ne peut être appréciée).
 card-status = **Statut : { $status }** depuis le { $since }.
 card-confidence = Avec une *{ $confidence }* : { $reason }.
 card-unassessed = **Statut : { $status }.** Aucun constat en vigueur n’en traite.
@@ -594,7 +606,7 @@ evidence-unlinked-no-question = Aucune question du registre ne couvre ce qu’el
 evidence-unlinked-no-register = Le sujet n’a pas encore de registre de preuves.
 evidence-unlinked-overruled = Une personne a retiré le lien qu’une règle avait établi.
 
-## Positions, sources, marques
+## Positions, sources, cotes
 
 evidence-stance-supports = confirme
 evidence-stance-contradicts = contredit
@@ -635,6 +647,9 @@ evidence-source-withdrawn = retirée de cette note
 evidence-confidence-high = confiance élevée
 evidence-confidence-moderate = confiance modérée
 evidence-confidence-low = confiance faible
+evidence-level-high = élevée
+evidence-level-moderate = modérée
+evidence-level-low = faible
 evidence-confidence-reason = { $independent ->
     [0] aucune source indépendante
     [1] une source indépendante, cotée { $best }
@@ -717,6 +732,10 @@ chart-detail = { $document } : { $values }.
 
 ## Mots d’un lien qui mène d’une barre, d’un point ou d’une case aux affirmations
 
+chart-link-claims = { $label } : { $n ->
+    [one] { NUMBER($n) } affirmation
+   *[other] { NUMBER($n) } affirmations
+  }
 chart-link-in-document = { $label }, { $document } : { $n ->
     [one] { NUMBER($n) } affirmation
    *[other] { NUMBER($n) } affirmations
@@ -848,17 +867,13 @@ chart-phrases-title = La formule la plus fréquente figure { $n ->
     [1] un document
    *[other] { NUMBER($documents) } documents
   }
-chart-phrases-alt = Barres du nombre de répétitions des formules récurrentes, formes fléchies comptées ensemble : les { NUMBER($shown) } qui occupent le plus de texte, sur { NUMBER($found) } trouvées. La plus fréquente est « { $phrase } », { NUMBER($n) } fois ; la dernière montrée est « { $last } », { NUMBER($last_n) } fois.
+chart-phrases-alt = Barres du nombre de répétitions des formules récurrentes, formes fléchies comptées ensemble : les { NUMBER($shown) } plus fréquentes, sur { NUMBER($found) } trouvées. La plus fréquente est « { $phrase } », { NUMBER($n) } fois ; la dernière montrée est « { $last } », { NUMBER($last_n) } fois.
 
 # Comment les affirmations se tiennent face au registre, et les partenariats du registre dans le
 # temps. Les mots des statuts sont ceux d’evidence-status.
 
-## Liens d’une barre aux affirmations, ou à ce que dit le registre
+## Liens d’une barre à ce que dit le registre
 
-chart-record-link-claims = { $label } : { $n ->
-    [one] { NUMBER($n) } affirmation
-   *[other] { NUMBER($n) } affirmations
-  }
 chart-record-link-evidence = Ce que dit le registre : { $labels }
 
 ## Statuts

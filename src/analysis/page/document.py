@@ -39,8 +39,10 @@ STRINGS: dict[str, str] = {
     "sort": "Sort by",
     "place": "Place in the document",
     "clear_all": "Clear all",
-    "found": "{n} of {total} claims",
-    "none_found": "No claim matches all of this.",
+    "found": "{n} of {total} units",
+    "none_found": "No unit matches all of this.",
+    "sought": "“{words}”",
+    "chosen": "{label}: {value}",
     "in_context": "Read in context",
     "source_text": "Source text",
     "previous": "Previous",
@@ -230,6 +232,7 @@ class _Composer:
                 {
                     **column,
                     "long": length > _LONG_CELL,
+                    "short": not any(widths) and length <= _SHORT_CELL,
                     "percent": _percent(column["width"], widths),
                 }
                 for column, length in zip(columns, longest, strict=True)

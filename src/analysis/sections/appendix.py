@@ -1,7 +1,5 @@
 """What a reader looks up: questions, units with their codes, meanings, sources, differences."""
 
-from dataclasses import replace
-from string import ascii_uppercase
 from typing import Any
 
 import pandas as pd
@@ -13,6 +11,7 @@ from analysis.sections.finding import claims_filter, row_data, source_texts
 from analysis.sections.glossary import glossary
 from analysis.sections.layout import (
     claim_text,
+    heading,
     labelled,
     proposition_link,
     prose,
@@ -33,29 +32,14 @@ def appendix(briefing: Briefing) -> list[Block]:
         return []
     blocks: list[Block] = [*cards(briefing), *gaps(briefing), *_claims(briefing)]
     blocks += [*glossary(briefing), *_codebook(briefing), *source_list(briefing)]
-    return _lettered(briefing, [*blocks, *endnotes(briefing), *differences(briefing)])
-
-
-def _lettered(briefing: Briefing, blocks: list[Block]) -> list[Block]:
-    """Give each appendix its letter, in their order: not every briefing has all of them."""
-    letters = iter(ascii_uppercase)
-    return [
-        replace(
-            block,
-            text=briefing.messages("heading-appendix", letter=next(letters), title=block.text),
-        )
-        if isinstance(block, Heading) and block.level == 1
-        else block
-        for block in blocks
-    ]
+    return [*blocks, *endnotes(briefing), *differences(briefing)]
 
 
 def _claims(briefing: Briefing) -> list[Block]:
     """Set the claims, a table a document, or one table for many."""
     messages, units = briefing.messages, briefing.listed
     counts = {"listed": len(units), "units": len(briefing.units)}
-    title = messages("heading-claims", hidden=counts["units"] - counts["listed"])
-    blocks: list[Block] = [Heading(1, title, "section-claims"), prose(briefing, "appendix-claims")]
+    blocks: list[Block] = [heading(briefing, 1, "claims"), prose(briefing, "appendix-claims")]
     if len(units) < len(briefing.units):
         files = messages.enumerate(("claims.csv", "claims.parquet"))
         blocks.append(prose(briefing, "appendix-sample", files=files, **counts))

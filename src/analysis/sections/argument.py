@@ -72,7 +72,7 @@ def _numerals(briefing: Briefing) -> list[Block]:
 
 def _phrases(briefing: Briefing) -> list[Block]:
     messages = briefing.messages
-    phrases = tables.stock_phrases(briefing.claims)
+    phrases = briefing.phrases
     blocks: list[Block] = [heading(briefing, 2, "phrases")]
     if phrases.empty:
         return [*blocks, prose(briefing, "argument-no-phrases")]
@@ -95,7 +95,7 @@ def _phrases(briefing: Briefing) -> list[Block]:
             messages.markdown("cell-quotation", text=_phrase(briefing, row, "phrase")),
             _phrase(briefing, {**row, "forms": messages.join(row["forms"][1:4])}, "forms"),
             messages("cell-count", n=row["count"]),
-            claim_links(row["claim_ids"], 4),
+            claim_links(briefing, row["claim_ids"], 4),
         )
         for row in records(phrases.head(PHRASES_SHOWN))
     ]

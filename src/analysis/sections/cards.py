@@ -43,16 +43,14 @@ def overview(briefing: Briefing) -> list[Block]:
             messages("cell-count", n=len(asked[row["proposition"]])),
             _status(briefing, row),
             "–" if pd.isna(row["since"]) else messages.date(row["since"]),
-            "–"
-            if pd.isna(row["confidence"])
-            else messages(f"evidence-confidence-{row['confidence']}"),
+            "–" if pd.isna(row["confidence"]) else messages(f"evidence-level-{row['confidence']}"),
         )
         for row in questions
     )
     names = ("question", "claims", "status", "since", "confidence")
     columns = tuple(
         Column(messages(f"column-{name}"), "right" if name == "claims" else "left", width)
-        for name, width in zip(names, (4.4, 0.8, 1.3, 1.8, 1.9), strict=True)
+        for name, width in zip(names, (4.8, 0.8, 1.3, 1.9, 1.2), strict=True)
     )
     register = briefing.coded.register
     opening = {
@@ -127,7 +125,7 @@ def _card(
         said = claim_text(briefing, claim["claim_id"], claim["text"])
         blocks.append(Quote(said, _place(briefing, claim)))
     if len(claims) > QUOTED:
-        more = claim_links(list(claims["claim_id"])[QUOTED:], 6)
+        more = claim_links(briefing, list(claims["claim_id"])[QUOTED:], len(claims))
         blocks.append(Prose(f"{briefing.messages('card-more', n=len(claims) - QUOTED)} {more}"))
     return [*blocks, Prose(_findings(briefing, findings, briefing.parameters.as_of))]
 

@@ -3,17 +3,16 @@
 import pandas as pd
 
 from analysis import tables
-from analysis.blocks import Block, Column, Heading, Table, escape
+from analysis.blocks import Block, Column, Table, escape
 from analysis.briefing import Briefing
-from analysis.sections.layout import claim_links, labelled, prose, records, row_label
+from analysis.sections.layout import claim_links, heading, labelled, prose, records, row_label
 
 
 def comparison(briefing: Briefing) -> list[Block]:
     """Set the section that compares the documents; nothing with a single document."""
     if len(briefing.documents) < 2 or not briefing.is_full():
         return []
-    title = briefing.messages("heading-comparison", documents=len(briefing.documents))
-    blocks: list[Block] = [Heading(1, title, "section-comparison")]
+    blocks: list[Block] = [heading(briefing, 1, "comparison")]
     for field in ("themes", "partners"):
         shared = tables.shared_codes(briefing.claims, field)
         common = list(shared.loc[shared["presence"] == "all", "code"].unique())
@@ -39,7 +38,7 @@ def _table(briefing: Briefing, field: str, single: pd.DataFrame) -> Table:
             row_label(briefing, field, row["code"]),
             escape(briefing.names[row["document"]]),
             messages("cell-count", n=row["units"]),
-            claim_links(row["claim_ids"]),
+            claim_links(briefing, row["claim_ids"]),
         )
         for row in records(single)
     )

@@ -43,6 +43,7 @@ def claims_filter(briefing: Briefing) -> Filter:
         _facet("status", messages("find-status"), statuses),
         _facet("document", messages("find-document"), documents),
         _sections(briefing),
+        _phrases(briefing),
     ]
     return Filter(messages("find-title"), tuple(facet for facet in facets if facet.options))
 
@@ -50,6 +51,7 @@ def claims_filter(briefing: Briefing) -> Filter:
 def row_data(briefing: Briefing, units: Iterable[Mapping[str, Any]]) -> tuple[dict[str, str], ...]:
     """Give each unit's codes by facet; the kind "claim" stands for every kind but framing."""
     orders = {(document, path): order for document, path, order in _section_orders(briefing)}
+    phrases = briefing.phrases.explode("claim_ids").groupby("claim_ids").groups
     return tuple(
         {
             **{name: " ".join(unit[column]) for name, column in LISTED.items()},
@@ -59,6 +61,7 @@ def row_data(briefing: Briefing, units: Iterable[Mapping[str, Any]]) -> tuple[di
             "status": unit["status"] if unit["checkable"] else "",
             "document": unit["document"],
             "section": str(orders[unit["document"], tuple(unit["section_path"])]),
+            "phrase": " ".join(str(place + 1) for place in phrases.get(unit["claim_id"], ())),
         }
         for unit in units
     )
@@ -138,6 +141,20 @@ def _sections(briefing: Briefing) -> Facet:
         for document, path, order in _section_orders(briefing)
     )
     return Facet("section", briefing.messages("find-section"), options, within="document")
+
+
+def _phrases(briefing: Briefing) -> Facet:
+    """Offer the stock phrases; a phrase's code is its place in the list, as in the chart."""
+    messages = briefing.messages
+    options = tuple(
+        Option(
+            str(place),
+            messages("chart-phrase", phrase=row["phrase"]),
+            language=_foreign(briefing, row["documents"][0]),
+        )
+        for place, row in enumerate(records(briefing.phrases), start=1)
+    )
+    return Facet("phrase", messages("find-phrase"), options)
 
 
 def _foreign(briefing: Briefing, document: str) -> str:

@@ -1,6 +1,8 @@
 """Pieces that several sections share: figures from charts, links, and cited documents."""
 
+import re
 from collections.abc import Iterable, Sequence
+from string import ascii_uppercase
 from typing import Any
 
 import pandas as pd
@@ -10,6 +12,8 @@ from analysis.briefing import Briefing
 from analysis.charts import Chart
 from analysis.charts.canvas import sentence_case
 from analysis.sources import wording_in
+
+_TO_SECTION = re.compile(r"\[\]\(#section-([a-z-]+)\)")
 
 
 def figure(chart: Chart | None, width: float = 1.0) -> list[Block]:
@@ -28,12 +32,44 @@ def title_of(briefing: Briefing) -> str:
 
 def heading(briefing: Briefing, level: int, section: str) -> Heading:
     """Open a section whose title is the message ``heading-<section>``."""
-    return Heading(level, briefing.messages(f"heading-{section}"), f"section-{section}")
+    return Heading(level, _title(briefing, section), f"section-{section}")
+
+
+def _title(briefing: Briefing, section: str) -> str:
+    """Give a section's title, an appendix's with its letter."""
+    messages, appendices = briefing.messages, _appendices(briefing)
+    hidden = len(briefing.units) - len(briefing.listed)
+    title = messages(f"heading-{section}", hidden=hidden, documents=len(briefing.documents))
+    if section not in appendices:
+        return title
+    letter = ascii_uppercase[appendices.index(section)]
+    return messages("heading-appendix", letter=letter, title=title)
+
+
+def _appendices(briefing: Briefing) -> list[str]:
+    """List the sections that are appendices of this briefing, in their order."""
+    register = briefing.coded.register
+    has = {
+        "cards": bool(register.propositions),
+        "claims": True,
+        "codebook": True,
+        "source-list": briefing.has_many_documents(),
+        "notes": bool(register.sources),
+        "differences": bool(briefing.references),
+    }
+    return [section for section, there in has.items() if there and briefing.is_full()]
 
 
 def prose(briefing: Briefing, message: str, **values: object) -> Prose:
-    """Set a message's Markdown, values literal."""
-    return Prose(briefing.messages.markdown(message, **values))
+    """Set a message's Markdown, values literal; links to sections say the sections' headings.
+
+    In a notebook the heading is another cell's, where no exporter fills an empty link.
+    """
+
+    def named(link: re.Match[str]) -> str:
+        return f"[{escape(_title(briefing, link[1]))}](#section-{link[1]})"
+
+    return Prose(_TO_SECTION.sub(named, briefing.messages.markdown(message, **values)))
 
 
 def claim_link(claim_id: str) -> str:
@@ -66,10 +102,11 @@ def quoted_claim(briefing: Briefing, claim_id: str, text: str) -> str:
     return briefing.messages("cell-labelled", label=claim_link(claim_id), value=quotation)
 
 
-def claim_links(claim_ids: Sequence[str], most: int = 3) -> str:
-    """Link to the first few claims and count the others: "a, b, c +4"."""
-    shown = ", ".join(claim_link(id) for id in claim_ids[:most])
-    return shown + (f" +{len(claim_ids) - most}" if len(claim_ids) > most else "")
+def claim_links(briefing: Briefing, claim_ids: Sequence[str], most: int = 3) -> str:
+    """Link to the first few claims and count the others: "a, b, c and 4 more"."""
+    links = ", ".join(claim_link(id) for id in claim_ids[:most])
+    others = len(claim_ids) - most
+    return links if others <= 0 else briefing.messages("cell-links", links=links, n=others)
 
 
 def cite(briefing: Briefing) -> str:

@@ -146,7 +146,9 @@ def _changes_table(briefing: Briefing, changes: pd.DataFrame) -> Table:
         values = {"date": messages.date(change["date"]), "statement": said, **told}
         because = messages.markdown(f"evidence-change-{change['event']}", **values)
         ids = list(dict.fromkeys(group["claim_id"]))
-        rows.append((because, _notes_of(briefing, change["finding"]), claim_links(ids, 4)))
+        rows.append(
+            (because, _notes_of(briefing, change["finding"]), claim_links(briefing, ids, 4))
+        )
     columns = (
         Column(messages("column-change"), width=5),
         Column(messages("column-notes"), width=1.2),
@@ -181,7 +183,8 @@ def _contradictions_table(briefing: Briefing, pairs: pd.DataFrame) -> Table:
     groups = list(pairs.groupby(["proposition", "denying"], sort=False))
     for _, group in groups[:CONTRADICTIONS_SHOWN]:
         pair, (first, *others) = records(group)[0], group["asserting"]
-        more = f" {messages('card-more', n=len(others))} {claim_links(others)}" if others else ""
+        links = claim_links(briefing, others)
+        more = f" {messages('card-more', n=len(others))} {links}" if others else ""
         rows.append(
             (
                 proposition_link(briefing, pair["proposition"]),

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
-from analysis.blocks import Block, Column, Heading, Prose, Table
+from analysis.blocks import Block, Column, Prose, Table
 from analysis.briefing import Briefing
 from analysis.evidence import source_use
 from analysis.sections.judgements import judged_questions
@@ -91,8 +91,7 @@ def endnotes(briefing: Briefing) -> list[Block]:
         return []
     if not briefing.is_full():
         return [heading(briefing, 2, "notes"), _notes(briefing, use)]
-    title = Heading(1, briefing.messages("heading-endnotes"), "section-notes")
-    return [title, prose(briefing, "notes-opening"), _notes(briefing, use)]
+    return [heading(briefing, 1, "notes"), prose(briefing, "notes-opening"), _notes(briefing, use)]
 
 
 def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
@@ -116,11 +115,12 @@ def _endnote(briefing: Briefing, use: dict[str, Any]) -> tuple[str, ...]:
     messages = briefing.messages
     source = briefing.coded.register.source[use["source"]]
     language = source.language or briefing.record_language
+    undated = pd.isna(use["date"])
     what = messages.markdown(
         "note-what",
         title=untranslated(briefing, use["title"], language),
         publisher=use["publisher"],
-        date=messages("evidence-source-undated") if pd.isna(use["date"]) else use["date"],
+        date=messages("evidence-source-undated") if undated else messages.partial_date(use["date"]),
         url=use["url"],
     )
     extra = []
@@ -153,7 +153,7 @@ def _row(briefing: Briefing, entry: Entry, number: str, words: int) -> tuple[str
         words=words,
         hash=entry.sha256[:16],
     )
-    day = str(entry.date) if entry.date else messages("source-undated")
+    day = messages.partial_date(str(entry.date)) if entry.date else messages("source-undated")
     origin = messages.markdown(
         "source-origin", known=own(entry.known), unknown=own(entry.unknown), date=day
     )

@@ -52,7 +52,7 @@ def stock_phrases(claims: pd.DataFrame, minimum: int = 3) -> pd.DataFrame:
     conjunction or article. Names (every such word in capitals in most places) are no stock
     phrases. A phrase is left out when a longer one stands in the same places, and when fewer
     than `minimum` of its places lie, for more than half of their words, outside phrases ranked
-    above it. The rank is count times non-function words: how much text the formula fills.
+    above it. That rank is count times non-function words: how much text the formula fills.
 
     Parameters
     ----------
@@ -64,9 +64,9 @@ def stock_phrases(claims: pd.DataFrame, minimum: int = 3) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Best first: ``phrase`` (its commonest form), ``words`` (its length), ``count``,
-        ``documents`` (list), ``claim_ids`` (list, a claim once), ``forms`` (list, commonest
-        first).
+        The most used first, then by rank: ``phrase`` (its commonest form), ``words`` (its
+        length), ``count``, ``documents`` (list), ``claim_ids`` (list, a claim once), ``forms``
+        (list, commonest first).
     """
     segments = list(_segments(only_claims(claims)))
     whole = {
@@ -80,6 +80,7 @@ def stock_phrases(claims: pd.DataFrame, minimum: int = 3) -> pd.DataFrame:
         if _is_stock(segments, keys, places)
     }
     chosen = _without_overlaps(segments, candidates, minimum)
+    chosen.sort(key=lambda keys: -len(candidates[keys]))
     rows = [_row(segments, keys, candidates[keys]) for keys in chosen]
     names = ["phrase", "words", "count", "documents", "claim_ids", "forms"]
     return pd.DataFrame(rows, columns=names)

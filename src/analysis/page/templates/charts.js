@@ -1,27 +1,31 @@
 
 // A chart's links: one stop of the Tab key a chart, arrow keys from mark to mark.
 (() => {
+  const across = { from: "left", to: "right" };
+  const down = { from: "top", to: "bottom" };
   const AHEAD = {
-    ArrowRight: (x, y) => [x, Math.abs(y)],
-    ArrowLeft: (x, y) => [-x, Math.abs(y)],
-    ArrowDown: (x, y) => [y, Math.abs(x)],
-    ArrowUp: (x, y) => [-y, Math.abs(x)],
+    ArrowRight: [across, down, 1],
+    ArrowLeft: [across, down, -1],
+    ArrowDown: [down, across, 1],
+    ArrowUp: [down, across, -1],
   };
 
-  function middle(link) {
-    const box = link.getBoundingClientRect();
-    return [box.left + box.width / 2, box.top + box.height / 2];
-  }
+  const middle = (box, axis) => (box[axis.from] + box[axis.to]) / 2;
+  const gap = (one, other, axis) =>
+    Math.max(0, one[axis.from] - other[axis.to], other[axis.from] - one[axis.to]);
 
-  /** Find the link that lies next in a direction; what lies aside counts as far off. */
-  function neighbour(links, from, ahead) {
-    const [x, y] = middle(from);
+  /** Find the link that lies next in a direction; what lies aside of it counts as far off. */
+  function neighbour(links, from, [ahead, aside, sense]) {
+    const here = from.getBoundingClientRect();
     let best = from;
     let least = Infinity;
     for (const link of links) {
-      const [along, aside] = ahead(middle(link)[0] - x, middle(link)[1] - y);
-      if (along > 1 && along + 4 * aside < least) {
-        least = along + 4 * aside;
+      const box = link.getBoundingClientRect();
+      const along = sense * (middle(box, ahead) - middle(here, ahead));
+      // Boxes in one row or column are beside one another by however little they overlap.
+      const far = along + 4 * gap(here, box, aside) + Math.abs(middle(box, aside) - middle(here, aside)) / 1e4;
+      if (along > 1 && far < least) {
+        least = far;
         best = link;
       }
     }

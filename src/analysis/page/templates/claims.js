@@ -155,16 +155,21 @@ const claims = (() => {
       const parent = state.codes.get(facets.get(name).within)?.[0];
       return codes.map((code) => {
         const known = options.find((o) => o.code === code && (!parent || o.within === parent));
-        return `${label}: ${known ? known.label : code}`;
+        return filled(find.dataset.chosen, { label, value: known ? known.label : code });
       });
     });
-    if (state.words.trim()) parts.push(`“${state.words.trim()}”`);
+    const words = state.words.trim();
+    if (words) parts.push(filled(find.dataset.sought, { words }));
     return parts;
+  }
+
+  function filled(pattern, values) {
+    return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
   function tell(shown, state) {
     const found = shown || !find.dataset.none ? find.dataset.found : find.dataset.none;
-    const count = found.replace("{n}", shown).replace("{total}", records.length);
+    const count = filled(found, { n: shown, total: records.length });
     const strong = document.createElement("strong");
     strong.textContent = count;
     status.replaceChildren(strong, describe(state).map((part) => ` · ${part}`).join(""));
@@ -214,7 +219,9 @@ const claims = (() => {
 
   /** Bring the reader to the rows, and a screen reader to the words that say which they are. */
   function reveal() {
-    find.scrollIntoView({ block: "start" });
+    // On a small screen the controls alone would fill it.
+    const isTall = find.offsetHeight > innerHeight / 2;
+    (isTall ? status.parentElement : find).scrollIntoView({ block: "start" });
     status.focus({ preventScroll: true });
   }
 
@@ -226,17 +233,6 @@ const claims = (() => {
       if (values.length && !moved) codes.set(name, [...new Set(values)]);
     }
     return { ...state, codes, words: search.value, sort: sort.value };
-  }
-
-  /** Say what is a table where a small screen's layout hides it: rows stand as cards there. */
-  function keepRoles() {
-    const roles = { table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell" };
-    Object.assign(roles, { "thead th": "columnheader", "tbody th": "rowheader" });
-    for (const [selector, role] of Object.entries(roles)) {
-      for (const table of tables) {
-        for (const element of table.querySelectorAll(selector)) element.setAttribute("role", role);
-      }
-    }
   }
 
   function makeHeads(change) {
@@ -259,7 +255,7 @@ const claims = (() => {
   /** Let the controls work; `change(state, isTyping)` is told what the reader wants. */
   function listen(current, change) {
     find.hidden = false;
-    keepRoles();
+    tables.forEach(keepRoles);
     makeHeads((head, key) => {
       const turned = head.getAttribute("aria-sort") === "ascending" ? `-${key}` : key;
       change({ ...current(), sort: turned === "column-0" ? "" : turned }, false);

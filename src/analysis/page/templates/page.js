@@ -1,51 +1,114 @@
 "use strict";
 
-// Only what can be scrolled sideways needs to take the keyboard's focus.
+/** Say what is a table where a small screen's layout hides it: rows stand as cards there. */
+function keepRoles(table) {
+  const roles = { table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell" };
+  Object.assign(roles, { "thead th": "columnheader", "tbody th": "rowheader" });
+  for (const [selector, role] of Object.entries(roles)) {
+    for (const element of table.querySelectorAll(selector)) element.setAttribute("role", role);
+  }
+}
+
+// A table that a phone is too narrow for stands as cards, each cell under its column's name.
+// What is still wider scrolls in its own region, says so at its edge, and takes the focus.
 (() => {
-  const regions = document.querySelectorAll(".scroll");
-  const settle = () => {
-    for (const region of regions) {
-      region.tabIndex = region.scrollWidth > region.clientWidth ? 0 : -1;
+  const phone = matchMedia("screen and (max-width: 40rem)");
+  const regions = [...document.querySelectorAll(".scroll")];
+  const tables = [...document.querySelectorAll(".table:not(.findable)")];
+  const isWide = (region) => region.scrollWidth > region.clientWidth;
+
+  function nameCells(table) {
+    const names = [...table.querySelectorAll("thead tr > *")].map((head) => head.textContent);
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.cells].forEach((cell, column) => (cell.dataset.label = names[column]));
     }
-  };
+    keepRoles(table);
+  }
+
+  function deal() {
+    for (const table of tables) table.classList.remove("cards");
+    if (!phone.matches) return;
+    for (const table of tables.filter((table) => isWide(table.querySelector(".scroll")))) {
+      nameCells(table);
+      table.classList.add("cards");
+    }
+  }
+
+  function mark(region) {
+    const left = region.scrollWidth - region.clientWidth - region.scrollLeft;
+    region.classList.toggle("more", left > 1);
+  }
+
+  function settle() {
+    deal();
+    for (const region of regions) {
+      region.tabIndex = isWide(region) ? 0 : -1;
+      mark(region);
+    }
+  }
+
+  for (const region of regions) {
+    region.addEventListener("scroll", () => mark(region), { passive: true });
+  }
   addEventListener("resize", settle, { passive: true });
   settle();
 })();
 
-// On a small screen the contents stand closed above the text; on paper they stand open.
+// On a small screen the contents are one line that stays in sight; on paper they stand open.
 (() => {
   const contents = document.querySelector(".in-text details");
   if (!contents) return;
   const small = matchMedia("screen and (max-width: 62rem)");
-  const settle = () => (contents.open = !small.matches);
+  const settle = () => {
+    contents.open = !small.matches;
+    contents.parentElement.classList.toggle("follows", small.matches);
+  };
   small.addEventListener("change", settle);
   addEventListener("beforeprint", () => (contents.open = true));
   addEventListener("afterprint", settle);
+  contents.addEventListener("click", (event) => {
+    if (small.matches && event.target.closest("a")) contents.open = false;
+  });
+  contents.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !small.matches) return;
+    contents.open = false;
+    contents.querySelector("summary").focus();
+  });
+  contents.addEventListener("toggle", () => {
+    if (small.matches && contents.open) {
+      contents.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    }
+  });
   settle();
 })();
 
-// Mark, in the contents beside the text, the section that is being read.
+// Mark, in the contents, the section that is being read.
 (() => {
   const links = new Map();
-  for (const link of document.querySelectorAll(".sidebar a")) {
-    links.set(decodeURIComponent(link.hash.slice(1)), link);
+  for (const link of document.querySelectorAll("nav a")) {
+    const anchor = decodeURIComponent(link.hash.slice(1));
+    links.set(anchor, [...(links.get(anchor) ?? []), link]);
   }
   const headings = [...document.querySelectorAll("main h2, main h3")].filter((heading) =>
     links.has(heading.id),
   );
-  let current = null;
+  const sidebar = document.querySelector(".sidebar");
+  let current = [];
 
   function follow() {
     const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 120);
-    const next = passed.length ? links.get(passed[passed.length - 1].id) : null;
+    const next = passed.length ? links.get(passed[passed.length - 1].id) : [];
     if (next === current) return;
-    if (current) current.removeAttribute("aria-current");
+    for (const link of current) link.removeAttribute("aria-current");
     current = next;
-    if (!current) return;
-    current.setAttribute("aria-current", "true");
-    // Not scrollIntoView: that would end a scroll of the page which is still under way.
-    const list = current.closest(".sidebar");
-    const place = current.getBoundingClientRect();
+    for (const link of current) link.setAttribute("aria-current", "true");
+    const beside = current.find((link) => sidebar.contains(link));
+    if (beside) keepInSight(beside, sidebar);
+  }
+
+  /** Not scrollIntoView: that would end a scroll of the page which is still under way. */
+  function keepInSight(link, list) {
+    const place = link.getBoundingClientRect();
     const room = list.getBoundingClientRect();
     if (place.top < room.top || place.bottom > room.bottom) {
       list.scrollTop += place.top - room.top - room.height / 3;
