@@ -51,7 +51,7 @@ benchmark: $(BENCH)/ready ## measure, and write the tables into docs/ (needs Chr
 	$(BENCH)/bin/python -m benchmarks --write
 
 soak: $(RELEASE)/ready ## the robustness tests at full count: about an hour; see docs/robustness.md
-	SOAK=1 $(RELEASE)/bin/python -m pytest -n 2 -rA tests/test_robustness_*.py
+	SOAK=1 $(RELEASE)/bin/python -m pytest -n 2 -rA --junitxml=dist/soak.xml tests/test_robustness_*.py
 
 audit: $(RELEASE)/ready ## ask the advisory service for known flaws of what a briefing needs
 	@$(RELEASE)/bin/pip-audit --require-hashes --disable-pip --requirement requirements/build.txt \
