@@ -111,6 +111,17 @@ def read_rows(path: Path, columns: Collection[str]) -> Iterator[tuple[int, dict[
     text = _read_text(path)
     first = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    try:
+        yield from _rows(reader, path, columns)
+    except csv.Error as problem:
+        raise CodingError(
+            f"{path}, line {reader.line_num}: {problem}; mend the quotes there."
+        ) from None
+
+
+def _rows(
+    reader: "csv.DictReader[str]", path: Path, columns: Collection[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
     for column in columns:
         if column not in (reader.fieldnames or ()):
             raise CodingError(
@@ -165,7 +176,7 @@ def _checked(
 
 
 def _offset(cell: str, where: str) -> int:
-    if not cell.strip().isdecimal():
+    if not re.fullmatch("[0-9]{1,15}", cell.strip()):
         raise CodingError(f"{where}: «{cell}» is not a whole number; take it from a claims export.")
     return int(cell)
 

@@ -1,5 +1,6 @@
 """Find a project folder, and read the YAML files that people edit in it."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -69,9 +70,20 @@ def parse_yaml(text: str, loader: type = SafeLoader) -> Any:
     return yaml.load(text, Loader=loader)
 
 
+def parse_json(text: str) -> Any:
+    """Parse JSON that anyone may have written; raise ValueError for what is not taken."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
 def read_yaml(path: Path, error: type[AnalysisError]) -> Any:
     """Read one YAML file safely; raise `error` with the file and line if it is not YAML."""
     try:
+        # A device or a pipe, to which a link may lead, has no end or keeps the reader waiting.
+        if path.exists() and not path.is_file():
+            raise error(f"{path.name} is not a file: put one in its place.")
         return parse_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise error(f"{path.name} is missing: it belongs at {path.parent.name}/.") from None
