@@ -139,6 +139,8 @@ def _rows(
 
 
 def _read_text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise CodingError(f"{path} is not a file: put one in its place.")
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:

@@ -129,7 +129,10 @@ def codebook_fragment(codes: Sequence[ReadCode], codebook: Codebook, language: s
             entry = {"code": code, "label": {language: label}, "definition": definition or label}
             fields.setdefault(field, []).append(entry)
     tree = {"fields": {field: {"codes": entries} for field, entries in fields.items()}}
-    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False) if fields else ""
+    text: str = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False) if fields else ""
+    if text.replace("\n", "").isprintable():
+        return text
+    return str(yaml.safe_dump(tree, sort_keys=False))  # what would drive a terminal, escaped
 
 
 def guid(*parts: str) -> str:

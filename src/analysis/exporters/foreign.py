@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from analysis import blocks
 from analysis.blocks import BLOCKS_MIME, Block, FigureBlock, Heading, Settings, Table
+from analysis.exporters.drawings import harmless_svg
 
 _LANGUAGE = re.compile(r"([a-z]{2,3}(-[A-Z]{2})?)?")
 _ALIGNMENTS = ("left", "right", "center")
@@ -61,6 +63,8 @@ def _block(data: dict[str, Any]) -> Block:
     """Return the block that the data are; raise ValueError if they are none."""
     kind = data.pop("type")
     block: Block = _adapters()[kind].validate_python(data)
+    if isinstance(block, FigureBlock):
+        block = replace(block, svg=harmless_svg(block.svg))
     if not _can_be_set(block):
         raise ValueError(f"no {kind} is like this")
     return block
@@ -73,8 +77,8 @@ def _can_be_set(block: Block) -> bool:
             return _Values.model_validate(values) is not None
         case Heading(language=language):
             return _LANGUAGE.fullmatch(language) is not None
-        case FigureBlock(width=width):
-            return 0 < width <= 1
+        case FigureBlock(svg=svg, width=width):
+            return bool(svg) and 0 < width <= 1
         case Table(columns=columns):
             widths = [column.width for column in columns if column.width is not None]
             fits = all(1 / _WIDEST <= width <= _WIDEST for width in widths)
