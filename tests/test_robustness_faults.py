@@ -1,5 +1,6 @@
 """Runs that are cut off: outputs appear whole or not at all, and nothing is left behind."""
 
+import contextlib
 import fcntl
 import os
 import random
@@ -17,7 +18,7 @@ from small import HTML_FILES, SOAK, briefing, children, environment, make_projec
 from unprivileged import as_nobody
 
 from analysis.cli import main
-from analysis.publishing import PREFIX, replacing, working_folder
+from analysis.publishing import PREFIX, publish, replacing, working_folder
 
 pytestmark = pytest.mark.slow
 
@@ -126,8 +127,12 @@ def temporary():
         yield Path(folder)
 
 
+ENDS = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM", signal.SIGHUP: "a closed terminal"}
+
+
 @pytest.mark.parametrize("repeat", range(10 if SOAK else 1))
-def test_an_interrupted_build_leaves_nothing(good, tmp_path, temporary, repeat, tried):
+@pytest.mark.parametrize("end", ENDS)
+def test_an_interrupted_build_leaves_nothing(good, tmp_path, temporary, end, repeat, tried):
     project = make_project(tmp_path / "project", "import time; time.sleep(60)")
     out = tmp_path / "reports"
     out.mkdir()
@@ -138,6 +143,8 @@ def test_an_interrupted_build_leaves_nothing(good, tmp_path, temporary, repeat, 
         env=environment(TMPDIR=str(temporary)),
         stderr=subprocess.PIPE,
         text=True,
+        # What started the tests may ignore a signal, and hand that down.
+        preexec_fn=lambda: signal.signal(end, signal.SIG_DFL),
     )
     for line in process.stderr:
         if "executing" in line:
@@ -146,7 +153,7 @@ def test_an_interrupted_build_leaves_nothing(good, tmp_path, temporary, repeat, 
     kernels = children(process.pid)
     ports = ports_of(process.pid, *kernels)
     assert all(place.startswith(LOOPBACK) for place in ports.values())
-    process.send_signal(signal.SIGINT)
+    process.send_signal(end)
     said = process.communicate(timeout=120)[1]
     assert process.returncode == 130, said
     assert "Traceback" not in said
@@ -155,9 +162,37 @@ def test_an_interrupted_build_leaves_nothing(good, tmp_path, temporary, repeat, 
     assert wait_until_ended(kernels) == []
     assert set(ports).isdisjoint(open_ports())
     tried(
-        "Ctrl-C while the notebook runs",
+        f"{ENDS[end]} while the notebook runs",
         "exit 130; the last briefing stands; no temporary file, kernel or port is left",
     )
+
+
+SLOW_IMPORT = """
+import signal, sys, threading
+from pathlib import Path
+from analysis.interrupts import take_interrupts
+take_interrupts()
+Path(sys.argv[1], "slow.py").write_text(
+    "import os, signal; os.kill(os.getpid(), signal.SIGINT); done = True", encoding="utf-8"
+)
+sys.path.insert(0, sys.argv[1])
+try:
+    import slow
+    print("imported", slow.done, flush=True)
+    signal.pause()
+except KeyboardInterrupt:
+    print("interrupted", "slow" in sys.modules)
+"""
+
+
+def test_an_interruption_waits_for_the_end_of_an_import(tmp_path, tried):
+    """Inside one Python may swallow it, and keep the import lock for ever."""
+    argv = [*briefing()[:1], "-c", SLOW_IMPORT, str(tmp_path)]
+    done = subprocess.run(
+        argv, env=environment(), capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.splitlines() == ["imported True", "interrupted True"]
+    tried("Ctrl-C inside an import", "taken at its end, with no lock held")
 
 
 CELLS = [
@@ -277,17 +312,21 @@ def test_replacing_keeps_the_last_file_when_writing_fails(tmp_path, target, trie
 
 
 @pytest.fixture
-def full_disk(tmp_path):
-    """Mount a file system of half a megabyte: a briefing's HTML is larger."""
+def full_disk(tmp_path, request):
+    """Mount a file system of less than half a megabyte: a briefing's HTML is larger."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=300k,mode=777", "tmpfs", str(place)]
+    size = getattr(request, "param", "300k")
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", str(place)]
     if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("only root may mount a small file system")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
+@pytest.mark.parametrize(
+    "full_disk", ["8k", "40k", "100k", "200k"] * SOAK + ["300k"], indirect=True
+)
 def test_a_full_disk_leaves_the_last_briefing(small, full_disk, capsys, tried):
     (full_disk / "briefing.html").write_text("the last good one", encoding="utf-8")
     assert main(build_argv(small, full_disk)) == 4
@@ -319,26 +358,89 @@ def test_a_full_standard_output_is_reported(project, tried):
     tried("`claims` into a full standard output", "exit 4, «No space left on device»")
 
 
-def test_a_folder_that_cannot_be_written_is_reported(small, tmp_path, tried):
+def test_a_full_temporary_folder_is_no_obstacle(small, good, full_disk, tmp_path, tried):
+    """Python takes the next one that has room for a kernel's sockets and connection file."""
+    out = tmp_path / "reports"
+    with contextlib.suppress(OSError), (full_disk / "ballast").open("wb", buffering=0) as stream:
+        while True:
+            stream.write(b"x" * 4096)
+    env = environment(TMPDIR=str(full_disk), BRIEFING_CACHE="")
+    done = run(*build_argv(small, out, "-p", "title", "First edition"), env=env)
+    assert done.returncode == 0, done.stderr
+    assert contents(out) == good[0]
+    assert [path.name for path in full_disk.iterdir()] == ["ballast"]
+    tried("a build with a full temporary folder", "built in the system's next one")
+
+
+def test_a_folder_that_cannot_be_written_is_reported(good, tmp_path, tried):
     """Root may write everywhere, so another user tries."""
+    project = make_project(tmp_path / "project")
     closed = tmp_path / "closed"
     closed.mkdir()
-    (closed / "briefing.html").write_text("the last good one", encoding="utf-8")
+    for name, data in good[0].items():
+        (closed / name).write_bytes(data)
     closed.chmod(0o555)
 
     def build():
-        os.environ["BRIEFING_CACHE"] = ""
-        with working_folder(closed):
-            return 0
+        os.environ |= {"BRIEFING_CACHE": "", "HOME": str(closed)}
+        return main(build_argv(project, closed))
 
     code, said = as_nobody(build, tmp_path)
-    assert code == 99
-    assert "ReportError" in said
-    assert "cannot be written (Permission denied)" in said
-    assert contents(closed) == {"briefing.html": b"the last good one"}
+    assert (code, "cannot be written (Permission denied)" in said) == (4, True), said
+    assert contents(closed) == good[0]
     tried(
         "a folder that cannot be written, as an unprivileged user",
         "exit 4, «Permission denied»; the last briefing stands",
+    )
+
+
+def test_publish_writes_to_the_disk_before_it_replaces(tmp_path, monkeypatch, tried):
+    """Else a power cut could leave a file's name on blocks that were never written."""
+    steps, fsync, replace = [], os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: steps.append("fsync") or fsync(handle))
+    monkeypatch.setattr(
+        Path, "replace", lambda self, target: steps.append("replace") or replace(self, target)
+    )
+    (tmp_path / "work").mkdir()
+    files = [tmp_path / "work" / name for name in ("a", "b")]
+    for file in files:
+        file.write_text(file.name, encoding="utf-8")
+    publish(files, tmp_path)
+    assert steps == ["fsync", "fsync", "replace", "replace"]
+    with replacing(tmp_path / "c") as stream:
+        stream.write(b"c")
+    assert steps[4:] == ["fsync", "replace"]
+    assert {p.name for p in tmp_path.iterdir() if p.is_file()} == {"a", "b", "c"}
+    tried("the order of writing", "every file is on the disk before it takes its place", 3)
+
+
+def test_a_killed_claims_run_leaves_the_last_table(project, tmp_path, tried):
+    """Its temporary file goes with the next run."""
+    sources, out = tmp_path / "sources", tmp_path / "out"
+    sources.mkdir()
+    out.mkdir()
+    for number in range(3_000):
+        (sources / f"{number}.txt").write_text("Mali trains. " * 40, encoding="utf-8")
+    argv = ["claims", "--project", project, "-j", 1, "-o", out / "claims.csv", "--sources"]
+    (out / "claims.csv").write_text("the last good one", encoding="utf-8")
+    kills = 20 if SOAK else 2
+    for _ in range(kills):
+        process = subprocess.Popen(
+            briefing(*argv, sources), env=environment(BRIEFING_CACHE=""), stderr=subprocess.DEVNULL
+        )
+        while process.poll() is None and not any(p.stat().st_size for p in out.glob(f"{PREFIX}*")):
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+        assert (out / "claims.csv").read_text(encoding="utf-8") == "the last good one"
+        assert len(list(out.iterdir())) == 2
+    (sources / "0.txt").rename(tmp_path / "0.txt")
+    assert main([str(word) for word in (*argv, tmp_path / "0.txt")]) == 0
+    assert [path.name for path in out.iterdir()] == ["claims.csv"]
+    tried(
+        "SIGKILL while `claims -o` writes",
+        "the last table stands; the next run takes the temporary file away",
+        kills,
     )
 
 

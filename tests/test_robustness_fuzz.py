@@ -31,7 +31,7 @@ def test_feed_lets_a_broken_promise_through(monkeypatch, tried):
     tried("a parser made to lose text", "the fuzz target fails, as it must")
 
 
-@pytest.mark.skipif(find_spec("atheris") is None, reason="atheris comes with the release tools")
+@pytest.mark.skipif(find_spec("atheris") is None, reason="there is no atheris for this system")
 @pytest.mark.parametrize("target", TARGETS)
 def test_fuzzing_finds_nothing(target, tmp_path, tried):
     """New inputs go to a folder of their own; the kept corpus is where it starts."""

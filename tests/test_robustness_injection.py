@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import nbformat
 import openpyxl
 import pypdf
 import pytest
@@ -269,6 +270,21 @@ def test_browser_runs_nothing_of_the_hostile_page(hostile_build, tried):
     assert errors == []
     assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
     tried("the hostile briefing in Chromium", "no dialog, no request, no script error")
+
+
+def test_the_executed_notebook_shows_hostile_text_as_text(hostile_build, tried):
+    """JupyterLab shows its HTML as it stands once the notebook is trusted."""
+    notebook = nbformat.read(hostile_build / "briefing.ipynb", as_version=4)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    fragments = [o["data"]["text/html"] for o in outputs if "text/html" in o.get("data", {})]
+    assert PAYLOADS["html"] in " ".join(lxml_html.fromstring(f).text_content() for f in fragments)
+    for element in (e for f in fragments for e in lxml_html.fromstring(f).iter()):
+        assert element.tag not in ("script", "iframe", "object", "embed", "link", "form", "img")
+        for name, value in element.attrib.items():
+            assert not name.startswith("on"), (element.tag, name)
+            if name in ("href", "xlink:href"):
+                assert re.match(r"#|https?://", value), value
+    tried("the same payloads: HTML in the executed notebook", "no script, no handler, only text")
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])

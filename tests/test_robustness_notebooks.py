@@ -249,3 +249,13 @@ def test_exporters_leave_our_own_blocks_as_they_are(built):
     assert (
         exporter.compose_foreign(notebook, None)[0] == exporter.compose_notebook(notebook, None)[0]
     )
+
+
+def test_no_picture_is_run(monkeypatch, tried):
+    """Pillow hands EPS to Ghostscript, whatever type the notebook claims."""
+    run = []
+    monkeypatch.setattr("PIL.EpsImagePlugin.Ghostscript", lambda *given, **_: run.append(given))
+    notebook = new_notebook(cells=[CELLS["PNG: an EPS program, which Pillow would run"]])
+    assert "cannot be read" in BriefingHTMLExporter().from_notebook_node(notebook)[0]
+    assert run == []
+    tried("an EPS program in the place of a PNG", "never handed to its interpreter")

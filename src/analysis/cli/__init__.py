@@ -7,7 +7,6 @@ input, nothing written; 3 partly done; 4 a run failed; 130 interrupted.
 import argparse
 import logging
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,6 +15,7 @@ from typing import NoReturn
 from unicodedata import category
 
 from analysis.errors import AnalysisError, ReportError
+from analysis.interrupts import take_interrupts
 from analysis.project import find_project
 
 VERBS = (
@@ -37,7 +37,7 @@ log = logging.getLogger("analysis")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
     if argv is None:
-        _end_in_order()
+        take_interrupts()
     argv = sys.argv[1:] if argv is None else argv
     _start_log(quiet=False, file=None)
     try:
@@ -61,14 +61,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         log.error("briefing: %s%s; what stood there before is untouched.", place, error.strerror)
         return ReportError.exit_code
     return code
-
-
-def _end_in_order() -> None:
-    """Take the end of a session or a service as Ctrl-C: nothing half-done may be left."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
 
 
 def printable(text: str) -> str:
