@@ -3,7 +3,6 @@ PYTHON ?= python3
 BUILD := .venv
 DEV := .venv-dev
 BENCH := .venv-benchmark
-RELEASE := .venv-release
 # Bytecode is compiled at install: imports cost three times as much without.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -42,32 +41,28 @@ lock: ## lock the dependencies again, with hashes and without addresses (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --quiet --extra benchmark --constraint requirements/build.txt \
 		--output-file requirements/benchmark.txt pyproject.toml requirements/backend.in
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --quiet --extra lab --extra dev --extra release \
-		--constraint requirements/build.txt --constraint requirements/dev.txt \
-		--output-file requirements/release.txt pyproject.toml requirements/backend.in
 
 benchmark: $(BENCH)/ready ## measure, and write the tables into docs/ (needs Chromium)
 	$(BENCH)/bin/python -m benchmarks --write
 
-soak: $(RELEASE)/ready ## the robustness tests at full count: about an hour; see docs/robustness.md
-	SOAK=1 $(RELEASE)/bin/python -m pytest -n 2 -rA tests/test_robustness_*.py
-
-audit: $(RELEASE)/ready ## ask the advisory service for known flaws of what a briefing needs
-	@$(RELEASE)/bin/pip-audit --require-hashes --disable-pip --requirement requirements/build.txt \
-		--progress-spinner off || { echo "audit: flaws were found, or the service could not be" \
-		"reached; the lines above say which." >&2; exit 1; }
-
-sbom: $(RELEASE)/ready ## write dist/sbom.json (CycloneDX) for a release
+soak: $(DEV)/ready ## the robustness tests at full count, half an hour; writes docs/robustness.md
 	mkdir -p dist
-	$(RELEASE)/bin/cyclonedx-py requirements requirements/build.txt --pyproject pyproject.toml \
+	SOAK=1 $(DEV)/bin/python -m pytest -n 2 --junitxml=dist/soak.xml tests/test_robustness_*.py
+	$(DEV)/bin/python scripts/make_robustness.py dist/soak.xml
+
+audit: $(DEV)/ready ## ask the advisory service for known flaws of what a briefing needs
+	$(DEV)/bin/python scripts/audit.py
+
+sbom: $(DEV)/ready ## write dist/sbom.json (CycloneDX) for a release
+	mkdir -p dist
+	$(DEV)/bin/cyclonedx-py requirements requirements/build.txt --pyproject pyproject.toml \
 		--output-reproducible --output-file dist/sbom.json
 
-licences: $(RELEASE)/ready ## list the licences of all locked distributions again
-	$(RELEASE)/bin/python scripts/make_licences.py
+licences: $(DEV)/ready $(BENCH)/ready ## list the licences of all locked distributions again
+	$(DEV)/bin/python scripts/make_licences.py $(BENCH)/lib/python*/site-packages
 
 clean: ## remove environments, caches and reports
-	rm -rf $(BUILD) $(DEV) $(BENCH) $(RELEASE) dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(BUILD) $(DEV) $(BENCH) dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find reports -mindepth 1 -maxdepth 1 ! -name parameters ! -name README.md -exec rm -rf {} +
 
 $(BUILD)/ready: requirements/build.txt pyproject.toml
@@ -75,9 +70,6 @@ $(BUILD)/ready: requirements/build.txt pyproject.toml
 
 $(DEV)/ready: requirements/dev.txt pyproject.toml
 	$(call install,$(DEV),$<)
-
-$(RELEASE)/ready: requirements/release.txt pyproject.toml
-	$(call install,$(RELEASE),$<)
 
 $(BENCH)/ready: requirements/benchmark.txt pyproject.toml
 	$(call install,$(BENCH),$<)

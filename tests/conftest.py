@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tried import Tried, noting
 
 from analysis.corpus import Document
 from analysis.sources import load_documents
@@ -37,3 +38,8 @@ def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("reports")
     assert main(["build", "--project", str(project), "--out", str(out), "--quiet"]) == 0
     return out
+
+
+@pytest.fixture
+def tried(record_property) -> Tried:
+    return noting(record_property)

@@ -104,7 +104,9 @@ NOT_UTF8 = "is not UTF-8 text"
         ),
     ],
 )
-def test_claims_reports_on_each_document(run_claims, tmp_path, data, code, message, texts):
+def test_claims_reports_on_each_document(
+    run_claims, tmp_path, data, code, message, texts, tried, request
+):
     path = tmp_path / "article.txt"
     path.write_bytes(data)
     run = run_claims(path)
@@ -113,6 +115,14 @@ def test_claims_reports_on_each_document(run_claims, tmp_path, data, code, messa
     assert "Traceback" not in run.err
     decoded = data.decode("utf-8", errors="replace")
     assert all(decoded[row["start"] : row["end"]] == row["text"] for row in run.rows)
+    tried(
+        f"{request.node.callspec.id}",
+        f"refused: {message}"
+        if code
+        else f"{len(run.rows)} units, each located"
+        if texts
+        else f"said: {message}",
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,14 +140,18 @@ def test_claims_reports_on_each_document(run_claims, tmp_path, data, code, messa
         pytest.param(HEADINGS, 10_000, id="10,000 headings"),
     ],
 )
-def test_parse_document_takes_linear_time(text, count):
+def test_parse_document_takes_linear_time(text, count, tried, request):
     """A square of these lengths would run for hours."""
     document = parse_document(text, "d", "d.txt")
     assert len(document.units) == count
     assert unaccounted(document) == []
+    tried(
+        f"{request.node.callspec.id}: {len(text):,} characters",
+        f"{count:,} units, every character accounted for, in linear time",
+    )
 
 
-def test_split_sentences_cuts_a_long_paragraph_as_it_would_a_short_one():
+def test_split_sentences_cuts_a_long_paragraph_as_it_would_a_short_one(tried):
     sentence = "Mali, e.g. in the U.S. S. report of No. 5, said “we train.” "
     repeated = sentence * (3 * WINDOW // len(sentence))
     spans = split_sentences(repeated, 0, len(repeated), "en")
@@ -146,9 +160,10 @@ def test_split_sentences_cuts_a_long_paragraph_as_it_would_a_short_one():
         sentence[start:end] for start, end in alone
     }
     assert len(spans) == len(alone) * (3 * WINDOW // len(sentence))
+    tried(f"a paragraph of {len(repeated):,} characters", "cut as a short one is")
 
 
-def test_split_sentences_keeps_a_paragraph_whole_that_the_segmenter_fails_on(monkeypatch):
+def test_split_sentences_keeps_a_paragraph_whole_that_the_segmenter_fails_on(monkeypatch, tried):
     class PanicException(BaseException):
         pass
 
@@ -159,15 +174,17 @@ def test_split_sentences_keeps_a_paragraph_whole_that_the_segmenter_fails_on(mon
     assert split_sentences("One. Two.", 0, 9, "en") == [(0, 9)]
     monkeypatch.setattr(sentences.sentencex, "segment", lambda _, text: [text[:3]])
     assert split_sentences("One. Two.", 0, 9, "en") == [(0, 9)]
+    tried("a sentence splitter that panics, or loses text", "the paragraph stays one unit", 2)
 
 
-def test_split_sentences_lets_an_interruption_pass(monkeypatch):
+def test_split_sentences_lets_an_interruption_pass(monkeypatch, tried):
     def interrupt(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sentences.sentencex, "segment", interrupt)
     with pytest.raises(KeyboardInterrupt):
         split_sentences("One. Two.", 0, 9, "en")
+    tried("Ctrl-C inside the sentence splitter", "the run ends")
 
 
 LINE_ENDS = ("\r\n", "\r", "\n", "\n\r", "\r\n\r\n", "\x85", "\u2028", "\x0b", "\x0c", "\x1c")
@@ -175,15 +192,27 @@ LINES = ("A Title", "# Part ##", "1.1 Scope", "- item", "a word.", "It ends here
 PIECES = st.sampled_from([*LINE_ENDS, *LINES, "\ufeff"])
 
 
-@settings(max_examples=5000 if SOAK else 200, deadline=None)
-@given(st.lists(PIECES, max_size=40).map("".join))
-def test_headings_and_units_partition_a_file_whatever_ends_its_lines(text):
-    document = parse_document(text, "d", "d.txt")
-    assert unaccounted(document) == []
-    spans = [(h.start, h.end) for h in document.headings]
-    spans += [(u.start, u.end) for u in document.units]
-    assert all("\r" not in h.text and "\n" not in h.text for h in document.headings)
-    assert sorted(spans) == sorted(set(spans))
+def test_headings_and_units_partition_a_file_whatever_ends_its_lines(tried):
+    texts = []
+
+    @settings(max_examples=5000 if SOAK else 200, deadline=None)
+    @given(st.lists(PIECES, max_size=40).map("".join))
+    def hold(text):
+        texts.append(text)
+        document = parse_document(text, "d", "d.txt")
+        assert unaccounted(document) == []
+        spans = [(h.start, h.end) for h in document.headings]
+        spans += [(u.start, u.end) for u in document.units]
+        assert all(text[u.start : u.end] == u.text for u in document.units)
+        assert all("\r" not in h.text and "\n" not in h.text for h in document.headings)
+        assert sorted(spans) == sorted(set(spans))
+
+    hold()
+    tried(
+        "generated documents of every line end, heading form, quotation mark, BOM and NUL",
+        "headings and units partition the file, each locator gives its text",
+        len(texts),
+    )
 
 
 @pytest.fixture
@@ -193,15 +222,16 @@ def folder(tmp_path):
     return path
 
 
-def test_claims_codes_what_it_can_and_names_what_it_cannot(run_claims, folder):
+def test_claims_codes_what_it_can_and_names_what_it_cannot(run_claims, folder, tried):
     (folder / "good.txt").write_text("Mali trains.", encoding="utf-8")
     (folder / "bad.txt").write_bytes(b"\xff\xfeM\x00")
     run = run_claims(folder)
     assert (run.code, [row["source_file"] for row in run.rows]) == (3, ["good.txt"])
     assert "bad.txt is UTF-16" in run.err
+    tried("a good file beside a UTF-16 file", "the good one is coded, the other named; exit 3")
 
 
-def test_claims_does_not_follow_links_out_of_the_folder(run_claims, folder, tmp_path):
+def test_claims_does_not_follow_links_out_of_the_folder(run_claims, folder, tmp_path, tried):
     (tmp_path / "secret.txt").write_text("A secret.", encoding="utf-8")
     (folder / "in.txt").write_text("Inside.", encoding="utf-8")
     (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
@@ -216,26 +246,33 @@ def test_claims_does_not_follow_links_out_of_the_folder(run_claims, folder, tmp_
     ]
     assert run.code == 3
     assert "nowhere.txt is missing" in run.err
+    tried(
+        "links out of the folder, to its parent, to itself, to nothing",
+        "not followed; the one to nothing is named",
+        4,
+    )
 
 
-def test_claims_takes_regular_files_only(run_claims, folder):
+def test_claims_takes_regular_files_only(run_claims, folder, tried):
     os.mkfifo(folder / "pipe.txt")
     (folder / "folder.txt").mkdir()
     (folder / "good.txt").write_text("Mali trains.", encoding="utf-8")
     run = run_claims(folder)
     assert (run.code, len(run.rows)) == (3, 1)
     assert "pipe.txt is not a file" in run.err
+    tried("a pipe and a folder named .txt", "not opened; the pipe is named", 2)
 
 
-def test_claims_codes_two_files_of_one_content_under_both_names(run_claims, folder):
+def test_claims_codes_two_files_of_one_content_under_both_names(run_claims, folder, tried):
     for name in ("one.txt", "two.txt"):
         (folder / name).write_text("Mali trains.", encoding="utf-8")
     run = run_claims(folder)
     assert [row["document"] for row in run.rows] == ["one.txt", "two.txt"]
     assert len({row["claim_id"] for row in run.rows}) == 2
+    tried("two files of one content", "both coded, under their own names and ids")
 
 
-def test_claims_codes_a_copied_manifest_document_once(run_claims, folder, project):
+def test_claims_codes_a_copied_manifest_document_once(run_claims, folder, project, tried):
     entry = read_manifest(project).documents[0]
     data = (project / "data" / "sources" / entry.file).read_bytes()
     for name in ("one.txt", "two.txt"):
@@ -245,6 +282,7 @@ def test_claims_codes_a_copied_manifest_document_once(run_claims, folder, projec
     assert {row["document"] for row in run.rows} == {entry.id}
     assert len({row["claim_id"] for row in run.rows}) == len(run.rows)
     assert f"two.txt is «{entry.id}», as one.txt is: it is coded once." in run.err
+    tried("two copies of a document of the manifest", "coded once, the copy named")
 
 
 @pytest.mark.parametrize(
@@ -256,7 +294,7 @@ def test_claims_codes_a_copied_manifest_document_once(run_claims, folder, projec
         (b"<img src=x onerror=alert(1)>.txt", "<img src=x onerror=alert(1)>.txt"),
     ],
 )
-def test_claims_takes_any_file_name(run_claims, folder, name, source_file):
+def test_claims_takes_any_file_name(run_claims, folder, name, source_file, tried):
     path = os.fsencode(folder) + b"/" + name
     Path(os.fsdecode(path)).write_text("Only Headings Here", encoding="utf-8")
     (folder / "text.txt").write_text("Mali trains.", encoding="utf-8")
@@ -265,25 +303,28 @@ def test_claims_takes_any_file_name(run_claims, folder, name, source_file):
     assert "\x1b" not in run.err
     Path(os.fsdecode(path)).write_text("Mali trains.", encoding="utf-8")
     assert source_file in {row["source_file"] for row in run_claims(folder).rows}
+    tried(f"the file name {source_file!a}", "coded; nothing of it reaches the terminal raw")
 
 
-def test_claims_refuses_what_is_not_there(run_claims, tmp_path):
+def test_claims_refuses_what_is_not_there(run_claims, tmp_path, tried):
     for path in (tmp_path / "nothing.txt", tmp_path / ("a" * 300)):
         run = run_claims(path)
         assert (run.code in (2, 4), run.rows) == (True, [])
         assert run.err.startswith("briefing: ")
+    tried("a path that is not there, or is too long", "refused by name", 2)
 
 
-def test_a_file_that_changes_cannot_pass_with_another_versions_hash(project, monkeypatch):
+def test_a_file_that_changes_cannot_pass_with_another_versions_hash(project, monkeypatch, tried):
     """Hash and text come from one read, so the second version is judged as itself."""
     manifest = read_manifest(project)
     data = (project / "data" / "sources" / manifest.documents[0].file).read_bytes()
     before = identify_source(data, "a.txt", manifest, None, lambda _: None)
     after = identify_source(data + b" More.", "a.txt", manifest, None, lambda _: None)
     assert (before.id, after.id) == (manifest.documents[0].id, "a.txt")
+    tried("a document of the manifest that was changed", "is no longer taken for it")
 
 
-def test_a_file_that_changes_while_it_is_read_is_read_once(run_claims, folder, monkeypatch):
+def test_a_file_that_changes_while_it_is_read_is_read_once(run_claims, folder, monkeypatch, tried):
     path = folder / "a.txt"
     path.write_text("First version.", encoding="utf-8")
     read, reads = Path.read_bytes, []
@@ -299,9 +340,13 @@ def test_a_file_that_changes_while_it_is_read_is_read_once(run_claims, folder, m
     run = run_claims(folder)
     assert [row["text"] for row in run.rows] == ["First version."]
     assert reads == [b"First version."]
+    tried(
+        "a file that changes between reading and hashing",
+        "read once: text and hash are of one version",
+    )
 
 
-def test_claims_names_an_unreadable_file(folder, project, tmp_path):
+def test_claims_names_an_unreadable_file(folder, project, tmp_path, tried):
     (folder / "closed.txt").write_text("Mali trains.", encoding="utf-8")
     (folder / "open.txt").write_text("Mali trains.", encoding="utf-8")
     argv = ["claims", "--project", str(project), "--sources", str(folder), "--format", "jsonl"]
@@ -314,12 +359,17 @@ def test_claims_names_an_unreadable_file(folder, project, tmp_path):
     code, said = as_nobody(lambda: main([*argv, "-j", "1", "-o", str(output)]), tmp_path)
     assert (code, "closed.txt cannot be read (Permission denied)" in said) == (3, True), said
     assert json.loads(output.read_text(encoding="utf-8"))["source_file"] == "open.txt"
+    tried(
+        "a file without read permission, as an unprivileged user",
+        "named; the others are coded; exit 3",
+    )
 
 
 @pytest.mark.parametrize("count", [100_000 if SOAK else 500])
-def test_claims_codes_a_large_folder_in_order(run_claims, folder, count):
+def test_claims_codes_a_large_folder_in_order(run_claims, folder, count, tried):
     for number in range(count):
         (folder / f"{number:06}.txt").write_text(f"Mali trains {number} men.", encoding="utf-8")
     run = run_claims(folder)
     assert (run.code, len(run.rows)) == (0, count)
     assert [row["source_file"] for row in run.rows] == [f"{n:06}.txt" for n in range(count)]
+    tried(f"a folder of {count:,} files", "all coded, in order")

@@ -9,10 +9,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import nbformat
 import openpyxl
 import pypdf
 import pytest
 import yaml
+from lxml import etree
 from lxml import html as lxml_html
 from small import SOAK, make_project
 
@@ -21,6 +23,7 @@ from analysis.codebook import MAX_PATTERN, expand, load_codebook
 from analysis.errors import AnalysisError, CodebookError, EvidenceError, ParameterError, SourceError
 from analysis.evidence import load_register
 from analysis.evidence.register import Source
+from analysis.exchange.archives import unpack
 from analysis.matching import PatternSet
 from analysis.project import MAX_NODES, parse_yaml, read_yaml
 from analysis.sources import Entry
@@ -123,7 +126,7 @@ def page(hostile_build):
     return lxml_html.parse(hostile_build / "briefing.html").getroot()
 
 
-def test_html_runs_only_the_projects_own_script(page):
+def test_html_runs_only_the_projects_own_script(page, tried):
     scripts = page.xpath("//script")
     assert len(scripts) == 1
     assert scripts[0].attrib == {}
@@ -132,9 +135,13 @@ def test_html_runs_only_the_projects_own_script(page):
     assert "default-src 'none'" in policy
     assert re.findall(r"script-src ([^;]+);", policy) == [f"'sha256-{digest}'"]
     assert "unsafe" not in policy
+    tried(
+        "the hostile briefing: scripts",
+        "one, ours, the only one that the Content-Security-Policy names by hash",
+    )
 
 
-def test_html_has_no_handler_no_foreign_element_and_no_dangerous_address(page):
+def test_html_has_no_handler_no_foreign_element_and_no_dangerous_address(page, tried):
     for element in page.iter():
         if not isinstance(element.tag, str):
             continue
@@ -144,15 +151,24 @@ def test_html_has_no_handler_no_foreign_element_and_no_dangerous_address(page):
             if name in ("href", "src", "action", "xlink:href", "formaction"):
                 assert re.match(r"(#|https?://|data:image/(png|jpeg);base64,)", value), value
     assert page.xpath("//img[not(starts-with(@src, 'data:image/'))]") == []
+    tried(
+        "the hostile briefing: elements, attributes, addresses",
+        "no handler, no foreign element, no dangerous address",
+    )
 
 
-def test_html_shows_every_payload_as_text(page):
+def test_html_shows_every_payload_as_text(page, tried):
     text = " ".join(page.xpath("//body")[0].text_content().split())
     for name, payload in PAYLOADS.items():
         assert " ".join(payload.split()) in text, name
+    tried(
+        f"payloads in documents, titles, parameters, labels, the record: {', '.join(PAYLOADS)}",
+        "each stands in the HTML as text",
+        len(PAYLOADS),
+    )
 
 
-def test_pdf_shows_the_payloads_and_nothing_of_the_system(hostile_build):
+def test_pdf_shows_the_payloads_and_nothing_of_the_system(hostile_build, tried):
     path = hostile_build / "briefing.pdf"
     done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
     text = re.sub(r"[\s\u200b\xad]+", "", done.stdout)
@@ -170,14 +186,24 @@ def test_pdf_shows_the_payloads_and_nothing_of_the_system(hostile_build):
     assert all(address.startswith(("https://", "http://")) for address in addresses)
     assert "/JavaScript" not in reader.trailer["/Root"].get("/Names", {})
     assert "/OpenAction" not in reader.trailer["/Root"]
+    tried(
+        "Typst, Jinja and LaTeX in the same places",
+        "stand in the PDF as text; nothing was read, no script, web addresses only",
+        3,
+    )
 
 
-def test_csv_holds_no_formula(hostile_build):
+def test_csv_holds_no_formula(hostile_build, tried):
     with (hostile_build / "claims.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream))
     assert len({len(row) for row in rows}) == 1
     assert [c for row in rows for c in row if c.startswith(("=", "+", "-", "@", "\t"))] == []
     assert any("'=cmd|" in cell for row in rows for cell in row)
+    tried(
+        "spreadsheet formulas in documents and file names: claims.csv",
+        "no cell begins as a formula",
+        len(FORMULAS),
+    )
 
 
 def export(project, tmp_path, kind, name):
@@ -187,32 +213,42 @@ def export(project, tmp_path, kind, name):
     return target
 
 
-def test_workbook_holds_no_formula_and_opens(project, tmp_path):
+def test_workbook_holds_no_formula_and_opens(project, tmp_path, tried):
     book = openpyxl.load_workbook(export(project, tmp_path, "xlsx", "claims.xlsx"))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "b", "inlineStr"}
     assert any(isinstance(c.value, str) and c.value.startswith("=cmd") for c in cells)
+    tried(
+        "the same and control characters: the workbook",
+        "opens; every cell is text or a number",
+        len(FORMULAS) + len(CONTROLS),
+    )
 
 
 @pytest.mark.parametrize("kind", ["codes-csv", "units-by-codes", "co-occurrence"])
-def test_flat_exports_hold_no_formula(project, tmp_path, kind):
+def test_flat_exports_hold_no_formula(project, tmp_path, kind, tried):
     with export(project, tmp_path, kind, "flat.csv").open(encoding="utf-8", newline="") as stream:
         cells = [cell for row in csv.reader(stream) for cell in row]
     assert [c for c in cells if c.startswith(("=", "+", "@", "\t"))] == []
+    tried(f"the same: {kind}", "no cell begins as a formula", len(FORMULAS))
 
 
 @pytest.mark.parametrize("kind", ["qdc", "qdpx"])
-def test_refi_exports_are_well_formed(project, tmp_path, kind):
-    assert export(project, tmp_path, kind, f"x.{kind}").stat().st_size > 0
+def test_refi_exports_are_well_formed(project, tmp_path, kind, tried):
+    data = export(project, tmp_path, kind, f"x.{kind}").read_bytes()
+    markup = data if kind == "qdc" else unpack(data)["project.qde"]
+    assert SHORT in " ".join(etree.fromstring(markup).itertext())
+    tried(f"the same payloads: {kind.upper()}", "well-formed XML that holds them as text")
 
 
-def test_json_ld_is_json_that_closes_no_script(project, tmp_path):
+def test_json_ld_is_json_that_closes_no_script(project, tmp_path, tried):
     text = export(project, tmp_path, "claimreview", "reviews.json").read_text(encoding="utf-8")
     assert json.loads(text)["@graph"]
     assert "</script" not in text.lower()
+    tried("`</script>` in a claim: JSON-LD", "valid JSON that closes no script")
 
 
-def test_browser_runs_nothing_of_the_hostile_page(hostile_build):
+def test_browser_runs_nothing_of_the_hostile_page(hostile_build, tried):
     """Chromium loads the page; a dialog would stop it, a request would be reported."""
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -233,16 +269,33 @@ def test_browser_runs_nothing_of_the_hostile_page(hostile_build):
     assert dialogs == []
     assert errors == []
     assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
+    tried("the hostile briefing in Chromium", "no dialog, no request, no script error")
+
+
+def test_the_executed_notebook_shows_hostile_text_as_text(hostile_build, tried):
+    """JupyterLab shows its HTML as it stands once the notebook is trusted."""
+    notebook = nbformat.read(hostile_build / "briefing.ipynb", as_version=4)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    fragments = [o["data"]["text/html"] for o in outputs if "text/html" in o.get("data", {})]
+    assert PAYLOADS["html"] in " ".join(lxml_html.fromstring(f).text_content() for f in fragments)
+    for element in (e for f in fragments for e in lxml_html.fromstring(f).iter()):
+        assert element.tag not in ("script", "iframe", "object", "embed", "link", "form", "img")
+        for name, value in element.attrib.items():
+            assert not name.startswith("on"), (element.tag, name)
+            if name in ("href", "xlink:href"):
+                assert re.match(r"#|https?://", value), value
+    tried("the same payloads: HTML in the executed notebook", "no script, no handler, only text")
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
-def test_a_source_takes_web_addresses_only(url):
+def test_a_source_takes_web_addresses_only(url, tried):
     given = {"id": "a", "title": "A", "publisher": "p", "date": None, "url": url}
     with pytest.raises(ValueError, match="is no web address"):
         Source.model_validate(given)
+    tried(f"`{url}` as an evidence address", "refused")
 
 
-def test_terminal_messages_hold_no_control_characters(project, tmp_path, capsys):
+def test_terminal_messages_hold_no_control_characters(project, tmp_path, capsys, tried):
     path = tmp_path / f"a{CONTROLS.replace('/', '')}.txt"
     path.write_bytes(b"\xff")
     assert main(["claims", "--project", str(project), "--sources", str(path)]) == 2
@@ -251,13 +304,15 @@ def test_terminal_messages_hold_no_control_characters(project, tmp_path, capsys)
     said = capsys.readouterr().err
     assert "U+001B" in said
     assert all(c.isprintable() or c in "\n\u00a0\u202f" for c in said)
+    tried("terminal escapes in a file name and a parameter's name", "shown as U+001B", 2)
 
 
-def test_printable_keeps_the_spaces_of_french():
+def test_printable_keeps_the_spaces_of_french(tried):
     assert printable("12\u202f000\u00a0% \u2066a\u2028b") == "12\u202f000\u00a0% U+2066aU+2028b"
+    tried("a bidirectional override and a line separator in a message", "shown as code points", 2)
 
 
-def test_a_log_record_cannot_be_forged(project, tmp_path):
+def test_a_log_record_cannot_be_forged(project, tmp_path, tried):
     log = tmp_path / "log"
     name = "a\n2026-01-01 00:00:00,000 INFO all is well.txt"
     (tmp_path / name).write_text("Only A Heading", encoding="utf-8")
@@ -266,6 +321,7 @@ def test_a_log_record_cannot_be_forged(project, tmp_path):
     lines = log.read_text(encoding="utf-8").splitlines()
     assert any("all is well" in line for line in lines)
     assert not any(line.startswith("2026-01-01 00:00:00,000 INFO all is well") for line in lines)
+    tried("a file name with a line break that looks like a log record", "stays part of its record")
 
 
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -299,7 +355,7 @@ BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         pytest.param("a: 1\n--- \nb: 2", "mend the YAML", id="two documents"),
     ],
 )  # fmt: skip
-def test_read_yaml_refuses(tmp_path, text, message):
+def test_read_yaml_refuses(tmp_path, text, message, tried, request):
     path = tmp_path / "parameters.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ParameterError, match=message) as caught:
@@ -309,13 +365,19 @@ def test_read_yaml_refuses(tmp_path, text, message):
         load_codebook(path)
     with pytest.raises((EvidenceError, SourceError)):
         load_register(path)
+    tried(
+        f"YAML: {request.node.callspec.id}",
+        "refused with its place; by the codebook and the record too",
+        3,
+    )
 
 
-def test_parse_yaml_takes_what_tools_write():
+def test_parse_yaml_takes_what_tools_write(tried):
     shared = ["a", "b"]
     data = {"one": shared, "two": shared, "deep": [[[["x"]]]]}
     assert parse_yaml(yaml.safe_dump(data)) == data
     assert MAX_NODES > 100_000
+    tried("harmless aliases and nesting in YAML", "read", 2)
 
 
 @pytest.mark.parametrize(
@@ -323,7 +385,7 @@ def test_parse_yaml_takes_what_tools_write():
     ["", "null", "[]", "a", "1", "{}", "fields: 1", "fields: {kind: []}", "documents: {}", "- a"],
 )
 @pytest.mark.parametrize("load", [load_codebook, load_register])
-def test_loaders_refuse_other_shapes(tmp_path, load, text):
+def test_loaders_refuse_other_shapes(tmp_path, load, text, tried):
     path = tmp_path / "file.yaml"
     path.write_text(text, encoding="utf-8")
     if load is load_register and not yaml.safe_load(text):
@@ -331,6 +393,7 @@ def test_loaders_refuse_other_shapes(tmp_path, load, text):
         return
     with pytest.raises(AnalysisError):
         load(path)
+    tried("YAML of another shape for codebook and record", "refused, or empty")
 
 
 LENGTH = 2_000_000 if SOAK else 200_000
@@ -340,45 +403,55 @@ LENGTH = 2_000_000 if SOAK else 200_000
     "pattern",
     [r"(a+)+b", r"(a|a)*b", r"(a|aa)+b", r"(.*)*b", r"(?:a?){30}a{30}b", r"(\w+\s?)*b", r"a*a*a*b"],
 )
-def test_patterns_take_linear_time(pattern):
+def test_patterns_take_linear_time(pattern, tried):
     """Each of these takes a backtracking matcher longer than the age of the universe."""
     text = "a" * LENGTH
     assert PatternSet([pattern]).hits(text, text.encode()) == set()
+    tried(
+        f"the pattern `{pattern}` on {LENGTH:,} characters",
+        "searched in linear time",
+    )
 
 
 @pytest.mark.parametrize(
     "pattern",
     [r"(a)\1", r"a(?=b)", r"(?<!a)b", "(?:x{1000}){1000}", "(", "[a", "a)(", ")|(", "a\\"],
 )
-def test_patterns_that_cannot_be_linear_are_refused(pattern):
+def test_patterns_that_cannot_be_linear_are_refused(pattern, tried):
     with pytest.raises(CodebookError, match="RE2 does not take the pattern"):
         PatternSet([pattern])
+    tried(
+        "patterns with back-references, look-around, huge repeats, open brackets", "refused by name"
+    )
 
 
-def test_a_vocabulary_cannot_grow_without_end():
+def test_a_vocabulary_cannot_grow_without_end(tried):
     vocabulary = {f"v{n}": f"<v{n + 1}>" * 100 for n in range(7)} | {"v7": "x" * 100}
     with pytest.raises(CodebookError, match=f"longer than {MAX_PATTERN:,} characters"):
         expand("<v0>", vocabulary)
     assert expand("<a>s", {"a": "x<b>", "b": "y"}) == "(?:x(?:y))s"
+    tried("a vocabulary that refers to itself a hundredfold, seven deep", "refused")
 
 
 @pytest.mark.parametrize(
     "file",
     ["../codebook.yaml", "/etc/passwd", "a/../../b.txt", "..\\b.txt", "a\0b.txt", "a\nb.txt"],
 )
-def test_a_manifest_entry_names_no_file_outside(file):
+def test_a_manifest_entry_names_no_file_outside(file, tried):
     with pytest.raises(ValueError, match="must be a path below data/sources"):
         Entry(id="a", title="A", file=file, sha256="0" * 64)
+    tried("path traversal in the manifest's `file`", "refused")
 
 
 @pytest.mark.parametrize("id", ["../a", "a/b", "A", "", "a" * 41, "a\n", "-a", "<b>"])
-def test_a_manifest_entry_takes_plain_ids_only(id):
+def test_a_manifest_entry_takes_plain_ids_only(id, tried):
     with pytest.raises(ValueError, match="String should match pattern"):
         Entry(id=id, title="A", file="a.txt", sha256="0" * 64)
+    tried("path traversal and markup in the manifest's `id`", "refused")
 
 
 @pytest.mark.parametrize("name", ["...yaml", "..yaml", ".hidden.yaml"])
-def test_batch_writes_no_run_beside_its_folder(project, tmp_path, capsys, name):
+def test_batch_writes_no_run_beside_its_folder(project, tmp_path, capsys, name, tried):
     (tmp_path / "in").mkdir()
     parameters = tmp_path / "in" / name
     parameters.write_text("detail: summary\n", encoding="utf-8")
@@ -387,9 +460,10 @@ def test_batch_writes_no_run_beside_its_folder(project, tmp_path, capsys, name):
     assert main(argv) == 2
     assert "names no folder for its run" in capsys.readouterr().err
     assert not out.exists()
+    tried("path traversal in the names of parameter files", "refused, nothing written")
 
 
-def test_out_is_taken_as_it_is_named(project, tmp_path, capsys):
+def test_out_is_taken_as_it_is_named(project, tmp_path, capsys, tried):
     """A path is the user's own word: what it names is written, and a file is no folder."""
     file = tmp_path / "file"
     file.write_text("kept", encoding="utf-8")
@@ -397,9 +471,10 @@ def test_out_is_taken_as_it_is_named(project, tmp_path, capsys):
     assert main(argv) in (2, 4)
     assert "cannot be written" in capsys.readouterr().err
     assert file.read_text(encoding="utf-8") == "kept"
+    tried("`--out` below a file", "refused; the file stands")
 
 
-def test_typst_reads_nothing_outside_its_folder(tmp_path):
+def test_typst_reads_nothing_outside_its_folder(tmp_path, tried):
     """Typst itself refuses: data never become code, and code could read nothing."""
     import typst
 
@@ -410,3 +485,4 @@ def test_typst_reads_nothing_outside_its_folder(tmp_path):
         main_file.write_text(f'#read("{path}")', encoding="utf-8")
         with pytest.raises(typst.TypstError):
             typst.compile(main_file, root=tmp_path / "root")
+    tried("`#read` as code in Typst itself", "refused by Typst: its root is a folder of its own", 3)

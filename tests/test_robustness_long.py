@@ -30,15 +30,21 @@ print(json.dumps(found))
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
-def test_builds_in_one_process_leave_nothing_behind(tmp_path):
+def test_builds_in_one_process_leave_nothing_behind(tmp_path, tried):
     count, settled, formats = ("50", 5, "html,pdf") if SOAK else ("3", 2, "html")
     project = make_project(tmp_path / "project")
     argv = [sys.executable, "-c", SERVICE, str(project), str(tmp_path / "out"), count, formats]
     done = subprocess.run(argv, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    print(found[settled - 1], found[-1])
     for name in ("files", "threads", "children"):
         assert found[-1][name] <= found[settled - 1][name], [run[name] for run in found]
     grown = found[-1]["memory"] / found[settled - 1]["memory"]
     assert grown < (1.1 if SOAK else 1.3), [run["memory"] for run in found]
+    megabytes = (round(found[place]["memory"] / 2**20) for place in (settled - 1, -1))
+    counts = ", ".join(f"{found[-1][name]} {name}" for name in ("files", "threads", "children"))
+    tried(
+        f"builds of {formats} in one process",
+        "after number {}: {} MB; at the end {} MB, {}".format(settled, *megabytes, counts),
+        int(count),
+    )

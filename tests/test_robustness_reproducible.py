@@ -83,7 +83,7 @@ def temporary():
 
 @pytest.mark.parametrize("surroundings", SURROUNDINGS if SOAK else SURROUNDINGS[:1])
 def test_build_gives_the_same_bytes_elsewhere_and_offline(
-    built, elsewhere, tmp_path, temporary, surroundings
+    built, elsewhere, tmp_path, temporary, surroundings, tried
 ):
     """Another user, path, home, time zone, locale, hash seed and folder; no cache, no network."""
     home = tmp_path / "home"
@@ -103,21 +103,32 @@ def test_build_gives_the_same_bytes_elsewhere_and_offline(
     assert done.returncode == 0, done.stderr
     assert first_difference(contents(built), contents(out)) == ""
     assert list(temporary.iterdir()) == []
+    tried(
+        "a build by another user, at another path and home, without a network or a cache, under "
+        + ", ".join(f"{k}={v}" for k, v in surroundings.items()),
+        f"the same bytes: {', '.join(sorted(contents(out)))}",
+    )
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet"] + ["jsonl"] * SOAK)
-def test_claims_gives_the_same_bytes_elsewhere(project, elsewhere, tmp_path, format):
+def test_claims_gives_the_same_bytes_elsewhere(project, elsewhere, tmp_path, format, tried):
     here, there = tmp_path / f"here.{format}", tmp_path / f"there.{format}"
     assert main(["claims", "--project", str(project), "-o", str(here), "--quiet"]) == 0
     argv = briefing("claims", "--project", elsewhere, "-o", there, "--quiet")
     env = environment(BRIEFING_CACHE="", **SURROUNDINGS[0])
     subprocess.run(argv, env=env, cwd=elsewhere, check=True, timeout=300)
     assert first_difference({"": here.read_bytes()}, {"": there.read_bytes()}) == ""
+    tried(f"`claims` to {format} elsewhere, without a cache", "the same bytes")
 
 
-def test_outputs_name_nothing_of_the_machine(built, project):
+def test_outputs_name_nothing_of_the_machine(built, project, tried):
     names = {socket.gethostname(), str(project), str(Path.home()), os.environ.get("USER", "")}
     names = {name for name in names if len(name) > 5}  # shorter ones stand in any embedded font
     for path in built.iterdir():
         text = path.read_bytes().decode("utf-8", errors="replace")
         assert [name for name in names if name in text] == [], path.name
+    tried(
+        "the machine's host, user, home and project path in the outputs",
+        "not there",
+        len(names) * len(list(built.iterdir())),
+    )

@@ -4,15 +4,15 @@ The file says everything that the machine knows of language and subject; see doc
 """
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analysis.errors import CodebookError
-from analysis.project import SafeLoader, parse_yaml
+from analysis.project import parse_yaml
 
 FIELDS = ("kind", "themes", "partners", "categories", "direction", "checkable")
 MAX_PATTERN = 100_000
@@ -207,22 +207,6 @@ def _looked_up(name: str, vocabulary: Mapping[str, str]) -> str:
     return f"(?:{vocabulary[name]})"
 
 
-class _Loader(SafeLoader):
-    """The safe loader, which refuses a key that stands twice instead of taking the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        known: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if isinstance(key, Hashable):
-                if key in known:
-                    what = f"the key {key} stands twice"
-                    raise yaml.MarkedYAMLError(None, None, what, key_node.start_mark)
-                known.add(key)
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        return mapping
-
-
 def load_codebook(path: Path) -> Codebook:
     """Load and check a codebook.
 
@@ -233,7 +217,7 @@ def load_codebook(path: Path) -> Codebook:
         file, the field's path and the mend.
     """
     try:
-        data = parse_yaml(path.read_text(encoding="utf-8"), _Loader)
+        data = parse_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CodebookError(
             f"{path} cannot be read ({error.strerror}): check --codebook."

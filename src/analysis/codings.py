@@ -111,6 +111,17 @@ def read_rows(path: Path, columns: Collection[str]) -> Iterator[tuple[int, dict[
     text = _read_text(path)
     first = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    try:
+        yield from _rows(reader, path, columns)
+    except csv.Error as problem:
+        raise CodingError(
+            f"{path}, line {reader.line_num}: {problem}; mend the quotes there."
+        ) from None
+
+
+def _rows(
+    reader: "csv.DictReader[str]", path: Path, columns: Collection[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
     for column in columns:
         if column not in (reader.fieldnames or ()):
             raise CodingError(
@@ -128,6 +139,8 @@ def read_rows(path: Path, columns: Collection[str]) -> Iterator[tuple[int, dict[
 
 
 def _read_text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise CodingError(f"{path} is not a file: put one in its place.")
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -165,7 +178,7 @@ def _checked(
 
 
 def _offset(cell: str, where: str) -> int:
-    if not cell.strip().isdecimal():
+    if not re.fullmatch("[0-9]{1,15}", cell.strip()):
         raise CodingError(f"{where}: «{cell}» is not a whole number; take it from a claims export.")
     return int(cell)
 

@@ -235,6 +235,7 @@ def in_order(
 def _ignore_interrupt() -> None:
     """Leave Ctrl-C to the parent: what a worker has begun it finishes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 class Progress:

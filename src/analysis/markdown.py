@@ -28,7 +28,7 @@ Token = dict[str, Any]
 _SMALL_BLOCKS = ["list", "blank_line"]
 _SMALL_INLINES = ["escape", "codespan", "emphasis", "language", "link", "link_close", "linebreak"]
 # ":fr[texte]", its text without marks, as `analysis.blocks.spoken` writes it.
-_LANGUAGE = r":(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\[(?P<words>(?:\\.|[^\\\]])+)\]"
+_LANGUAGE = r":(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\[(?P<words>(?:\\.|[^\\\[\]])+)\]"
 _ESCAPE = re.compile(r"\\(.)")
 _NAMES = {"emphasis": "em", "strong": "strong"}
 _ACTIVE = re.compile(r"[\\`*_\[\]\n]")

@@ -14,7 +14,7 @@ from analysis.codebook import load_codebook
 from analysis.errors import ParameterError
 from analysis.gazetteer import partner_codes
 from analysis.messages import languages
-from analysis.project import CODEBOOK, NOTEBOOK
+from analysis.project import CODEBOOK, NOTEBOOK, parse_json
 from analysis.sources import read_manifest
 
 FILTERS = ("documents", "themes", "partners", "categories")
@@ -94,12 +94,32 @@ def read_defaults(notebook: Path) -> dict[str, Any]:
     Raises
     ------
     ParameterError
-        When the notebook has no such cell.
+        When the notebook has no such cell, or assigns what is no plain value there.
     """
-    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
-        if "parameters" in cell.get("metadata", {}).get("tags", ()):
-            return dict(_assignments("".join(cell["source"])))
+    for cell in read_cells(notebook):
+        if "parameters" in cell["metadata"].get("tags", ()):
+            try:
+                return dict(_assignments("".join(cell["source"])))
+            except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+                raise ParameterError(
+                    f"{notebook.name}: the cell tagged `parameters` may hold plain values only."
+                ) from None
     raise ParameterError(f"{notebook.name} has no cell tagged `parameters`: tag one.")
+
+
+def read_cells(notebook: Path) -> list[dict[str, Any]]:
+    """Read a notebook's cells, each with its ``metadata``.
+
+    Raises
+    ------
+    ParameterError
+        When the file is no notebook.
+    """
+    try:
+        cells = parse_json(notebook.read_text(encoding="utf-8"))["cells"]
+        return [{**cell, "metadata": dict(cell.get("metadata", {}))} for cell in cells]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise ParameterError(f"{notebook.name} is no notebook: restore it.") from None
 
 
 def _assignments(source: str) -> Iterator[tuple[str, Any]]:
@@ -151,9 +171,11 @@ def validate_parameters(
         For an unknown name, a bad value or an unknown code; it names the nearest valid one.
     """
     known = Parameters.model_fields
-    for name in given:
+    for name, value in given.items():
         if name not in known:
-            raise ParameterError(f"{where}: no parameter «{name}»; {_nearest(name, known)}.")
+            raise ParameterError(f"{where}: no parameter «{name}»; {_nearest(str(name), known)}.")
+        if _is_broken(value):
+            raise ParameterError(f"{where}: {name}: it is not UTF-8 text; type it anew.")
     try:
         parameters = Parameters.model_validate(dict(given))
     except ValidationError as problem:
@@ -166,6 +188,15 @@ def validate_parameters(
     for name, allowed in vocabulary.items():
         _check_codes(parameters, name, list(allowed), where)
     return parameters
+
+
+def _is_broken(value: Any) -> bool:
+    """Tell text that no file can hold: half of a character, as undecodable arguments give."""
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _check_codes(parameters: Parameters, name: str, allowed: list[str], where: str) -> None:

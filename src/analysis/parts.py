@@ -25,7 +25,7 @@ from analysis.corpora import (
 )
 from analysis.errors import AnalysisError, SourceError
 from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
-from analysis.publishing import replacing
+from analysis.publishing import replacing, sweep
 from analysis.sources import MANIFEST
 
 JOURNAL = "_parts.jsonl"
@@ -111,6 +111,7 @@ def write_part(
 def open_journal(folder: Path, run: str) -> Tally:
     """Begin a run's journal, or go on with its own; give what was done before."""
     journal = folder / JOURNAL
+    sweep(folder)
     if not journal.exists():
         if folder.exists() and any(folder.iterdir()):
             raise AnalysisError(f"{folder} is not empty: name a new folder for the parts.")

@@ -138,7 +138,9 @@ def code_documents(
     kernel forked after its parent coded need not code again.
     """
     inputs = (codebook or project / CODEBOOK, project / EVIDENCE, project / OVERRIDES)
-    key = digest(*(path.read_bytes() if path.exists() else b"" for path in inputs), repr(documents))
+    key = digest(
+        *(path.read_bytes() if path.is_file() else b"" for path in inputs), repr(documents)
+    )
     if key not in _last:
         coded = Pipeline(project, codebook, cache_folder(project)).code(documents)
         _last.clear()

@@ -1,7 +1,8 @@
 """Find a project folder, and read the YAML files that people edit in it."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,24 @@ REPORTS = "reports"
 
 
 class SafeLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The safe loader, which says where a scalar stands that is none of its type: 2024-02-31."""
+    """The safe loader, which takes nothing silently.
+
+    It refuses a key that stands twice instead of keeping the last, and says where a scalar
+    stands that is none of its type: 2024-02-31.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return a mapping's keys and values."""
+        known: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if isinstance(key, Hashable):
+                if key in known:
+                    what = f"the key {str(key)[:40]} stands twice"
+                    raise yaml.MarkedYAMLError(None, None, what, key_node.start_mark)
+                known.add(key)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 def _located(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
@@ -66,15 +84,26 @@ def find_project(start: Path, otherwise: Path | None = None) -> Path:
     )
 
 
-def parse_yaml(text: str, loader: type = SafeLoader) -> Any:
+def parse_yaml(text: str) -> Any:
     """Parse YAML that anyone may have written; raise `yaml.YAMLError` for what is not taken."""
     _refuse_bombs(text)
-    return yaml.load(text, Loader=loader)
+    return yaml.load(text, Loader=SafeLoader)
+
+
+def parse_json(text: str) -> Any:
+    """Parse JSON that anyone may have written; raise ValueError for what is not taken."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
 
 
 def read_yaml(path: Path, error: type[AnalysisError]) -> Any:
     """Read one YAML file safely; raise `error` with the file and line if it is not YAML."""
     try:
+        # A device or a pipe, to which a link may lead, has no end or keeps the reader waiting.
+        if path.exists() and not path.is_file():
+            raise error(f"{path.name} is not a file: put one in its place.")
         return parse_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise error(f"{path.name} is missing: it belongs at {path.parent.name}/.") from None

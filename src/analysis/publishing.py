@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -26,9 +27,10 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     Raises
     ------
     AnalysisError
-        When the folder cannot be written.
+        When the folder cannot be written, or `path` is something else than a file.
     """
     try:
+        _refuse_other(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
     except OSError as problem:
@@ -38,6 +40,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
+            _hold(handle)
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -45,6 +48,23 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _refuse_other(path: Path) -> None:
+    """Refuse what a file would not replace but destroy: /dev/stdout is a link."""
+    there = path.is_symlink() or path.exists()
+    if there and not stat.S_ISREG(path.lstat().st_mode):
+        raise AnalysisError(f"{path} is a link, a device or a folder, no file: name another place.")
+
+
+def sweep(folder: Path) -> None:
+    """Take away the temporary files that killed runs left: nobody holds them any more."""
+    for stale in folder.glob(f"{PREFIX}*"):
+        # An empty one may be so new that its run does not hold it yet.
+        if stale.is_file() and not stale.is_symlink() and stale.stat().st_size:
+            with stale.open("rb") as stream:
+                if _hold(stream.fileno()):
+                    stale.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -70,6 +90,7 @@ def working_folder(out: Path) -> Iterator[Path]:
     try:
         for stale in out.glob(f"{PREFIX}*/"):
             shutil.rmtree(stale, ignore_errors=True)
+        sweep(out)
         with tempfile.TemporaryDirectory(prefix=PREFIX, dir=out) as work:
             yield Path(work)
     except OSError as problem:
@@ -90,18 +111,33 @@ def _unwritable(out: Path, problem: OSError) -> ReportError:
 def _lock(folder: Path) -> int:
     """Hold a folder's own lock, which leaves no file and ends with the process."""
     handle = os.open(folder, os.O_RDONLY)
-    if sys.platform != "win32":  # which has no such lock
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(handle)
-            raise
+    if not _hold(handle):
+        os.close(handle)
+        raise BlockingIOError
     return handle
 
 
+def _hold(handle: int) -> bool:
+    """Lock an open file or folder until it is closed; false where another run holds it."""
+    if sys.platform != "win32":  # which has no such lock
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
 def publish(files: list[Path], folder: Path) -> None:
-    """Move finished files into `folder`, each replacing its namesake in one step."""
+    """Move finished files into `folder`, each replacing its namesake in one step.
+
+    Raises
+    ------
+    ReportError
+        When a folder bears a file's name; nothing is moved then.
+    """
     for file in files:
+        if (folder / file.name).is_dir():
+            raise ReportError(f"{folder / file.name} is a folder: move it away, or use --out.")
         with file.open("rb") as stream:
             os.fsync(stream.fileno())
     for file in files:

@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.errors import ParameterError
 from analysis.freshness import run_key, stands, written
+from analysis.project import parse_json
 from analysis.publishing import replacing
 
 MANIFEST = "manifest.json"
@@ -119,7 +120,7 @@ def write_manifest(runs: Sequence[Run], out: Path) -> None:
 def _read(path: Path) -> dict[str, Run]:
     """Read an earlier manifest; one that cannot be read is as none."""
     try:
-        runs = json.loads(path.read_text(encoding="utf-8"))["runs"]
+        runs = parse_json(path.read_text(encoding="utf-8"))["runs"]
         return {run["name"]: Run(**run) for run in runs}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -3,7 +3,6 @@
 import logging
 import multiprocessing
 import os
-import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pandas as pd
 
@@ -19,6 +18,7 @@ from analysis.batch.index import render_index, render_thumbnail
 from analysis.batch.manifest import FAILED, WAITING, Run, write_manifest
 from analysis.errors import AnalysisError
 from analysis.evidence import STATUSES
+from analysis.interrupts import take_interrupts
 from analysis.publishing import replacing
 from analysis.report import build, warm_exporters, warm_notebook
 from analysis.tables import only_claims
@@ -141,7 +141,7 @@ def _warm() -> None:
 
 def _work(project: Path, run: Run, out: Path, formats: list[str], answer: Connection) -> None:
     """Build one briefing in this process, and say how it went."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    take_interrupts()
     logging.getLogger("analysis").setLevel(logging.CRITICAL)
     folder = out / run.name
     try:
@@ -155,10 +155,6 @@ def _work(project: Path, run: Run, out: Path, formats: list[str], answer: Connec
         answer.send((None, "interrupted"))
     except Exception as problem:  # one run's fault must not end the batch
         answer.send((None, f"{type(problem).__name__}: {problem}"))
-
-
-def _interrupt(*_: Any) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def key_figures(claims: Path) -> dict[str, int]:

@@ -11,9 +11,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 from unicodedata import category
 
 from analysis.errors import AnalysisError, ReportError
+from analysis.interrupts import take_interrupts
 from analysis.project import find_project
 
 VERBS = (
@@ -34,6 +36,8 @@ log = logging.getLogger("analysis")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
+    if argv is None:
+        take_interrupts()
     argv = sys.argv[1:] if argv is None else argv
     _start_log(quiet=False, file=None)
     try:
@@ -74,14 +78,19 @@ class _Printable(logging.Formatter):
         return printable(super().format(record)).replace("\n", "\n  ")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Complain about arguments as every other message does: a file's name may be one."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--project", type=Path, metavar="DIR", help="the project folder")
     common.add_argument("--quiet", action="store_true", help="say nothing but errors")
     common.add_argument("--log", type=Path, metavar="FILE", help="append progress to FILE as well")
-    parser = argparse.ArgumentParser(
-        prog="briefing", description="An analyst's briefing that regenerates itself."
-    )
+    parser = _Parser(prog="briefing", description="An analyst's briefing that regenerates itself.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in names:
         module = import_module(

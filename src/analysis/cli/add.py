@@ -16,8 +16,10 @@ import unicodedata
 from pathlib import Path
 
 import yaml
+from pydantic import ValidationError
 
 from analysis.errors import SourceError
+from analysis.project import first_problem
 from analysis.publishing import replacing
 from analysis.sources import MANIFEST, SOURCES, Entry, read_bytes, read_manifest
 
@@ -68,16 +70,19 @@ def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
         len(document.headings),
         len(document.units),
     )
-    return Entry(
-        id=next(name for name in free if name not in taken),
-        title=first.text if first and titled else path.stem,
-        file=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        language=detect_language(text),
-        home=home or find_home(text),
-        unknown="author, publisher, date of writing",
-        reason="Not yet judged.",
-    )
+    try:
+        return Entry(
+            id=next(name for name in free if name not in taken),
+            title=first.text if first and titled else path.stem,
+            file=path.name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            language=detect_language(text),
+            home=home or find_home(text),
+            unknown="author, publisher, date of writing",
+            reason="Not yet judged.",
+        )
+    except ValidationError as problem:
+        raise SourceError(f"{path}: {first_problem(problem)}: nothing was added.") from None
 
 
 def _refuse_duplicates(entry: Entry, path: Path, known: list[Entry], project: Path) -> None:

@@ -14,9 +14,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from analysis.cli import printable
 from analysis.errors import CodingError
 from analysis.project import CODINGS
 from analysis.publishing import replacing
+from analysis.spreadsheet import escape_cell
 
 log = logging.getLogger(__name__)
 MEASURES = ("precision", "recall", "f1", "percent_agreement", "kappa", "alpha")
@@ -42,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     differences = disagreements(first, second, coded.machine)
     if args.disagreements:
         with replacing(args.disagreements) as stream:
-            differences.to_csv(stream, index=False, lineterminator="\n")
+            differences.map(_plain_cell).to_csv(stream, index=False, lineterminator="\n")
         log.info("wrote %d disagreements to %s", len(differences), args.disagreements)
     else:
         _print_disagreements(differences, args.codings)
@@ -75,11 +77,19 @@ def _cell(value: float, low: float, high: float) -> str:
     return "-" if value != value else f"{value:.2f} {low:.2f}–{high:.2f}"
 
 
+def _plain_cell(value: Any) -> Any:
+    """Give a cell that no spreadsheet runs; lists are joined as in the claims table."""
+    if isinstance(value, (list, tuple)):
+        value = ";".join(value)
+    return escape_cell(value) if isinstance(value, str) else value
+
+
 def _print_disagreements(differences: Any, names: list[str]) -> None:
     print(f"\n{len(differences)} disagreements")
     for row in differences.to_dict("records"):
-        print(f"\n{row['source_file']} {row['start']}–{row['end']}, {row['field']}")
-        print(f"  {row['text']}")
+        place = f"{row['source_file']} {row['start']}–{row['end']}, {row['field']}"
+        print(f"\n{printable(place)}")
+        print(f"  {printable(row['text'])}")
         print(f"  {names[0]}: {', '.join(row['reference']) or 'none'}")
         rules = f"  [{'; '.join(row['rules'])}]" if row["rules"] else ""
         print(f"  {names[1]}: {', '.join(row['other']) or 'none'}{rules}")

@@ -5,13 +5,12 @@ example:
 """
 
 import argparse
-import json
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from analysis.errors import AnalysisError, CodebookError, CodingError, ParameterError, ReportError
-from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES, read_yaml
+from analysis.errors import AnalysisError, CodebookError, CodingError, ReportError
+from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
 
 log = logging.getLogger(__name__)
 
@@ -71,21 +70,24 @@ def _overrides(project: Path) -> Iterator[str]:
 
 
 def _parameters(project: Path) -> Iterator[str]:
+    from analysis.cli.build import read_parameters_file
     from analysis.parameters import read_parameters
 
     for path in sorted((project / "reports" / "parameters").glob("*.yaml")):
-        given = read_yaml(path, ParameterError) or {}
+        given = read_parameters_file(path)
         read_parameters(project, given, path.name)
         yield f"reports/parameters/{path.name}: {len(given)} parameters"
 
 
 def _notebooks(project: Path) -> Iterator[str]:
+    from analysis.parameters import read_cells
+
     checks: dict[str, Callable[[dict[str, object]], bool]] = {
         "stores outputs: clear them": lambda cell: bool(cell.get("outputs")),
         "stores an execution count: clear it": lambda cell: cell.get("execution_count") is not None,
     }
     for path in sorted((project / "notebooks").glob("*.ipynb")):
-        for number, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"], 1):
+        for number, cell in enumerate(read_cells(path), 1):
             for problem, found in checks.items():
                 if found(cell):
                     raise ReportError(f"notebooks/{path.name}, cell {number} {problem}.")

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from analysis.errors import ParameterError
-from analysis.publishing import replacing
+from analysis.publishing import replacing, sweep
 
 if TYPE_CHECKING:
     from analysis.corpora import Tally, Task
@@ -77,7 +77,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _run_sources(args: argparse.Namespace) -> int:
     from analysis.corpora import Task
+    from analysis.gazetteer import home_codes
 
+    if args.home and not home_codes(args.home):
+        raise ParameterError(f"--home: «{args.home}» is no state's code, such as ML for Mali.")
     task = Task(args.project, args.codebook, args.home, args.as_of, args.known_by)
     tally = _code_remotely(args, task) if args.scheduler else _code_here(args, task)
     for problem in tally.problems:
@@ -133,7 +136,10 @@ def file_state(place: str) -> str:
 
 
 def _target(args: argparse.Namespace) -> AbstractContextManager[IO[bytes]]:
-    return replacing(Path(args.output)) if args.output else nullcontext(sys.stdout.buffer)
+    if not args.output:
+        return nullcontext(sys.stdout.buffer)
+    sweep(Path(args.output).parent)
+    return replacing(Path(args.output))
 
 
 def _is_folder(output: str | None) -> bool:

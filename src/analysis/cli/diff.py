@@ -5,10 +5,10 @@ example:
 """
 
 import argparse
-import sys
 from datetime import date
 from typing import Any
 
+from analysis.cli import printable
 from analysis.cli.claims import day
 from analysis.errors import ParameterError
 
@@ -42,7 +42,8 @@ def _print(changes: Any, coded: Any, since: date, until: date) -> None:
     print(f"{claims} claims changed their status between {since} and {until}.")
     cause = ["date", "finding", "event"]
     for (when, finding, event), group in changes.groupby(cause, sort=True):
-        print(f"\n{when}  {finding} {event}: {coded.register.finding[finding].statement}")
+        statement = printable(coded.register.finding[finding].statement)
+        print(f"\n{when}  {finding} {event}: {statement}")
         for row in group.to_dict("records"):
             print(f"  {row['claim_id']}  {row['old_status']} → {row['new_status']}")
-            print(f"    {texts[row['claim_id']]}", file=sys.stdout)
+            print(f"    {printable(texts[row['claim_id']])}")

@@ -5,7 +5,6 @@ example:
 """
 
 import argparse
-import json
 import logging
 import tempfile
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from analysis.cache import disable_cache
 from analysis.errors import AnalysisError, ReportError
+from analysis.project import parse_json
 
 log = logging.getLogger(__name__)
 
@@ -43,10 +43,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        record = parse_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise AnalysisError(f"{path} cannot be read: name a folder that a build wrote.") from None
-    if not {"parameters", "inputs", "versions"} <= set(record):
+    parts = ("parameters", "inputs", "versions")
+    if not isinstance(record, dict) or not all(isinstance(record.get(p), dict) for p in parts):
         raise AnalysisError(f"{path} is no record of a build: name a folder that a build wrote.")
     return record
 
@@ -61,6 +62,8 @@ def _compare_records(recorded: dict[str, Any], current: dict[str, Any]) -> None:
 
 
 def _compare_files(published: Path, rebuilt: Path) -> None:
+    if not published.is_file():
+        raise ReportError(f"{published.name} is missing there: its rebuild has it.")
     old, new = published.read_bytes(), rebuilt.read_bytes()
     if old == new:
         return

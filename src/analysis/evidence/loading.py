@@ -39,7 +39,7 @@ def load_register(path: Path) -> Register:
         register = Register.model_validate(data)
     except ValidationError as problem:
         raise _error(path, data, _first_fault(problem)) from None
-    faults = chain(_repeated_keys(_compose(path)), *(check(register) for check in _CHECKS))
+    faults = chain.from_iterable(check(register) for check in _CHECKS)
     for fault in faults:
         raise _error(path, data, fault)
     return register
@@ -99,18 +99,6 @@ def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
         return node.value[step]  # type: ignore[no-any-return]
     return None
-
-
-def _repeated_keys(node: yaml.Node | None, path: _Place = ()) -> Iterator[Fault]:
-    """Find keys that stand twice in one entry: YAML would silently keep the last."""
-    if isinstance(node, yaml.MappingNode):
-        for key in _twice(key.value for key, _ in node.value):
-            yield Fault((*path, key), f"the key {key} stands twice: keep one")
-        for key, value in node.value:
-            yield from _repeated_keys(value, (*path, key.value))
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            yield from _repeated_keys(value, (*path, index))
 
 
 def _twice(values: Iterable[str]) -> list[str]:

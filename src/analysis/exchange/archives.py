@@ -2,8 +2,11 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
+# More text than a thousand books.
+MAX_SIZE = 1_000_000_000
 # The earliest date that a ZIP file can carry.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -21,12 +24,24 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """Read the files of an archive: name → content.
+    """Read the files of an archive: name → content. Nothing is written anywhere.
 
     Raises
     ------
     zipfile.BadZipFile
-        When the data are no ZIP archive.
+        When the data are no ZIP archive, or unpack to more than `MAX_SIZE`.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    files: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            room = MAX_SIZE
+            for member in archive.infolist():
+                # What it says of its size is only its word.
+                with archive.open(member) as stream:
+                    files[member.filename] = stream.read(room + 1)
+                room -= len(files[member.filename])
+                if room < 0:
+                    raise zipfile.BadZipFile(f"it unpacks to more than {MAX_SIZE:,} bytes")
+    except (EOFError, NotImplementedError, RuntimeError, zlib.error) as problem:
+        raise zipfile.BadZipFile(str(problem)) from None
+    return files

@@ -20,6 +20,8 @@ from analysis.codebook import Codebook
 from analysis.codings import FIELDS
 from analysis.errors import CodebookError
 from analysis.gazetteer import partner_codes, partner_label
+from analysis.project import MAX_DEPTH
+from analysis.spreadsheet import escape_cell
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "claims-briefing"
@@ -89,7 +91,7 @@ def codebook_to_csv(codes: Sequence[ExchangeCode]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("name", "description"))
-    writer.writerows((code.name, describe(code)) for code in codes if code.code)
+    writer.writerows((code.name, escape_cell(describe(code))) for code in codes if code.code)
     return stream.getvalue().encode()
 
 
@@ -127,7 +129,10 @@ def codebook_fragment(codes: Sequence[ReadCode], codebook: Codebook, language: s
             entry = {"code": code, "label": {language: label}, "definition": definition or label}
             fields.setdefault(field, []).append(entry)
     tree = {"fields": {field: {"codes": entries} for field, entries in fields.items()}}
-    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False) if fields else ""
+    text: str = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False) if fields else ""
+    if text.replace("\n", "").isprintable():
+        return text
+    return str(yaml.safe_dump(tree, sort_keys=False))  # what would drive a terminal, escaped
 
 
 def guid(*parts: str) -> str:
@@ -182,12 +187,38 @@ def parse_xml(data: bytes, name: str) -> ET.Element:
     CodebookError
         When the data are not such XML.
     """
-    if b"<!DOCTYPE" in data[:4096]:
-        raise CodebookError(f"{name}: it declares a document type, which REFI-QDA has not.")
     try:
-        return ET.fromstring(data)
-    except ET.ParseError as problem:
+        return ET.fromstring(data, ET.XMLParser(target=_Builder()))
+    except _DocumentTypeError:
+        raise CodebookError(
+            f"{name}: it declares a document type, which REFI-QDA has not."
+        ) from None
+    except (ET.ParseError, LookupError, ValueError) as problem:
         raise CodebookError(f"{name} is not XML ({problem}): export it anew.") from None
+
+
+class _DocumentTypeError(Exception):
+    """A document type is declared."""
+
+
+class _Builder(ET.TreeBuilder):
+    """Build a tree no deeper than any codebook, of a document that can define no entities."""
+
+    _depth = 0
+
+    def doctype(self, *_: object) -> None:
+        """Stop before what it defines is read."""
+        raise _DocumentTypeError
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> ET.Element:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise ValueError("it is nested too deep")
+        return super().start(tag, attributes)
+
+    def end(self, tag: str, /) -> ET.Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 def to_xml(root: ET.Element) -> bytes:

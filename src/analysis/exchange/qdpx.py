@@ -182,7 +182,7 @@ def _source_rows(
 
 def _span(selection: ET.Element, length: int, where: str) -> tuple[int, int]:
     positions = selection.get("startPosition", ""), selection.get("endPosition", "")
-    if all(position.isdecimal() for position in positions):
+    if all(re.fullmatch("[0-9]{1,15}", position) for position in positions):
         start, end = map(int, positions)
         if start <= end <= length:
             return start, end

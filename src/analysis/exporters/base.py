@@ -37,6 +37,15 @@ class BriefingExporter(TemplateExporter):
         name = kept.get("metadata", {}).get("name", "")
         return compose(blocks, str(chosen.metadata.get("title", "") or name)), kept
 
+    def compose_foreign(
+        self, nb: NotebookNode, resources: dict[str, Any] | None
+    ) -> tuple[Composed, dict[str, Any]]:
+        """Do the same for a notebook that anyone may have written."""
+        # A build, which has just executed its own, does not wait for these imports.
+        from analysis.exporters.foreign import hold_blocks
+
+        return self.compose_notebook(hold_blocks(nb), resources)
+
     def _is_excluded(self, cell: NotebookNode) -> bool:
         by_type = {
             "markdown": self.exclude_markdown,

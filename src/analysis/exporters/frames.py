@@ -1,6 +1,7 @@
 """Read the tables of an HTML output, such as a pandas DataFrame's, as data."""
 
 from collections.abc import Iterator
+from itertools import count, islice
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -8,6 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from analysis.markdown import Node, text_node
 
 _MOST_SPAN = 1000
+# What spans makes a few letters into millions of cells; no reader wants as many as these.
+_MOST_CELLS = 200_000
 
 
 def tables_of(markup: str) -> list[dict[str, Any]]:
@@ -35,11 +38,11 @@ def _text(element: Tag) -> str:
 
 def _table(table: Tag) -> dict[str, Any] | None:
     caption = table.find("caption")
-    rows = table("tr")
+    rows = [row for row in table("tr") if row.find_parent("table") is table]
     grid = _grid(rows)
     heads = sum(1 for row in rows if row.find("td") is None and _in_head(row))
     width = max((len(row) for row in grid), default=0)
-    if not width or heads == len(grid):
+    if not width or heads == len(grid) or width * len(grid) > _MOST_CELLS:
         return None
     filled = [row + [""] * (width - len(row)) for row in grid]
     body = filled[heads:]
@@ -66,24 +69,32 @@ def _in_head(row: Tag) -> bool:
 
 
 def _grid(rows: list[Tag]) -> list[list[str]]:
+    """Lay out the cells in rows; nothing, if there are too many of them."""
     grid: list[list[str]] = []
     pending: dict[int, tuple[int, str]] = {}
+    room = _MOST_CELLS
     for row in rows:
-        cells = _spread(row)
-        line: list[str] = []
-        while True:
-            if len(line) in pending:
-                line.append(_take(pending, len(line)))
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                break
-            text, below = cell
-            if below:
-                pending[len(line)] = (below, text)
-            line.append(text)
+        line = list(islice(_line(_spread(row), pending), room + 1))
+        room -= len(line)
+        if room < 0:
+            return []
         grid.append(line)
     return grid
+
+
+def _line(cells: Iterator[tuple[str, int]], pending: dict[int, tuple[int, str]]) -> Iterator[str]:
+    """Yield a row's cells with those that reach down into it."""
+    for column in count():
+        if column in pending:
+            yield _take(pending, column)
+            continue
+        cell = next(cells, None)
+        if cell is None:
+            return
+        text, below = cell
+        if below:
+            pending[column] = (below, text)
+        yield text
 
 
 def _take(pending: dict[int, tuple[int, str]], index: int) -> str:
@@ -96,13 +107,14 @@ def _take(pending: dict[int, tuple[int, str]], index: int) -> str:
 def _spread(row: Tag) -> Iterator[tuple[str, int]]:
     """Yield a row's cells with how many rows below they reach, one for each column."""
     for cell in row(["th", "td"], recursive=False):
+        text, below = _text(cell), _span(cell, "rowspan") - 1
         for _ in range(_span(cell, "colspan")):
-            yield _text(cell), _span(cell, "rowspan") - 1
+            yield text, below
 
 
 def _span(cell: Tag, name: str) -> int:
     value = str(cell.get(name, "1"))
-    return max(1, min(int(value), _MOST_SPAN)) if value.isdecimal() else 1
+    return max(1, min(int(value[:9]), _MOST_SPAN)) if value.isdecimal() else 1
 
 
 def _header(names: list[str]) -> str:

@@ -23,5 +23,5 @@ class BriefingHTMLExporter(BriefingExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page and nbconvert's resources."""
-        document, kept = self.compose_notebook(nb, resources)
+        document, kept = self.compose_foreign(nb, resources)
         return render_page(document), kept

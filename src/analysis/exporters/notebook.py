@@ -13,9 +13,9 @@ from nbformat import NotebookNode
 from PIL import Image, UnidentifiedImageError
 
 from analysis.blocks import BLOCKS_MIME
+from analysis.exporters.drawings import harmless_svg
 from analysis.exporters.frames import tables_of
 from analysis.markdown import Node, parse_notebook_markdown, plain_text
-from analysis.page.svg import parse_svg
 
 BlockData = dict[str, Any]
 
@@ -114,22 +114,22 @@ def _alt(metadata: Mapping[str, Any], mime: str) -> str:
 def _image(mime: str, content: str, alt: str) -> BlockData:
     common = {"alt": alt, "caption": "", "note": "", "anchor": ""}
     if mime == "image/svg+xml":
-        if parse_svg(content) is None:
-            return {"type": "image", "data": "", "format": "svg+xml", **common}
-        data = base64.b64encode(content.encode("utf-8")).decode("ascii")
+        data = base64.b64encode(harmless_svg(content).encode("utf-8", "replace")).decode("ascii")
         return {"type": "image", "data": data, "format": "svg+xml", **common}
     data = "".join(content.split())
     return {
         "type": "image",
-        "data": data if _is_readable(data) else "",
+        "data": data if _is_readable(data, mime) else "",
         "format": _FORMATS[mime],
         **common,
     }
 
 
-def _is_readable(data: str) -> bool:
+def _is_readable(data: str, mime: str) -> bool:
     try:
-        with Image.open(BytesIO(base64.b64decode(data, validate=True))) as image:
+        # Of other formats some are programs, which Pillow would hand to an interpreter.
+        picture = BytesIO(base64.b64decode(data, validate=True))
+        with Image.open(picture, formats=[_FORMATS[mime]]) as image:
             small = image.width * image.height <= _MOST_PIXELS
             if small:
                 image.load()

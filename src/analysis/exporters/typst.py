@@ -38,7 +38,7 @@ class BriefingPDFExporter(BriefingExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF and nbconvert's resources."""
-        document, kept = self.compose_notebook(nb, resources)
+        document, kept = self.compose_foreign(nb, resources)
         return render_pdf(document), kept
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 SVG = "http://www.w3.org/2000/svg"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
-_ELEMENTS = frozenset(
+ELEMENTS = frozenset(
     (
         *("svg", "g", "defs", "use", "symbol", "a", "text", "tspan", "image"),
         *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "marker"),
@@ -25,7 +25,7 @@ _ATTRIBUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*\Z")
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _RULE_FOR_ALL = re.compile(r"\*\s*\{([^}]*)\}")
 _PAGE_LINK = re.compile(r"#|https?://|mailto:", re.IGNORECASE)
-_RASTER = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]*\Z")
+RASTER = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]*\Z")
 _LENGTH = re.compile(r"\s*([0-9.]+)")
 
 Element = Any  # lxml's elements carry no types
@@ -108,13 +108,14 @@ def _fit(root: Element) -> None:
         root.attrib.pop(name, None)
 
 
-def _local(tag: object) -> str:
+def local_name(tag: object) -> str:
+    """Return an element's name; "" for what is no element of a drawing, a comment for one."""
     text = tag if isinstance(tag, str) else ""
     return text.removeprefix(f"{{{SVG}}}")
 
 
 def _clean_element(element: Element, prefix: str, lead: Lead) -> Element:
-    tag = _local(element.tag)
+    tag = local_name(element.tag)
     link = _clean_link(element, lead) if tag == "a" else {}
     kept_tag = "g" if tag == "a" and not link else tag
     attributes = {**_clean_attributes(element, tag, prefix), **link}
@@ -122,7 +123,7 @@ def _clean_element(element: Element, prefix: str, lead: Lead) -> Element:
     if tag in ("text", "tspan"):
         clean.text = element.text
     for child in element:
-        if _local(child.tag) in _ELEMENTS:
+        if local_name(child.tag) in ELEMENTS:
             kept = _clean_element(child, prefix, lead)
             kept.tail = child.tail if tag in ("text", "tspan") else None
             clean.append(kept)
@@ -177,7 +178,7 @@ def _clean_link(element: Element, lead: Lead) -> dict[str, str]:
 
 def _clean_reference(element: Element, tag: str, prefix: str) -> dict[str, str]:
     target = _target(element)
-    if tag == "image" and _RASTER.match(target):
+    if tag == "image" and RASTER.match(target):
         return {"href": target}
     if tag not in ("a", "image") and target.startswith("#"):
         return {"href": f"#{prefix}{target[1:]}"}
