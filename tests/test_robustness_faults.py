@@ -274,7 +274,7 @@ def test_a_folder_that_cannot_be_written_is_reported(small, tmp_path):
 
 def test_a_prepared_kernel_that_ends_early_is_replaced(small, good, tmp_path, monkeypatch):
     """Its end must not pass for that of a reader of our output, which is no fault."""
-    monkeypatch.setattr("analysis.report.warm_kernel", lambda: 1 / 0)
+    monkeypatch.setattr("analysis.report.prepare_notebook", lambda *_: 1 / 0)
     assert main(build_argv(small, tmp_path, "-p", "title", "First edition")) == 0
     assert set(contents(tmp_path)) == HTML_FILES
 
