@@ -75,7 +75,10 @@ def _run(project: Path, parameters: Parameters, timeout: int, running: list[Any]
     papermill_engines.register(ENGINE, _engine(running))
     # Local sockets in a folder of their own need no port, so parallel runs cannot race for one.
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        local = {"connection_file": f"{folder}/kernel.json"}
+        local = {
+            "connection_file": f"{folder}/kernel.json",
+            "client_class": "analysis.kernels.PromptClient",
+        }
         if len(os.fsencode(folder)) <= MAX_SOCKET_FOLDER:
             local |= {"transport": "ipc", "ip": f"{folder}/kernel"}
         return papermill.execute_notebook(

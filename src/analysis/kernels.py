@@ -9,9 +9,11 @@ threads, kernels start the usual way.
 
 import logging
 import os
+import queue
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
@@ -20,6 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
@@ -82,8 +85,9 @@ class PreparedKernel:
             os.kill(self.pid, signum)
 
     def kill(self) -> None:
-        """End the process at once."""
+        """End the process, and return when it has ended."""
         self.send_signal(signal.SIGKILL)
+        self.wait()
 
     def terminate(self) -> None:
         """Ask the process to end."""
@@ -146,6 +150,47 @@ class ForkedProvisioner(LocalProvisioner):
         self.pid = self.pgid = kernel.pid
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel; Jupyter would look every tenth of a second whether it has ended."""
+        await super().kill(restart)
+        if isinstance(self.process, PreparedKernel):
+            self.process.wait()
+
+
+class PromptClient(AsyncKernelClient):
+    """A client that takes a kernel for ready once all that it says to a first request is heard.
+
+    Jupyter's own listens on for a fifth of a second.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel answers on both channels.
+
+        Raises
+        ------
+        RuntimeError
+            When it ended, or did not answer in `timeout` seconds.
+        """
+        latest = time.monotonic() + (timeout or float("inf"))
+        while not await self._is_heard():
+            if not await self.is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if time.monotonic() > latest:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+    async def _is_heard(self) -> bool:
+        """Ask once; what the kernel says before it hears that it is listened to is lost."""
+        request = self.kernel_info()
+        try:
+            await self.get_shell_msg(timeout=1)
+            while True:
+                message = await self.get_iopub_msg(timeout=0.2)
+                is_answer = message["parent_header"].get("msg_id") == request
+                if is_answer and message["content"].get("execution_state") == "idle":
+                    return True
+        except queue.Empty:
+            return False
+
 
 @contextmanager
 def prepared_kernel(prepare: Callable[[], Result]) -> Iterator[Callable[[], Result | None]]:
@@ -170,9 +215,7 @@ def prepared_kernel(prepare: Callable[[], Result]) -> Iterator[Callable[[], Resu
         yield partial(_result, _waiting[-1] if _waiting else None)
     finally:
         while _waiting:
-            kernel = _waiting.pop()
-            kernel.kill()
-            kernel.wait()
+            _waiting.pop().kill()
 
 
 def _result(kernel: PreparedKernel | None) -> Any:
