@@ -7,6 +7,7 @@ and nothing but the result of that goes back. Where there is no fork, or the par
 threads, kernels start the usual way.
 """
 
+import gc
 import logging
 import os
 import queue
@@ -113,6 +114,8 @@ def _become_kernel(line: "Connection[Any, Any]", prepare: Callable[[], Any]) -> 
             line.send((prepare(),))
         except AnalysisError as problem:
             line.send(problem)
+        # What is here to stay, the collector need not look through again and again.
+        gc.freeze()
         with suppress(EOFError):  # nobody needs the kernel
             _serve(*line.recv())
     finally:

@@ -113,8 +113,7 @@ def warm_exporters() -> None:
 
     font_coverage(font_files())
     font_faces_css(LATIN)
-    # What is here to stay, the collector need not look through again and again.
-    gc.freeze()
+    gc.freeze()  # as a kernel does
 
 
 def _select(project: Path, parameters: Parameters, where: str) -> Selection:
