@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 
 import nbformat
 import papermill
@@ -9,6 +10,7 @@ import pytest
 from traitlets.config import Config
 
 from analysis import kernels
+from analysis.errors import ParameterError
 from analysis.kernels import prepared_kernel
 
 STATE = {"visits": 0}
@@ -33,8 +35,9 @@ def run(tmp_path):
     return run_cell
 
 
-def warm():
+def prepare():
     STATE["visits"] += 1
+    return "prepared"
 
 
 @pytest.mark.skipif(threading.active_count() > 1, reason="forks from a single thread only")
@@ -47,8 +50,9 @@ def test_forked_kernel_starts_warm_and_leaves_nothing_behind(run, tmp_path):
     )
     told = []
     for _ in range(2):
-        with prepared_kernel(warm):
+        with prepared_kernel(prepare) as prepared:
             assert len(kernels._waiting) == 1
+            assert prepared() == "prepared"
             told.append(run(source))
     assert told == [f"{{'visits': 1}} {os.getpid()} {tmp_path}\n"] * 2
     assert STATE == {"visits": 0}
@@ -59,8 +63,9 @@ def test_kernel_starts_the_usual_way_where_threads_run(run):
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        with prepared_kernel(warm):
+        with prepared_kernel(prepare) as prepared:
             assert kernels._waiting == []
+            assert prepared() is None
             assert run("print(6 * 7)") == "42\n"
     finally:
         stop.set()
@@ -68,7 +73,28 @@ def test_kernel_starts_the_usual_way_where_threads_run(run):
 
 
 def test_kernel_that_nobody_took_is_ended():
-    with prepared_kernel(warm):
+    with prepared_kernel(prepare):
         waiting = list(kernels._waiting)
     assert kernels._waiting == []
     assert all(kernel.returncode is not None for kernel in waiting)
+
+
+@pytest.mark.parametrize("end", [lambda: 1 / 0, lambda: os._exit(1)])
+def test_kernel_that_ends_while_it_prepares_is_replaced(run, end):
+    """However late: an order given to a kernel that then ends would be lost."""
+
+    def prepare():
+        time.sleep(1)
+        end()
+
+    with prepared_kernel(prepare) as prepared:
+        assert run("print(6 * 7)") == "42\n"
+        assert prepared() is None
+
+
+def test_what_stops_the_preparation_is_raised_for_the_caller():
+    def prepare():
+        raise ParameterError("No claim is left: widen the filters.")
+
+    with prepared_kernel(prepare) as prepared, pytest.raises(ParameterError, match="widen"):
+        prepared()

@@ -446,7 +446,7 @@ def test_a_killed_claims_run_leaves_the_last_table(project, tmp_path, tried):
 
 def test_a_prepared_kernel_that_ends_early_is_replaced(small, good, tmp_path, monkeypatch, tried):
     """Its end must not pass for that of a reader of our output, which is no fault."""
-    monkeypatch.setattr("analysis.report.warm_kernel", lambda: 1 / 0)
+    monkeypatch.setattr("analysis.report.prepare_notebook", lambda *_: 1 / 0)
     assert main(build_argv(small, tmp_path, "-p", "title", "First edition")) == 0
     assert set(contents(tmp_path)) == HTML_FILES
     tried("a prepared kernel that ends before its notebook comes", "another takes its place")

@@ -10,6 +10,7 @@ from analysis import errors
 from analysis.errors import AnalysisError, ReportError
 from analysis.parameters import Parameters
 from analysis.project import NOTEBOOK
+from analysis.publishing import replacing
 
 log = logging.getLogger(__name__)
 TIMEOUT = 600
@@ -18,15 +19,11 @@ ENGINE = "claims-briefing"
 MAX_SOCKET_FOLDER = 90
 
 
-def execute(
-    project: Path, parameters: Parameters, target: Path, failed: Path, timeout: int = TIMEOUT
-) -> Any:
+def execute(project: Path, parameters: Parameters, failed: Path, timeout: int = TIMEOUT) -> Any:
     """Execute the project's notebook and give it, without what differs between equal runs.
 
     Parameters
     ----------
-    target
-        Where papermill writes it.
     failed
         Where the half-executed notebook goes on failure.
     timeout
@@ -39,12 +36,14 @@ def execute(
     ReportError
         When a cell failed or took too long, or the kernel died.
     """
+    import nbformat
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     log.info("executing %s", NOTEBOOK)
+    running: list[Any] = []
     try:
-        notebook = _run(project, parameters, target, timeout)
+        notebook = _run(project, parameters, timeout, running)
         if not _has_error(notebook):
             return _settle(notebook)
         problem: AnalysisError = ReportError(
@@ -62,56 +61,51 @@ def execute(
             f"The kernel died while it executed {NOTEBOOK} ({failed.name} shows where): mend the "
             "cell, or give the run more memory."
         )
-    if target.exists():
-        target.replace(failed)
+    for notebook in running:
+        with replacing(failed) as stream:
+            stream.write(nbformat.writes(notebook).encode())
     raise problem
 
 
-def _run(project: Path, parameters: Parameters, target: Path, timeout: int) -> Any:
+def _run(project: Path, parameters: Parameters, timeout: int, running: list[Any]) -> Any:
     import papermill
     from papermill.engines import papermill_engines
     from traitlets.config import Config
 
-    papermill_engines.register(ENGINE, _engine())
+    papermill_engines.register(ENGINE, _engine(running))
     # Local sockets in a folder of their own need no port, so parallel runs cannot race for one.
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        local = {"connection_file": f"{folder}/kernel.json"}
+        local = {
+            "connection_file": f"{folder}/kernel.json",
+            "client_class": "analysis.kernels.PromptClient",
+        }
         if len(os.fsencode(folder)) <= MAX_SOCKET_FOLDER:
             local |= {"transport": "ipc", "ip": f"{folder}/kernel"}
         return papermill.execute_notebook(
             project / NOTEBOOK,
-            target,
+            None,  # written once all is known, and not twice a cell
             parameters=parameters.notebook_values(),
             cwd=project,
             progress_bar=False,
             kernel_name="python3",
             engine_name=ENGINE,
             execution_timeout=timeout,
-            keep_at=target,
-            # Written once, at the end or on failure, instead of twice a cell.
-            request_save_on_cell_execute=False,
             shutdown_kernel="immediate",
             config=Config({"KernelManager": local}),
         )
 
 
-def _engine() -> Any:
-    """Give papermill's engine, made to write what a kernel left that died or was stopped."""
-    import nbformat
+def _engine(running: list[Any]) -> Any:
+    """Give papermill's engine, made to show the notebook that it runs, whatever comes of it."""
     from papermill.engines import NBClientEngine
 
-    class KeepingEngine(NBClientEngine):  # type: ignore[misc]
+    class ShowingEngine(NBClientEngine):  # type: ignore[misc]
         @classmethod
-        def execute_managed_notebook(
-            cls, nb_man: Any, kernel_name: str, keep_at: Path, **kwargs: Any
-        ) -> Any:
-            try:
-                return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
-            except (RuntimeError, TimeoutError):
-                nbformat.write(nb_man.nb, keep_at)
-                raise
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> Any:
+            running.append(nb_man.nb)
+            return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
 
-    return KeepingEngine
+    return ShowingEngine
 
 
 def _has_error(notebook: Any) -> bool:

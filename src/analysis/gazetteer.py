@@ -15,10 +15,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
 from babel import Locale
 
 from analysis.matching import PatternSet
+from analysis.project import parse_yaml
 
 LANGUAGES = ("en", "fr")
 NO_PARTY = ""
@@ -161,14 +161,14 @@ def _compiled(languages: tuple[str, ...]) -> tuple[list[PartnerPattern], Pattern
 
 @cache
 def _states() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((_DATA / "states.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = parse_yaml((_DATA / "states.yaml").read_text(encoding="utf-8"))
     return loaded
 
 
 @cache
 def _organisations() -> list[dict[str, Any]]:
     text = (_DATA / "organisations.yaml").read_text(encoding="utf-8")
-    loaded: list[dict[str, Any]] = yaml.safe_load(text)
+    loaded: list[dict[str, Any]] = parse_yaml(text)
     return loaded
 
 

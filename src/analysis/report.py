@@ -4,35 +4,37 @@ Everything is made in a temporary folder beside the target and moved into place 
 so the last good briefing survives a run that fails.
 """
 
+import gc
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from io import BytesIO
 from pathlib import Path
-from threading import Thread
-from typing import Any
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from analysis.blocks import BLOCKS_MIME, Shown
-from analysis.claims import write_claims
 from analysis.errors import ParameterError, ReportError
 from analysis.execution import TIMEOUT, execute
 from analysis.kernels import prepared_kernel
 from analysis.messages import read_messages
 from analysis.parameters import Parameters, read_parameters
-from analysis.pipeline import code_documents
 from analysis.provenance import provenance
 from analysis.publishing import publish, working_folder
-from analysis.sources import load_documents
-from analysis.tables import select_claims
-from analysis.tables.sampling import MOST_LISTED
 from analysis.tokens import register_fonts
 
 log = logging.getLogger(__name__)
 NOTEBOOK_FILE = "briefing.ipynb"
 FAILED = "briefing.failed.ipynb"
+
+
+class Selection(NamedTuple):
+    """The selected rows of the claims table as files by name, with how many, and of how many."""
+
+    tables: Mapping[str, bytes]
+    selected: int
+    total: int
 
 
 def build(
@@ -63,17 +65,15 @@ def build(
         cannot be written, or another run is writing there.
     """
     parameters = read_parameters(project, given, where)
-    # The kernel is forked from here and so knows the claims already.
-    selected = _select(project, parameters, where)
-    with prepared_kernel(partial(warm_kernel, parameters.language)), working_folder(out) as work:
-        # The kernel works meanwhile; this process only waits for it.
-        warming = Thread(target=warm_exporters)
-        warming.start()
-        target = work / NOTEBOOK_FILE
-        notebook = execute(project, parameters, target, out / FAILED, timeout)
-        warming.join()
-        files = _write(project, parameters, selected, notebook, formats, work)
-        publish(files, out)
+    select = partial(_select, project, parameters, where)
+    with prepared_kernel(partial(prepare_notebook, select, parameters.language)) as prepared:
+        warm_exporters()
+        selection = prepared() or select()
+        log.info("%d of %d claims selected", selection.selected, selection.total)
+        with working_folder(out) as work:
+            notebook = execute(project, parameters, out / FAILED, timeout)
+            files = _write(project, parameters, selection, notebook, formats, work)
+            publish(files, out)
     (out / FAILED).unlink(missing_ok=True)
     written = [out / file.name for file in files]
     for file in written:
@@ -81,46 +81,66 @@ def build(
     return written
 
 
-def warm_kernel(language: str) -> None:
-    """Import and read what the notebook will, and leave its own HTML to the parent."""
+def prepare_notebook(select: Callable[[], Selection], language: str) -> Selection:
+    """Select in the kernel's process, import and read what the notebook will.
+
+    The notebook's HTML is left to the parent.
+    """
+    selection = select()
     warm_notebook()
     read_messages(language)
     register_fonts()
     Shown.renders_html = False
+    return selection
 
 
 def warm_notebook() -> None:
     """Import what the notebook will."""
-    import ipykernel.ipkernel  # noqa: F401
+    import ipykernel.kernelapp  # noqa: F401
 
     import analysis.sections  # noqa: F401
 
 
 def warm_exporters() -> None:
-    """Import what sets a notebook, and read its fonts."""
+    """Import what executes and sets a notebook, and read its fonts."""
+    import papermill  # noqa: F401
+
     import analysis.exporters.base
-    import analysis.exporters.typst
-    import analysis.page.markup  # noqa: F401
-    from analysis.page.fonts import font_files
+    import analysis.exporters.typst  # noqa: F401
+    from analysis.page.fonts import font_faces_css, font_files
     from analysis.page.glyphs import font_coverage
+    from analysis.page.markup import LATIN
 
     font_coverage(font_files())
+    font_faces_css(LATIN)
+    gc.freeze()  # as a kernel does
 
 
-def _select(project: Path, parameters: Parameters, where: str) -> pd.DataFrame:
+def _select(project: Path, parameters: Parameters, where: str) -> Selection:
+    from analysis.claims import write_claims
+    from analysis.pipeline import code_documents
+    from analysis.sources import load_documents
+    from analysis.tables import select_claims
+    from analysis.tables.sampling import MOST_LISTED
+
     coded = code_documents(project, load_documents(project))
     claims = coded.assess(parameters.as_of, parameters.known_by, parameters.without_source).claims
     selected = select_claims(claims, **parameters.selection())
     if selected.empty:
         raise ParameterError(f"{where}: no claim is left by {parameters.describe()}.")
-    log.info("%d of %d claims selected", len(selected), len(claims))
-    return selected
+    # The briefing itself lists so many at most.
+    formats = ("csv", "parquet") if len(selected) > MOST_LISTED else ("csv",)
+    tables = {f"claims.{format}": BytesIO() for format in formats}
+    for format, stream in zip(formats, tables.values(), strict=True):
+        write_claims(selected, stream, format)
+    written = {name: stream.getvalue() for name, stream in tables.items()}
+    return Selection(written, len(selected), len(claims))
 
 
 def _write(
     project: Path,
     parameters: Parameters,
-    selected: pd.DataFrame,
+    selection: Selection,
     notebook: Any,
     formats: Sequence[str],
     work: Path,
@@ -128,14 +148,11 @@ def _write(
     """Make every file of the briefing in the working folder."""
     _lint(notebook)
     files = [work / NOTEBOOK_FILE, *_export(notebook, work, formats)]
-    tables = [work / "claims.csv"]
-    if len(selected) > MOST_LISTED:  # more than the briefing itself lists
-        tables.append(work / "claims.parquet")
-    for table in tables:
-        write_claims(selected, table, table.suffix[1:])
+    for name, table in selection.tables.items():
+        (work / name).write_bytes(table)
     record = json.dumps(provenance(project, parameters), indent=2, ensure_ascii=False)
     (work / "provenance.json").write_text(record + "\n", encoding="utf-8")
-    return [*files, *tables, work / "provenance.json"]
+    return [*files, *(work / name for name in selection.tables), work / "provenance.json"]
 
 
 def _lint(notebook: Any) -> None:

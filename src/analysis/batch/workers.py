@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -19,8 +20,10 @@ from analysis.batch.manifest import FAILED, WAITING, Run, write_manifest
 from analysis.errors import AnalysisError
 from analysis.evidence import STATUSES
 from analysis.interrupts import take_interrupts
+from analysis.pipeline import code_documents
 from analysis.publishing import replacing
 from analysis.report import build, warm_exporters, warm_notebook
+from analysis.sources import load_documents
 from analysis.tables import only_claims
 
 log = logging.getLogger(__name__)
@@ -47,7 +50,7 @@ def run_batch(
     batch.record()
     try:
         if batch.waiting and batch.forks:
-            _warm()
+            _warm(project)
         while batch.waiting or batch.workers:
             while batch.waiting and len(batch.workers) < jobs:
                 batch.start(batch.waiting.pop(0))
@@ -131,12 +134,12 @@ def _has_typeset() -> bool:
     return module is not None and module.has_typeset()
 
 
-def _warm() -> None:
-    """Import and read once what every worker needs."""
-    import papermill  # noqa: F401
-
-    warm_exporters()
+def _warm(project: Path) -> None:
+    """Import, read and code once what every worker needs."""
     warm_notebook()
+    with suppress(AnalysisError):  # each run will say it
+        code_documents(project, load_documents(project))
+    warm_exporters()
 
 
 def _work(project: Path, run: Run, out: Path, formats: list[str], answer: Connection) -> None:
