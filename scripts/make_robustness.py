@@ -1,110 +1,93 @@
 """Write the tables of docs/robustness.md from the records of a soak.
 
-``python scripts/make_robustness.py dist/soak.xml…``: what pytest's ``--junitxml`` wrote. Of a test
-that several records hold, the last counts; a record with a failed test is refused.
+``python scripts/make_robustness.py dist/soak.xml``: what pytest's ``--junitxml`` wrote with
+``SOAK=1``. Each test file that the record holds has its table written anew; the others stand. A
+record in which a test failed is refused.
 """
 
 import json
 import re
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "robustness.md"
-BEGIN, END = "<!-- begin: soak -->\n", "<!-- end: soak -->\n"
-TITLES = {
-    "documents": "Documents",
-    "fuzz": "Fuzzing",
-    "injection": "Injection",
-    "notebooks": "Notebooks of others",
-    "records": "Parameters, codings, records, archives, arguments",
-    "faults": "Faults",
-    "reproducible": "Reproducible and offline",
-    "supply": "Supply",
-    "long": "Long runs",
-}
+HEAD = "| fault or input | tried | what happened | test |\n|---|---:|---|---|\n"
 
 
 class Row(NamedTuple):
-    """One line of a table: what was tried, what happened, how often, in which test."""
+    """One line of a table: what was tried, what happened, and the test that shows it."""
 
-    part: str
     what: str
     happened: str
     test: str
-    times: int = 0
 
 
-def read_cases(records: Iterable[Path]) -> dict[str, ET.Element]:
-    """Give each test's case by its name; exit where one failed."""
-    cases = {}
-    for record in records:
-        for case in ET.parse(record).iter("testcase"):
-            name = f"{case.get('classname')}::{case.get('name')}"
-            if case.find("failure") is not None or case.find("error") is not None:
-                sys.exit(f"{name} failed: nothing is written.")
-            cases[name] = case
-    return cases
+def read_parts(record: Path) -> dict[str, list[ET.Element]]:
+    """Give each test file's cases, ``faults`` for test_robustness_faults; exit on a failure."""
+    parts = defaultdict(list)
+    for case in ET.parse(record).iter("testcase"):
+        if case.find("failure") is not None or case.find("error") is not None:
+            sys.exit(f"{case.get('classname')}::{case.get('name')} failed: nothing is written.")
+        parts[str(case.get("classname")).rpartition("robustness_")[2]].append(case)
+    return parts
 
 
-def rows(cases: Iterable[ET.Element]) -> list[Row]:
-    """Give the rows that tests noted; equal ones are added up."""
-    found: dict[Row, int] = {}
+def count_rows(cases: Iterable[ET.Element]) -> dict[Row, int]:
+    """Give the rows that tests noted and how many times each was tried; equal ones are one."""
+    rows: dict[Row, int] = defaultdict(int)
     for case in cases:
-        part = str(case.get("classname")).rpartition("_")[2]
         test = str(case.get("name")).partition("[")[0]
         for noted in case.iter("property"):
             if noted.get("name") == "tried":
                 what, happened, times = json.loads(str(noted.get("value")))
-                row = Row(part, what, happened, test)
-                found[row] = found.get(row, 0) + times
-    return [row._replace(times=times) for row, times in found.items()]
+                rows[Row(what, happened, test)] += times
+    return rows
 
 
 def cell(text: str) -> str:
-    """Set any text as a table's cell, code as it stands between backticks."""
+    """Set any text as a table's cell; what stands between backticks is code."""
     parts = text.replace("\n", " ").split("`")
-    # Outside code what Markdown takes for markup is escaped; a bar ends a cell in both.
     parts[::2] = [re.sub(r"([\\*_<>\[\]])", r"\\\1", part) for part in parts[::2]]
     return "`".join(parts).replace("|", "\\|")
 
 
-def tables(found: Iterable[Row]) -> Iterator[str]:
-    """Write a table for each part."""
-    parts: dict[str, list[Row]] = {}
-    for row in found:
-        parts.setdefault(row.part, []).append(row)
-    for part, title in TITLES.items():
-        if part in parts:
-            yield f"\n### {title}\n\n`tests/test_robustness_{part}.py`\n\n"
-            yield "| fault or input | tried | what happened | test |\n|---|---:|---|---|\n"
-            for _, what, happened, test, times in parts[part]:
-                yield f"| {cell(what)} | {times:,} | {cell(happened)} | `{test}` |\n"
+def table(cases: list[ET.Element]) -> str:
+    """Write a part's table under a line that counts its tests and tries."""
+    rows = count_rows(cases)
+    skips = [(case.get("name"), case.find("skipped")) for case in cases]
+    skipped = [f"`{name}` ({skip.get('message')})" for name, skip in skips if skip is not None]
+    left_out = f" Left out: {', '.join(skipped)}." if skipped else ""
+    said = (
+        f"{len(cases) - len(skipped):,} tests passed; {sum(rows.values()):,} tries.{left_out}\n\n"
+    )
+    lines = (
+        f"| {cell(row.what)} | {times:,} | {cell(row.happened)} | `{row.test}` |\n"
+        for row, times in sorted(rows.items(), key=lambda counted: counted[0][::-1])
+    )
+    return said + HEAD + "".join(lines)
 
 
-def summary(cases: Iterable[ET.Element], found: Iterable[Row]) -> str:
-    """Say how many tests ran, and which were left out and why."""
-    skipped = [(case.get("name"), case.find("skipped")) for case in cases]
-    reasons = sorted({f"`{n}`: {s.get('message')}" for n, s in skipped if s is not None})
-    ran = sum(s is None for _, s in skipped)
-    tried = sum(row.times for row in found)
-    left_out = f" Left out: {'; '.join(reasons)}." if reasons else ""
-    return f"{ran:,} tests passed, none failed; together they tried {tried:,} times.{left_out}\n"
+def put(page: str, part: str, text: str) -> str:
+    """Put a table between the page's marks of its part; exit where it has none."""
+    mark = f"<!-- measured: {part} -->\n"
+    if mark not in page:
+        sys.exit(f"{PAGE.name} has no place for {part}: add its marks.")
+    head, _, rest = page.partition(mark)
+    return f"{head}{mark}{text}{rest[rest.index('<!-- end -->') :]}"
 
 
-def main(arguments: list[str]) -> None:
-    """Put the tables between the page's marks."""
-    cases = list(read_cases(map(Path, arguments)).values())
-    found = rows(cases)
+def main(record: str) -> None:
+    """Write the page."""
     page = PAGE.read_text(encoding="utf-8")
-    head, _, rest = page.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    written = summary(cases, found) + "".join(tables(found))
-    PAGE.write_text(f"{head}{BEGIN}{written}{END}{tail}", encoding="utf-8")
+    for part, cases in read_parts(Path(record)).items():
+        page = put(page, part, table(cases))
+    PAGE.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1])

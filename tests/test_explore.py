@@ -235,7 +235,7 @@ def test_figure_panel_gives_exporters_the_chart_last_drawn(briefing):
 
 
 def test_table_panel_escapes_and_lists_every_claim(briefing):
-    claims = briefing.claims.head(3).assign(text="<script>alert(1)</script>")
+    claims = briefing.claims.head(3).assign(text="</script><script>alert(1)</script>")
     listing = claims_listing(claims, briefing.messages)
     assert listing.columns.tolist() == ["Claim", "Text", "Theme", "Partner", "Kind", "Status"]
     view = ClaimsView(briefing.messages)

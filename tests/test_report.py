@@ -11,7 +11,9 @@ import nbformat
 import pandas as pd
 import pypdf
 import pytest
+from lxml import html as lxml_html
 
+from analysis.blocks import BLOCKS_MIME
 from analysis.cli import main
 from analysis.spreadsheet import unescape_cell
 
@@ -99,6 +101,26 @@ def test_provenance_names_every_input_and_nothing_of_the_machine(built, project)
     )
     for output in FILES - {"briefing.pdf"}:
         assert str(project.parent) not in (built / output).read_text(encoding="utf-8"), output
+
+
+def test_every_output_carries_its_provenance(built, html):
+    """The table of claims has no place for it: its provenance.json stands beside it."""
+    record = json.loads((built / "provenance.json").read_text(encoding="utf-8"))
+    page = lxml_html.fromstring(html)
+    assert json.loads(page.xpath("//meta[@name='provenance']/@content")[0]) == record
+    notebook = nbformat.read(built / "briefing.ipynb", as_version=4)
+    outputs = [output["data"] for cell in notebook.cells for output in cell.get("outputs", ())]
+    (settings,) = [
+        block["values"]
+        for data in outputs
+        for block in data.get(BLOCKS_MIME, {}).get("blocks", ())
+        if block["type"] == "settings"
+    ]
+    assert settings["provenance"] == record
+    told = pypdf.PdfReader(built / "briefing.pdf").metadata["/Keywords"]
+    for part in ("inputs", "versions"):
+        assert all(f"{name}: {value}" in told for name, value in record[part].items())
+    assert f"as_of: {record['parameters']['as_of']}" in told
 
 
 def test_executed_notebook_has_outputs_and_the_run_parameters(built):

@@ -83,8 +83,9 @@ class Settings(Block):
     Keys of `values`, all optional: ``title``, ``author``, ``date`` (ISO), ``timestamp``
     (seconds since 1970, UTC), ``language`` (as in "en" or "pt-BR"), ``paper`` ("a4" or
     "letter"), ``marking``, ``running_head``, ``keywords`` (list), ``description``,
-    ``hide_input`` and ``hide_markdown`` (bool: readers see no code, no Markdown cells) and
-    ``strings``, the labels of `analysis.page.document.STRINGS` in the document's language.
+    ``hide_input`` and ``hide_markdown`` (bool: readers see no code, no Markdown cells),
+    ``provenance`` (what `analysis.provenance` records of the run) and ``strings``, the labels of
+    `analysis.page.document.STRINGS` in the document's language.
     """
 
     type: ClassVar[str] = "settings"

@@ -16,7 +16,7 @@ from analysis.messages import Messages
 from analysis.parameters import Parameters, read_parameters
 from analysis.pipeline import Coded, code_documents, read_references
 from analysis.project import find_project
-from analysis.provenance import edition
+from analysis.provenance import edition, provenance
 from analysis.sources import Entry, load_documents, read_manifest, worded
 from analysis.tables import only_claims, sample_units, select_claims, stock_phrases
 from analysis.tables.sampling import MOST_LISTED
@@ -32,12 +32,17 @@ class Briefing:
     parameters: Parameters
     subject: str
     language: str  # of the project's own words, beside the documents' and the record's
-    edition: str
+    provenance: Mapping[str, Any]
     entries: tuple[Entry, ...]
     coded: Coded
     assessment: Assessment
     references: Mapping[str, pd.DataFrame]
     messages: Messages
+
+    @property
+    def edition(self) -> str:
+        """The short code of what this briefing is made from."""
+        return edition(self.provenance)
 
     @property
     def codebook(self) -> Codebook:
@@ -151,7 +156,7 @@ def open_briefing(given: Mapping[str, Any]) -> Briefing:
         parameters,
         worded(manifest.subject, parameters.language),
         manifest.language,
-        edition(project, parameters),
+        provenance(project, parameters),
         manifest.documents,
         coded,
         assessment,

@@ -6,6 +6,7 @@ Nothing of the machine is recorded: no path, no user, no host, no clock.
 import hashlib
 import json
 import platform
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,22 @@ def provenance(project: Path, parameters: Parameters) -> dict[str, Any]:
     }
 
 
-def edition(project: Path, parameters: Parameters) -> str:
-    """Name an edition by its inputs and parameters: eight hexadecimal digits.
+def edition(record: Mapping[str, Any]) -> str:
+    """Name an edition by the inputs and parameters of its record: eight hexadecimal digits.
 
     Equal editions say the same thing; software versions are left out on purpose.
     """
-    made_from = [_input_hashes(project), parameters.notebook_values()]
+    made_from = [record["inputs"], record["parameters"]]
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def as_lines(record: Mapping[str, Any]) -> list[str]:
+    """Give a record as ``name: value`` lines, for formats that have no place for a tree."""
+    return [
+        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for part in ("versions", "inputs", "parameters")
+        for name, value in record.get(part, {}).items()
+    ]
 
 
 def _input_hashes(project: Path) -> dict[str, str]:

@@ -33,6 +33,7 @@ class _Values(BaseModel):
     description: str = ""
     hide_input: bool = False
     hide_markdown: bool = False
+    provenance: dict[str, dict[str, Any]] = {}
     strings: dict[str, str] = {}
 
 

@@ -20,6 +20,7 @@ from analysis.exporters.base import BriefingExporter
 from analysis.exporters.typesetting import prepare
 from analysis.page.fonts import font_files
 from analysis.page.navigation import Composed
+from analysis.provenance import as_lines
 
 _started = Event()
 
@@ -75,7 +76,9 @@ def _write_data(document: Composed, root: Path) -> None:
         if block["type"] == "image":
             block["file"] = f"{number}.{block['format'].partition('+')[0]}"
             (root / block["file"]).write_bytes(base64.b64decode(block.pop("data")))
-    data = {**document, "tokens": tokens.typst_tokens()}
+    settings = document["settings"]
+    made_from = {"made-from": as_lines(settings["provenance"])}
+    data = {**document, "settings": {**settings, **made_from}, "tokens": tokens.typst_tokens()}
     (root / "document.json").write_text(json.dumps(data), encoding="utf-8")
 
 

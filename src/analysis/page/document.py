@@ -62,6 +62,7 @@ _DEFAULTS: dict[str, Any] = {
     "running_head": "",
     "keywords": [],
     "description": "",
+    "provenance": {},
 }
 _SHORT_CELL, _LONG_CELL = 14, 40
 _FACET = re.compile(r"[a-z]+(-[a-z]+)*\Z")

@@ -35,6 +35,7 @@ def _settings(briefing: Briefing) -> Settings:
             "running_head": title_of(briefing),
             "description": _subtitle(briefing),
             "keywords": [messages.label("themes", c) for c in briefing.codebook.codes("themes")],
+            "provenance": briefing.provenance,
             "hide_input": True,
             "strings": {key: messages(f"page-{key.replace('_', '-')}") for key in STRINGS},
         }
