@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from analysis.coding.clauses import Clause, subject_head
+from analysis.coding.clauses import Clause
 from analysis.coding.lexicon import BIT
 from analysis.coding.reading import Mention, Party, Reading, Section, Verdict
 from analysis.coding.scanning import Scan, Span
@@ -65,7 +65,7 @@ def _subject_mentions(reading: Reading) -> list[Mention]:
         # An adjunct without a comma ("Under the plan France supplied …"): the name at the verb.
         verb = clause.verb_start
         return [m for m in reading.mentions if m.end < verb <= m.end + 2]
-    begin, end = clause.spans[clause.start][0], clause.spans[subject_head(clause)][1]
+    begin, end = clause.spans[clause.start][0], clause.spans[clause.subject_head][1]
     return [m for m in reading.mentions if begin <= m.start < end]
 
 
@@ -234,7 +234,7 @@ def _first_told(
     domestic = all(party.code == "civil-society" for party in parties)
     barred = {"inbound", "outbound"} if domestic else {"outbound"} if giver else set()
     # "From taking part in missions to buying arms" names a range, not an act.
-    if reading.clause.words[:1] == ["from"]:
+    if reading.clause.words[:1] == ("from",):
         barred.add("outbound")
     scan = reading.scan
     told = [

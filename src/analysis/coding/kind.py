@@ -10,9 +10,8 @@ from analysis.coding.clauses import (
     is_bullet,
     reported_clause,
     states_means,
-    subject_head,
 )
-from analysis.coding.lexicon import BIT, GERUND
+from analysis.coding.lexicon import BIT, CLOSER, GERUND
 from analysis.coding.reading import Mention, Verdict
 from analysis.coding.scanning import Scan
 
@@ -22,7 +21,7 @@ _BE = BIT["be-forms"] | BIT["linking-verbs"]
 _QUESTION = ("?", "؟", "？")
 # What follows a change that is only measured ("rose by a tenth"), not caused.
 _MEASURE = ("by", "to", "from", "in", "de", "à")
-_EXPLETIVES = (["it"], ["il"])
+_EXPLETIVES = ("it", "il")
 _OVERRIDES = ("framing", "prospective", "prescriptive", "descriptive", "effect")
 
 
@@ -44,7 +43,7 @@ def _has_agent(clause: Clause, mentions: list[Mention]) -> bool:
     """Tell whether the subject is somebody who acts: a body, a person or a named party."""
     if clause.verb < 0:
         return False
-    head = subject_head(clause)
+    head = clause.subject_head
     start, end = clause.spans[head]
     parties = (m for m in mentions if m.start <= start and end <= m.end)
     named = any(":" in m.rule and not m.rule.startswith("state-undertaking") for m in parties)
@@ -76,7 +75,7 @@ def _by_verb(text: str, clause: Clause, cues: Collection[str], agent: bool) -> V
     else:
         code, rule = _of_verb_group(clause, cues, agent)
         place = clause.head
-    start, end = clause.spans[place] if clause.spans else (0, len(text))
+    start, end = clause.spans[place] if clause.words else (0, len(text))
     return Verdict(code, rule, start, end)
 
 
@@ -112,7 +111,7 @@ def _predicate(clause: Clause) -> int:
 
 
 def _of_predicate(clause: Clause, predicate: int) -> tuple[str, str]:
-    if has_action_subject(clause) or clause.subject in _EXPLETIVES or _opens_with_its(clause):
+    if has_action_subject(clause) or clause.only_subject in _EXPLETIVES or _opens_with_its(clause):
         return "prescriptive", "action-is-crucial"
     if predicate & _IMPERATIVE and clause.auxiliaries & BIT["future-modals"]:
         return "prescriptive", "will-be-imperative"
@@ -139,8 +138,9 @@ def _of_head(
     if mask & BIT["displaying-verbs"]:
         shown = "importance-shown" in cues
         return ("effect", "importance-displayed") if shown else ("descriptive", "main-verb")
-    as_something = clause.words[clause.head + 1 : clause.head + 2] == ["as"]
-    if mask & _BE or as_something or (clause.auxiliaries & BIT["be-forms"] and not mask):
+    as_something = clause.words[clause.head + 1 : clause.head + 2] == ("as",)
+    bare = not mask or mask & CLOSER
+    if mask & _BE or as_something or (clause.auxiliaries & BIT["be-forms"] and bare):
         return _of_complement(clause)
     if auxiliaries & BIT["be-forms"] and mask & BIT["effect-verbs"]:
         return _of_passive(clause)
@@ -162,8 +162,8 @@ def _has_to(clause: Clause) -> bool:
     """Tell "will have to recruit" and "has to recruit", not "has to date recruited"."""
     words = clause.words
     for place in range(clause.verb, clause.head + 1):
-        if clause.masks[place] & BIT["have-forms"] and words[place + 1 : place + 2] == ["to"]:
-            return words[place + 2 : place + 3] != ["date"]
+        if clause.masks[place] & BIT["have-forms"] and words[place + 1 : place + 2] == ("to",):
+            return words[place + 2 : place + 3] != ("date",)
     return False
 
 

@@ -32,7 +32,7 @@ _ONLY_WITH = {
     "regarded-before": frozenset(("seen-as-threat",)),
 }
 _LIST_LINK = re.compile(r",? (?:and |et |or )?(?:the |its (?:ally|neighbou?r|proxy|proxies) )?|, ")
-_PRONOUNS = (["they"], ["this"], ["these"], ["elles"], ["ils"])
+_PRONOUNS = frozenset(("they", "this", "these", "elles", "ils"))
 _REACH = 60
 
 
@@ -90,13 +90,11 @@ class PartnerFinder:
 
     def _is_no_party(self, scan: Scan, mention: Mention) -> bool:
         """Tell an adversary, a country only described or a source by the words around it."""
-        state = self._is_state(mention.code)
-        for name, (index, pattern) in self._ruleset.contexts.items():
+        for name, pattern in scan.contexts:
             # An organisation has no border and is no theatre, but is cited as a source.
-            if index not in scan.hits or not (state or name.startswith("cited")):
+            if not (name.startswith("cited") or self._is_state(mention.code)):
                 continue
-            beside = _beside(name, scan.text, mention)
-            if _is_open(name, scan) and pattern.first(beside) is not None:
+            if _is_open(name, scan) and pattern.first(_beside(name, scan.text, mention)):
                 return True
         return False
 
@@ -230,9 +228,9 @@ def _reference(reading: Reading) -> str | None:
     if span is not None and reading.before_verb(span) and not _partnership_as_subject(reading):
         return "joint-effort"
     memories = reading.section.memories
-    if reading.clause.subject == ["it"] and memories and memories[-1].leading:
+    if reading.clause.only_subject == "it" and memories and memories[-1].leading:
         return "bare-pronoun"
-    return "bare-pronoun" if reading.clause.subject in _PRONOUNS else None
+    return "bare-pronoun" if reading.clause.only_subject in _PRONOUNS else None
 
 
 def _partnership_as_subject(reading: Reading) -> Span | None:

@@ -105,9 +105,12 @@ class Reading(NamedTuple):
 
 def mentions_of(scan: Scan) -> list[Mention]:
     """List all namings of parties in order; a name inside a longer name does not count."""
+    found = scan.found.get("partners")
+    if found is None:
+        return []
     spans = [
         (start, -end, scan.rule(index).code, scan.rule(index).name)
-        for index in scan.found.get("partners", ())
+        for index in found
         for start, end in scan.spans(index)
     ]
     mentions: list[Mention] = []
@@ -115,5 +118,6 @@ def mentions_of(scan: Scan) -> list[Mention]:
     for start, end, code, rule in sorted(spans):
         if -end > reached:
             reached = -end
-            mentions.append(Mention(code, rule, start, reached))
-    return [mention for mention in mentions if mention.code]
+            if code:
+                mentions.append(Mention(code, rule, start, reached))
+    return mentions

@@ -128,6 +128,6 @@ def _carried(reading: Reading, bare: bool) -> list[Theme]:
     """Carry over the themes of the unit before, for "this" alone or a subject without theme."""
     memories = reading.section.memories
     refers = bare and "anaphoric-approach" in reading.scan.cues
-    if not memories or not (refers or reading.clause.subject in (["this"], ["these"])):
+    if not memories or not (refers or reading.clause.only_subject in ("this", "these")):
         return []
     return [Theme(code, "antecedent", *memories[-1].span) for code in memories[-1].themes]
