@@ -155,7 +155,8 @@ def find_home(text: str) -> str | None:
 
 @cache
 def _compiled(languages: tuple[str, ...]) -> tuple[list[PartnerPattern], PatternSet]:
-    patterns = partner_patterns(languages)
+    # Many names are the same in several languages: one pattern finds them.
+    patterns = list({p[:2] + p[3:]: p for p in partner_patterns(languages)}.values())
     return patterns, PatternSet([pattern.pattern for pattern in patterns])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from analysis import gazetteer
 from analysis.codebook import FIELDS, Code, Codebook, Example
 from analysis.coding.checkable import decide_checkable
-from analysis.coding.clauses import read_clause
+from analysis.coding.clauses import Clause, read_clause
 from analysis.coding.direction import decide_direction
 from analysis.coding.kind import decide_kind
 from analysis.coding.partners import PartnerFinder
@@ -17,8 +17,6 @@ from analysis.coding.themes import Theme, find_themes
 from analysis.corpus import Document, Heading, Unit, parse_document
 
 __all__ = ["Coder", "Codes", "failing_examples"]
-
-_NO_DIRECTION = Verdict("none", "framing", 0, 0)
 
 
 class Coder:
@@ -80,7 +78,7 @@ class _DocumentCoder:
         kind = decide_kind(scan, clause, unit.form, mentions)
         rules = [_told("kind", kind, unit.start)]
         if kind.code == "framing":
-            return _codes(kind, _NO_DIRECTION, None, [], [], rules)
+            return Codes(kind.code, [], [], [], "none", False, rules)
         reading = Reading(scan, clause, mentions, section, unit.start)
         parties = self._finder.find(reading)
         direction = decide_direction(reading, parties, self._home)
@@ -92,28 +90,40 @@ class _DocumentCoder:
             rules.append(_told("direction", direction, unit.start))
         if checkable:
             rules.append(_told("checkable", checkable, unit.start))
-        partners = {party.code: party.category for party in reversed(parties)}
-        span = unit.start, unit.end
-        leading = any(party.start < unit.start + clause.verb_start for party in parties)
-        section.memories.append(Memory(span, partners, [theme.code for theme in themes], leading))
-        return _codes(kind, direction, checkable, themes, parties, rules)
+        section.memories.append(_memory(unit, clause, themes, parties))
+        return _codes(kind.code, direction.code, checkable is not None, themes, parties, rules)
+
+
+def _memory(unit: Unit, clause: Clause, themes: list[Theme], parties: list[Party]) -> Memory:
+    span, codes = (unit.start, unit.end), [theme.code for theme in themes]
+    if not parties:
+        return Memory(span, {}, codes)
+    partners = {party.code: party.category for party in reversed(parties)}
+    verb = unit.start + clause.verb_start
+    return Memory(span, partners, codes, min(party.start for party in parties) < verb)
 
 
 def _record(field: str, code: str, rule: str, start: int, end: int) -> dict[str, Any]:
     """Give an entry of the claims table's `rules`: what fired, and where in the file."""
-    place = {"start": start, "end": end}
-    return {"field": field, "code": code, "rule": rule, "coder": "machine", **place}
+    return {
+        "field": field,
+        "code": code,
+        "rule": rule,
+        "coder": "machine",
+        "start": start,
+        "end": end,
+    }
 
 
 def _told(field: str, verdict: Verdict, offset: int) -> dict[str, Any]:
-    rule, start, end = f"{field}: {verdict.rule}", offset + verdict.start, offset + verdict.end
-    return _record(field, verdict.code, rule, start, end)
+    code, rule, start, end = verdict
+    return _record(field, code, f"{field}: {rule}", offset + start, offset + end)
 
 
 def _codes(
-    kind: Verdict,
-    direction: Verdict,
-    checkable: Verdict | None,
+    kind: str,
+    direction: str,
+    checkable: bool,
     themes: list[Theme],
     parties: list[Party],
     rules: list[dict[str, Any]],
@@ -123,15 +133,12 @@ def _codes(
     for code, category, rule, start, end, _ in parties:
         rules.append(_record("partners", code, f"partners/{code}: {rule}", start, end))
         rules.append(_record("categories", category, f"categories/{category}: {code}", start, end))
-    return Codes(
-        kind.code,
-        sorted(theme.code for theme in themes),
-        sorted({party.code for party in parties}),
-        sorted({party.category for party in parties}),
-        direction.code,
-        checkable is not None,
-        rules,
-    )
+    shown = sorted([theme.code for theme in themes])
+    if not parties:
+        return Codes(kind, shown, [], [], direction, checkable, rules)
+    partners = sorted({party.code for party in parties})
+    categories = sorted({party.category for party in parties})
+    return Codes(kind, shown, partners, categories, direction, checkable, rules)
 
 
 def failing_examples(codebook: Codebook) -> list[str]:

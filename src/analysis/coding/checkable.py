@@ -17,7 +17,7 @@ def decide_checkable(reading: Reading, kind: str, parties: list[Party]) -> Verdi
         name = scan.rule(index).name
         if kind == "descriptive" or name not in _ONLY_DESCRIBED:
             return Verdict("true", name, *scan.first(index))
-    if kind == "prospective" or _is_hypothetical(scan):
+    if not parties or kind == "prospective" or _is_hypothetical(scan):
         return None
     named = {party.code for party in parties if party.named}
     for mention in reading.mentions:

@@ -25,6 +25,11 @@ class Mention(NamedTuple):
     end: int
 
 
+def is_actor(mention: Mention) -> bool:
+    """Tell a party called by its name from a class of parties, and from an agreement's name."""
+    return ":" in mention.rule and not mention.rule.startswith("state-undertaking")
+
+
 class Party(NamedTuple):
     """A party of a unit: code, category, rule and span in the file, which may lie outside the unit.
 
