@@ -1,6 +1,6 @@
 """Code the units of a document by the codebook, with the rule and span behind every code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analysis import gazetteer
@@ -10,13 +10,17 @@ from analysis.coding.clauses import Clause, read_clause
 from analysis.coding.direction import decide_direction
 from analysis.coding.kind import decide_kind
 from analysis.coding.partners import PartnerFinder
-from analysis.coding.reading import Memory, Party, Reading, Section, Verdict, mentions_of
+from analysis.coding.reading import Memory, Mention, Party, Reading, Section, Verdict, mentions_of
 from analysis.coding.records import Codes
-from analysis.coding.scanning import PartnerRule, Ruleset
+from analysis.coding.scanning import PartnerRule, Ruleset, Scan
 from analysis.coding.themes import Theme, find_themes
 from analysis.corpus import Document, Heading, Unit, parse_document
 
 __all__ = ["Coder", "Codes", "failing_examples"]
+
+
+_TOGETHER = 64  # units
+_Found = tuple[Scan, Clause, list[Mention], Verdict]
 
 
 class Coder:
@@ -60,31 +64,45 @@ class _DocumentCoder:
     def run(self) -> Iterator[Codes]:
         path: tuple[str, ...] | None = None
         section = Section()
-        for unit in self._document.units:
-            if unit.section_path != path:
-                path = unit.section_path
-                section = self._section(self._headings.get(path))
-            yield self._unit(unit, section)
+        units = self._document.units
+        for first in range(0, len(units), _TOGETHER):
+            together = units[first : first + _TOGETHER]
+            for unit, found in zip(together, self._found(together), strict=True):
+                if unit.section_path != path:
+                    path = unit.section_path
+                    section = self._section(self._headings.get(path))
+                yield self._unit(unit, found, section)
+
+    def _found(self, units: Sequence[Unit]) -> Iterator[_Found]:
+        """Do for each unit what needs no other unit, step by step for all of them.
+
+        One step's patterns and code stay in the processor's cache so.
+        """
+        scans = self._ruleset.scans([unit.text for unit in units])
+        clauses = [read_clause(unit.text, self._ruleset.lexicon) for unit in units]
+        mentions = [mentions_of(scan) for scan in scans]
+        kinds = [
+            decide_kind(scan, clause, unit.form, named)
+            for unit, scan, clause, named in zip(units, scans, clauses, mentions, strict=True)
+        ]
+        return zip(scans, clauses, mentions, kinds, strict=True)
 
     def _section(self, heading: Heading | None) -> Section:
         if heading is None:
             return Section()
-        return Section(self._ruleset.scan(heading.text), heading.start)
+        return Section(*self._ruleset.scans([heading.text]), heading.start)
 
-    def _unit(self, unit: Unit, section: Section) -> Codes:
-        scan = self._ruleset.scan(unit.text)
-        clause = read_clause(unit.text, self._ruleset.lexicon)
-        mentions = mentions_of(scan)
-        kind = decide_kind(scan, clause, unit.form, mentions)
+    def _unit(self, unit: Unit, found: _Found, section: Section) -> Codes:
+        scan, clause, mentions, kind = found
         rules = [_told("kind", kind, unit.start)]
         if kind.code == "framing":
             return Codes(kind.code, [], [], [], "none", False, rules)
         reading = Reading(scan, clause, mentions, section, unit.start)
         parties = self._finder.find(reading)
         direction = decide_direction(reading, parties, self._home)
-        found = find_themes(reading, parties, direction.code)
+        shown = find_themes(reading, parties, direction.code)
         # The rules on partnerships know some themes by name; another subject need not have them.
-        themes = [theme for theme in found if theme.code in self._ruleset.themes]
+        themes = [theme for theme in shown if theme.code in self._ruleset.themes]
         checkable = decide_checkable(reading, kind.code, parties)
         if direction.end:
             rules.append(_told("direction", direction, unit.start))

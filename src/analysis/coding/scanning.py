@@ -1,6 +1,6 @@
 """Compile a language's rules and find, in one pass, which of them a text fulfils."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -84,13 +84,11 @@ class Ruleset:
     def __bool__(self) -> bool:
         return "themes" in self.fields or "partners" in self.fields
 
-    def scan(self, text: str) -> "Scan":
-        """Find the rules that a unit or heading fulfils."""
-        return Scan(self, text)
-
-    def hits(self, text: str, data: bytes) -> set[int]:
-        """Give the patterns that occur: rules, contexts and exclusions by index."""
-        return self._set.hits(text, data)
+    def scans(self, texts: Sequence[str]) -> "list[Scan]":
+        """Find the rules that units or headings fulfil."""
+        data = [text.encode() for text in texts]
+        hits = [self._set.hits(*pair) for pair in zip(texts, data, strict=True)]
+        return [Scan(self, *found) for found in zip(texts, data, hits, strict=True)]
 
     def pattern(self, index: int) -> Pattern:
         """Give a rule's pattern."""
@@ -119,16 +117,16 @@ class Scan:
         "text",
     )
 
-    def __init__(self, ruleset: Ruleset, text: str) -> None:
+    def __init__(self, ruleset: Ruleset, text: str, data: bytes, hits: set[int]) -> None:
         self._ruleset = ruleset
         self._firsts: dict[int, Span] = {}
         self._spans: dict[int, list[Span]] = {}
         self.text = text
-        self.data = text.encode()
+        self.data = data
         self.cues: dict[str, int] = {}
         self.found: dict[str, list[int]] = {}
         self.contexts: list[tuple[str, Pattern]] = []
-        self.hits = ruleset.hits(text, self.data)
+        self.hits = hits
         self._sort(ruleset)
 
     def _sort(self, ruleset: Ruleset) -> None:
