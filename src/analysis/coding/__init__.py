@@ -6,21 +6,20 @@ from typing import Any
 from analysis import gazetteer
 from analysis.codebook import FIELDS, Code, Codebook, Example
 from analysis.coding.checkable import decide_checkable
-from analysis.coding.clauses import Clause, read_clause
+from analysis.coding.clauses import read_clause
 from analysis.coding.direction import decide_direction
 from analysis.coding.kind import decide_kind
 from analysis.coding.partners import PartnerFinder
-from analysis.coding.reading import Memory, Mention, Party, Reading, Section, Verdict, mentions_of
+from analysis.coding.reading import Memory, Party, Reading, Section, Theme, Verdict, mentions_of
 from analysis.coding.records import Codes
-from analysis.coding.scanning import PartnerRule, Ruleset, Scan
-from analysis.coding.themes import Theme, find_themes
-from analysis.corpus import Document, Heading, Unit, parse_document
+from analysis.coding.scanning import PartnerRule, Ruleset
+from analysis.coding.themes import find_themes
+from analysis.corpus import Document, Unit, parse_document
 
 __all__ = ["Coder", "Codes", "failing_examples"]
 
 
 _TOGETHER = 64  # units
-_Found = tuple[Scan, Clause, list[Mention], Verdict]
 
 
 class Coder:
@@ -52,73 +51,68 @@ class Coder:
 
 
 class _DocumentCoder:
-    """One pass over one document: holds what its units share."""
+    """One pass over one document: holds what its units share.
+
+    Each step is taken for many units before the next: so its patterns and code stay in the
+    processor's cache.
+    """
 
     def __init__(self, ruleset: Ruleset, document: Document) -> None:
         self._ruleset = ruleset
-        self._document = document
+        self._units = document.units
         self._home = gazetteer.home_codes(document.home) if document.home else frozenset()
         self._finder = PartnerFinder(ruleset, self._home, gazetteer.sahel_and_west_africa())
         self._headings = {heading.path: heading for heading in document.headings}
+        self._path: tuple[str, ...] | None = None
+        self._section = Section()
 
     def run(self) -> Iterator[Codes]:
-        path: tuple[str, ...] | None = None
-        section = Section()
-        units = self._document.units
-        for first in range(0, len(units), _TOGETHER):
-            together = units[first : first + _TOGETHER]
-            for unit, found in zip(together, self._found(together), strict=True):
-                if unit.section_path != path:
-                    path = unit.section_path
-                    section = self._section(self._headings.get(path))
-                yield self._unit(unit, found, section)
+        for first in range(0, len(self._units), _TOGETHER):
+            readings = self._read(self._units[first : first + _TOGETHER])
+            coded = self._code([r for r in readings if r.kind.code != "framing"])
+            yield from (_framing(r) if r.kind.code == "framing" else next(coded) for r in readings)
 
-    def _found(self, units: Sequence[Unit]) -> Iterator[_Found]:
-        """Do for each unit what needs no other unit, step by step for all of them.
-
-        One step's patterns and code stay in the processor's cache so.
-        """
+    def _read(self, units: Sequence[Unit]) -> list[Reading]:
         scans = self._ruleset.scans([unit.text for unit in units])
         clauses = [read_clause(unit.text, self._ruleset.lexicon) for unit in units]
         mentions = [mentions_of(scan) for scan in scans]
-        kinds = [
-            decide_kind(scan, clause, unit.form, named)
-            for unit, scan, clause, named in zip(units, scans, clauses, mentions, strict=True)
+        kinds = list(map(decide_kind, scans, clauses, (unit.form for unit in units), mentions))
+        sections = [self._section_of(unit) for unit in units]
+        return list(map(Reading, units, scans, clauses, mentions, kinds, sections))
+
+    def _section_of(self, unit: Unit) -> Section:
+        if unit.section_path != self._path:
+            self._path = unit.section_path
+            heading = self._headings.get(unit.section_path)
+            self._section = Section()
+            if heading is not None:
+                self._section = Section(self._ruleset.scans([heading.text])[0], heading.start)
+        return self._section
+
+    def _code(self, readings: Sequence[Reading]) -> Iterator[Codes]:
+        parties = [self._parties(reading) for reading in readings]
+        directions = [
+            decide_direction(reading, there, self._home)
+            for reading, there in zip(readings, parties, strict=True)
         ]
-        return zip(scans, clauses, mentions, kinds, strict=True)
+        themes = list(map(self._themes, readings, parties, directions))
+        checks = list(map(decide_checkable, readings, parties))
+        return map(_codes, readings, parties, directions, themes, checks)
 
-    def _section(self, heading: Heading | None) -> Section:
-        if heading is None:
-            return Section()
-        return Section(*self._ruleset.scans([heading.text]), heading.start)
-
-    def _unit(self, unit: Unit, found: _Found, section: Section) -> Codes:
-        scan, clause, mentions, kind = found
-        rules = [_told("kind", kind, unit.start)]
-        if kind.code == "framing":
-            return Codes(kind.code, [], [], [], "none", False, rules)
-        reading = Reading(scan, clause, mentions, section, unit.start)
+    def _parties(self, reading: Reading) -> list[Party]:
         parties = self._finder.find(reading)
-        direction = decide_direction(reading, parties, self._home)
-        shown = find_themes(reading, parties, direction.code)
+        partners = {party.code: party.category for party in reversed(parties)}
+        verb = reading.unit.start + reading.clause.verb_start
+        leading = bool(parties) and min([party.start for party in parties]) < verb
+        reading.section.memories.append(Memory(reading.span, partners, leading))
+        return parties
+
+    def _themes(self, reading: Reading, parties: list[Party], direction: Verdict) -> list[Theme]:
+        found = find_themes(reading, parties, direction.code)
         # The rules on partnerships know some themes by name; another subject need not have them.
-        themes = [theme for theme in shown if theme.code in self._ruleset.themes]
-        checkable = decide_checkable(reading, kind.code, parties)
-        if direction.end:
-            rules.append(_told("direction", direction, unit.start))
-        if checkable:
-            rules.append(_told("checkable", checkable, unit.start))
-        section.memories.append(_memory(unit, clause, themes, parties))
-        return _codes(kind.code, direction.code, checkable is not None, themes, parties, rules)
-
-
-def _memory(unit: Unit, clause: Clause, themes: list[Theme], parties: list[Party]) -> Memory:
-    span, codes = (unit.start, unit.end), [theme.code for theme in themes]
-    if not parties:
-        return Memory(span, {}, codes)
-    partners = {party.code: party.category for party in reversed(parties)}
-    verb = unit.start + clause.verb_start
-    return Memory(span, partners, codes, min(party.start for party in parties) < verb)
+        themes = [theme for theme in found if theme.code in self._ruleset.themes]
+        reading.section.shown = [Theme(theme.code, "antecedent", *reading.span) for theme in themes]
+        return themes
 
 
 def _record(field: str, code: str, rule: str, start: int, end: int) -> dict[str, Any]:
@@ -138,25 +132,38 @@ def _told(field: str, verdict: Verdict, offset: int) -> dict[str, Any]:
     return _record(field, code, f"{field}: {rule}", offset + start, offset + end)
 
 
+def _framing(reading: Reading) -> Codes:
+    rules = [_told("kind", reading.kind, reading.unit.start)]
+    return Codes(reading.kind.code, [], [], [], "none", False, rules)
+
+
 def _codes(
-    kind: str,
-    direction: str,
-    checkable: bool,
-    themes: list[Theme],
+    reading: Reading,
     parties: list[Party],
-    rules: list[dict[str, Any]],
+    direction: Verdict,
+    themes: list[Theme],
+    checkable: Verdict | None,
 ) -> Codes:
+    offset = reading.unit.start
+    rules = [_told("kind", reading.kind, offset)]
+    if direction.end:
+        rules.append(_told("direction", direction, offset))
+    if checkable:
+        rules.append(_told("checkable", checkable, offset))
     for code, rule, start, end in themes:
         rules.append(_record("themes", code, f"themes/{code}: {rule}", start, end))
     for code, category, rule, start, end, _ in parties:
         rules.append(_record("partners", code, f"partners/{code}: {rule}", start, end))
         rules.append(_record("categories", category, f"categories/{category}: {code}", start, end))
-    shown = sorted([theme.code for theme in themes])
-    if not parties:
-        return Codes(kind, shown, [], [], direction, checkable, rules)
-    partners = sorted({party.code for party in parties})
-    categories = sorted({party.category for party in parties})
-    return Codes(kind, shown, partners, categories, direction, checkable, rules)
+    return Codes(
+        reading.kind.code,
+        sorted([theme.code for theme in themes]),
+        sorted({party.code for party in parties}),
+        sorted({party.category for party in parties}),
+        direction.code,
+        checkable is not None,
+        rules,
+    )
 
 
 def failing_examples(codebook: Codebook) -> list[str]:

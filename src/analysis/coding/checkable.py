@@ -8,9 +8,9 @@ from analysis.coding.scanning import Scan
 _ONLY_DESCRIBED = ("weapon-by-name", "armed-group-by-name", "composition", "superlative")
 
 
-def decide_checkable(reading: Reading, kind: str, parties: list[Party]) -> Verdict | None:
+def decide_checkable(reading: Reading, parties: list[Party]) -> Verdict | None:
     """Give the particular that makes a unit checkable, or None."""
-    scan = reading.scan
+    scan, kind = reading.scan, reading.kind.code
     if kind in ("framing", "prescriptive"):
         return None
     for index in scan.found.get("checkable", ()):

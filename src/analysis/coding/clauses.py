@@ -39,10 +39,10 @@ class Clause:
     """The main clause, in word positions.
 
     `words` are lower-case words and punctuation behind bullet and label, `masks` their classes,
-    `spans` their places in the unit. `first` is the word behind "Moreover,", `start` where
-    the subject begins behind a lead adjunct and `subject_head` its head noun; `verb` the first word of
-    the verb group, which begins at the offset `verb_start`, and `head` its head, both -1 without a
-    finite verb. `auxiliaries` collects the classes from `verb` to `head`.
+    `spans` their places in the unit. `first` is the word behind "Moreover,", `start` where the
+    subject begins behind a lead adjunct, `subject_head` its head noun; `verb` is the first word
+    of the verb group, at the offset `verb_start`, and `head` its head, both -1 without a finite
+    verb. `auxiliaries` collects the classes from `verb` to `head`.
     """
 
     def __init__(

@@ -163,7 +163,7 @@ class PartnerFinder:
         parties = self.parties_of_heading(section)
         if not parties:
             return None
-        return Memory(section.heading_span, {p.code: p.category for p in parties}, [])
+        return Memory(section.heading_span, {p.code: p.category for p in parties})
 
     def _with_forms(self, parties: list[Party], reading: Reading) -> list[Party]:
         """Settle the form of a partnership with unnamed allies by what it is called."""

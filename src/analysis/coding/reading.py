@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.coding.clauses import Clause
 from analysis.coding.scanning import Scan, Span
+from analysis.corpus import Unit
 
 
 class Verdict(NamedTuple):
@@ -45,7 +46,7 @@ class Party(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What a unit, or a heading, leaves for later units of its section to refer back to.
+    """Whom a unit, or a heading, leaves for later units of its section to refer back to.
 
     `span` lies in the file; `partners` maps a party's code to its category; `leading` tells
     whether a party stood before the main verb, so that "it" may mean what it does.
@@ -53,17 +54,29 @@ class Memory(NamedTuple):
 
     span: Span
     partners: dict[str, str]
-    themes: list[str]
     leading: bool = False
+
+
+class Theme(NamedTuple):
+    """A theme as found: code, rule and span in the file."""
+
+    code: str
+    rule: str
+    start: int
+    end: int
 
 
 @dataclass
 class Section:
-    """A section's heading and what its units, in file order, have said so far."""
+    """A section's heading and what its units, in file order, have said so far.
+
+    `shown` are the themes of the last of them, as an antecedent gives them.
+    """
 
     heading: Scan | None = None
     heading_start: int = 0
     memories: list[Memory] = field(default_factory=list)
+    shown: list[Theme] = field(default_factory=list)
 
     @property
     def heading_span(self) -> Span:
@@ -80,17 +93,28 @@ class Section:
         partners = {code: kind for m in self.memories for code, kind in m.partners.items()}
         if len(partners) > 1:
             partners.pop("allies", None)
-        return Memory(self.heading_span, partners, []) if partners else None
+        return Memory(self.heading_span, partners) if partners else None
 
 
 class Reading(NamedTuple):
-    """All that the deciders ask of a unit; `offset` is where it starts in the file."""
+    """All that the deciders ask of a unit."""
 
+    unit: Unit
     scan: Scan
     clause: Clause
     mentions: list[Mention]
+    kind: Verdict
     section: Section
-    offset: int
+
+    @property
+    def offset(self) -> int:
+        """Give the place in the file where the unit starts."""
+        return self.unit.start
+
+    @property
+    def span(self) -> Span:
+        """Give the unit's place in the file."""
+        return self.unit.start, self.unit.end
 
     @property
     def text(self) -> str:

@@ -1,10 +1,9 @@
 """Find the themes of a unit: those its words show, and those its pronouns carry over."""
 
 import re
-from typing import NamedTuple
 
 from analysis.coding.clauses import has_past_tense
-from analysis.coding.reading import Party, Reading
+from analysis.coding.reading import Party, Reading, Theme
 from analysis.coding.scanning import Scan, Span
 
 MENTIONED_IN_PASSING = 4
@@ -19,15 +18,6 @@ _LIST = re.compile(
 
 _SHORT_ITEM = r"(?!(?:and|or|further|which) )(?:[\w'’-]+ ){0,3}[\w'’-]+"
 _SHORT_LIST = re.compile(rf"(?:{_SHORT_ITEM}, ){{3}}{_SHORT_ITEM} (?:and|or) {_SHORT_ITEM}")
-
-
-class Theme(NamedTuple):
-    """A theme as found: code, rule and span in the file."""
-
-    code: str
-    rule: str
-    start: int
-    end: int
 
 
 def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[Theme]:
@@ -129,10 +119,6 @@ def _of_heading(reading: Reading) -> list[Theme]:
 
 def _carried(reading: Reading, bare: bool) -> list[Theme]:
     """Carry over the themes of the unit before, for "this" alone or a subject without theme."""
-    memories = reading.section.memories
-    if not memories:
-        return []
-    refers = bare and "anaphoric-approach" in reading.scan.cues
-    if not refers and reading.clause.only_subject not in ("this", "these"):
-        return []
-    return [Theme(code, "antecedent", *memories[-1].span) for code in memories[-1].themes]
+    shown = reading.section.shown
+    refers = shown and bare and "anaphoric-approach" in reading.scan.cues
+    return shown if refers or reading.clause.only_subject in ("this", "these") else []

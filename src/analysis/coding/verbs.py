@@ -64,9 +64,9 @@ def _first_possible(
         mask = masks[place]
         if mask & _PHRASE_END:
             return -1
-        if mask & forms and not mask & barred:
-            if words[place - 1] != "to" and not masks[place - 1] & _UNGOVERNING:
-                return place
+        governed = words[place - 1] == "to" or masks[place - 1] & _UNGOVERNING
+        if mask & forms and not mask & barred and not governed:
+            return place
     return -1
 
 
