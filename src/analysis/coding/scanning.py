@@ -87,8 +87,12 @@ class Ruleset:
     def scans(self, texts: Sequence[str]) -> "list[Scan]":
         """Find the rules that units or headings fulfil."""
         data = [text.encode() for text in texts]
-        hits = [self._set.hits(*pair) for pair in zip(texts, data, strict=True)]
+        hits = list(map(self.hits, texts, data))
         return [Scan(self, *found) for found in zip(texts, data, hits, strict=True)]
+
+    def hits(self, text: str, data: bytes) -> set[int]:
+        """Give the patterns that occur: rules, contexts and exclusions by index."""
+        return self._set.hits(text, data)
 
     def pattern(self, index: int) -> Pattern:
         """Give a rule's pattern."""
