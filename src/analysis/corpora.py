@@ -142,10 +142,8 @@ class _Session:
 
 @cache
 def _session(task: Task) -> _Session:
-    """Read and compile what a process needs, once; it stays, so no collection looks at it."""
-    session = _Session(Pipeline(task.project, task.codebook), read_manifest(task.project))
-    gc.freeze()
-    return session
+    """Read and compile what a process needs, once."""
+    return _Session(Pipeline(task.project, task.codebook), read_manifest(task.project))
 
 
 def _documents(
