@@ -22,7 +22,9 @@ _LITERAL = re.compile(r"\\.|\[[^\]]*\]|[ ']")
 _FLEXIBLE = {" ": "(?:[\\s\u00a0\u202f]+)", "'": "['\u2019]"}
 _PIECE = re.compile(r"\\.|\[[^\]]*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 _ODD = re.compile(r"\[\^?\]|\[:|\\Q")
-_SUSPECT = re.compile(r"\\d|\[[^\]]*-|\(\?-i:(?:[^)]*\|)?\w{1,2}[|)]|^.{1,3}$")
+_SUSPECT = re.compile(
+    r"\\d|\[[^\]]*-|\(\?-i:(?:[^)]*\|)?(?:\w{1,2}[|)]|\w{3}s\?)|^.{1,3}$|^\w{1,2}\("
+)
 
 
 def _options(max_memory: int) -> re2.Options:
@@ -173,12 +175,11 @@ class PatternSet:
     def hits(self, text: str, data: bytes) -> set[int]:
         """Give the indexes of the patterns that occur in a text, `data` being its UTF-8."""
         found: set[int] = set()
-        if self._filtered:
-            filtered = self._filtered
-            found.update([filtered[place] for place in self._filter.Match(data) or ()])
-        if self._short:
-            short = self._short
-            found.update([short[place] for place in self._set.Match(data) or ()])
+        # Past the wrappers here too.
+        if filtered := self._filtered:
+            found.update([filtered[place] for place in self._filter._filter.Match(data, False)])
+        if short := self._short:
+            found.update([short[place] for place in self._set._set.Match(data)])
         if len(text) != len(data) and _ACCENTED.search(text):
             return {index for index in found if self.patterns[index].first(data)}
         return found

@@ -6,6 +6,7 @@ taken for the main verb. Enough to tell what a sentence asserts from what hangs 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from analysis.coding.lexicon import BASE, BIT, CLOSER, COMMA, PAST, VERB_FORMS, WORD, Lexicon
 from analysis.coding.scanning import Span
@@ -16,6 +17,7 @@ _LABEL = re.compile(r"[^.,:;?!]{2,60}:\s+(?=\S)")
 _SUBJECT_END = BIT["prepositions"] | BIT["relatives"] | CLOSER
 _CONNECTIVE = BIT["adverbs"] | BIT["conjunctions"]
 _ADJUNCT = BIT["prepositions"] | BIT["subordinators"]
+_span = re.Match.span
 
 
 class _Spans:
@@ -28,10 +30,9 @@ class _Spans:
         self._matches = matches
 
     def __getitem__(self, place: int) -> Span:
-        if place < 0:
-            self._found += [match.span() for match in self._matches]
-        while len(self._found) <= place:
-            self._found.append(next(self._matches).span())
+        missing = None if place < 0 else place + 1 - len(self._found)
+        if missing is None or missing > 0:
+            self._found.extend(map(_span, islice(self._matches, missing)))
         return self._found[place]
 
 

@@ -52,9 +52,6 @@ class PartnerFinder:
         self._home = home
         self._region = region
         self._abroad = home.isdisjoint(region)
-        category = ruleset.category
-        bilateral = {code for code, usual in category.items() if usual == "bilateral"}
-        self._states = region | bilateral
 
     def find(self, reading: Reading) -> list[Party]:
         """List the parties of a unit, named ones before those referred to."""
@@ -81,7 +78,7 @@ class PartnerFinder:
             listed = excluded >= 0 and _LIST_LINK.fullmatch(scan.text, excluded, start)
             if code in self._home or code in parties or _is_spelt_out(scan, mention, mentions):
                 continue
-            if (listed and code in self._states) or (
+            if (listed and self._is_state(code)) or (
                 scan.contexts and self._is_no_party(scan, mention)
             ):
                 excluded = end
@@ -93,11 +90,14 @@ class PartnerFinder:
             parties["allies"] = others._replace(category="multilateral")
         return list(parties.values())
 
+    def _is_state(self, code: str) -> bool:
+        return code in self._region or self._ruleset.category.get(code) == "bilateral"
+
     def _is_no_party(self, scan: Scan, mention: Mention) -> bool:
         """Tell an adversary, a country only described or a source by the words around it."""
         for name, pattern in scan.contexts:
             # An organisation has no border and is no theatre, but is cited as a source.
-            if not (name.startswith("cited") or mention.code in self._states):
+            if not (name.startswith("cited") or self._is_state(mention.code)):
                 continue
             if _is_open(name, scan) and pattern.first(_beside(name, scan.text, mention)):
                 return True
