@@ -77,6 +77,7 @@ def state_code(iso: str) -> str:
     return _state_codes()[iso]
 
 
+@cache
 def home_codes(home: str) -> frozenset[str]:
     """Give the codes that stand for a document's home country, empty for no known state."""
     code = _state_codes().get(home)
@@ -98,6 +99,7 @@ def named_parties() -> frozenset[str]:
     return frozenset(organisations.union(_state_codes().values()))
 
 
+@cache
 def sahel_and_west_africa() -> frozenset[str]:
     """Give the codes of the states whose cooperation counts as regional."""
     return frozenset(state_code(iso) for iso in _states()["sahel_and_west_africa"])
@@ -155,7 +157,8 @@ def find_home(text: str) -> str | None:
 
 @cache
 def _compiled(languages: tuple[str, ...]) -> tuple[list[PartnerPattern], PatternSet]:
-    patterns = partner_patterns(languages)
+    # Many names are the same in several languages: one pattern finds them.
+    patterns = list({p[:2] + p[3:]: p for p in partner_patterns(languages)}.values())
     return patterns, PatternSet([pattern.pattern for pattern in patterns])
 
 

@@ -22,7 +22,9 @@ _LITERAL = re.compile(r"\\.|\[[^\]]*\]|[ ']")
 _FLEXIBLE = {" ": "(?:[\\s\u00a0\u202f]+)", "'": "['\u2019]"}
 _PIECE = re.compile(r"\\.|\[[^\]]*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 _ODD = re.compile(r"\[\^?\]|\[:|\\Q")
-_SUSPECT = re.compile(r"\\d|\[[^\]]*-|\(\?-i:(?:[^)]*\|)?\w{1,2}[|)]|^.{1,3}$")
+_SUSPECT = re.compile(
+    r"\\d|\[[^\]]*-|\(\?-i:(?:[^)]*\|)?(?:\w{1,2}[|)]|\w{3}s\?)|^.{1,3}$|^\w{1,2}\("
+)
 
 
 def _options(max_memory: int) -> re2.Options:
@@ -88,7 +90,7 @@ class Pattern:
         span: Span = self._ascii.Match(_ANYWHERE, data, 0, len(data))[1]
         if span == _NOWHERE:
             return None
-        if _touches(data, *span):
+        if not data.isascii() and _touches(data, *span):
             span = self._exact.Match(_ANYWHERE, data, 0, len(data))[1]
             return None if span == _NOWHERE else span
         return span
@@ -96,9 +98,9 @@ class Pattern:
     def all(self, data: bytes) -> list[Span]:
         """List the occurrences from first to last; two of them share no edge."""
         spans = _spans(self._ascii, data)
-        if any(_touches(data, start, end) for start, end in spans):
-            return _spans(self._exact, data)
-        return spans
+        if data.isascii() or not any(_touches(data, start, end) for start, end in spans):
+            return spans
+        return _spans(self._exact, data)
 
 
 def _spans(regexp: "re2._re2.RE2", data: bytes) -> list[Span]:
@@ -116,8 +118,6 @@ def _spans(regexp: "re2._re2.RE2", data: bytes) -> list[Span]:
 
 def _touches(data: bytes, start: int, end: int) -> bool:
     """Tell whether a letter or digit beyond ASCII stands directly before or after a span."""
-    if data.isascii():
-        return False
     if start and data[start - 1] >= 0x80:
         first = start - 1
         while data[first] & 0xC0 == 0x80:
@@ -175,10 +175,11 @@ class PatternSet:
     def hits(self, text: str, data: bytes) -> set[int]:
         """Give the indexes of the patterns that occur in a text, `data` being its UTF-8."""
         found: set[int] = set()
-        if self._filtered:
-            found.update([self._filtered[place] for place in self._filter.Match(data) or ()])
-        if self._short:
-            found.update([self._short[place] for place in self._set.Match(data) or ()])
+        # Past the wrappers here too.
+        if filtered := self._filtered:
+            found.update([filtered[place] for place in self._filter._filter.Match(data, False)])
+        if short := self._short:
+            found.update([short[place] for place in self._set._set.Match(data)])
         if len(text) != len(data) and _ACCENTED.search(text):
             return {index for index in found if self.patterns[index].first(data)}
         return found

@@ -24,9 +24,9 @@ _INITIAL = re.compile(r"[A-Z]\.")
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Take the blank characters off both ends of a span."""
-    while start < end and is_blank(text[start]):
+    while start < end and (text[start].isspace() or text[start] in BLANK):
         start += 1
-    while end > start and is_blank(text[end - 1]):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in BLANK):
         end -= 1
     return start, end
 
@@ -81,5 +81,7 @@ def _is_unfinished(text: str, start: int, end: int, following: int) -> bool:
     """Tell whether a piece ends in an abbreviation that goes on: "e.g.", or "U." before "S."."""
     if _OPEN_ENDED.search(text, max(start, end - 8), end):
         return True
+    if following != end:
+        return False
     initials = _INITIAL.match(text, max(start, end - 2), end), _INITIAL.match(text, following)
-    return all(initials) and following == end
+    return all(initials)

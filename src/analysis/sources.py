@@ -22,6 +22,7 @@ MANIFEST = "data/sources.yaml"
 SOURCES = "data/sources"
 TEXT_SUFFIXES = (".txt", ".md")
 MIN_CERTAINTY = 0.95
+NO_DOUBT = 0.999
 FindHome = Callable[[str], str | None]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Words = Annotated[str, Field(min_length=1)]
@@ -270,12 +271,14 @@ def detect_language(text: str) -> str:
     """Detect a text's language as an ISO 639-1 code, from its first 5,000 characters.
 
     A detector is a guess on little text, so anything under `MIN_CERTAINTY` counts as English,
-    the language of most documents here.
+    the language of most documents here. It reads slowly: where the first 1,000 characters leave
+    no doubt, they are enough.
     """
-    sample = text[:5000]
-    if not any(character.isalpha() for character in sample):
+    if not any(character.isalpha() for character in text[:5000]):
         return "en"
-    language, certainty = _language_identifier().classify(sample)
+    language, certainty = _language_identifier().classify(text[:1000])
+    if certainty < NO_DOUBT:
+        language, certainty = _language_identifier().classify(text[:5000])
     return str(language) if certainty >= MIN_CERTAINTY else "en"
 
 

@@ -1,6 +1,6 @@
 """Code the units of a document by the codebook, with the rule and span behind every code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analysis import gazetteer
@@ -10,15 +10,16 @@ from analysis.coding.clauses import read_clause
 from analysis.coding.direction import decide_direction
 from analysis.coding.kind import decide_kind
 from analysis.coding.partners import PartnerFinder
-from analysis.coding.reading import Memory, Party, Reading, Section, Verdict, mentions_of
+from analysis.coding.reading import Memory, Party, Reading, Section, Theme, Verdict, mentions_of
 from analysis.coding.records import Codes
 from analysis.coding.scanning import PartnerRule, Ruleset
-from analysis.coding.themes import Theme, find_themes
-from analysis.corpus import Document, Heading, Unit, parse_document
+from analysis.coding.themes import find_themes
+from analysis.corpus import Document, Unit, parse_document
 
 __all__ = ["Coder", "Codes", "failing_examples"]
 
-_NO_DIRECTION = Verdict("none", "framing", 0, 0)
+
+_TOGETHER = 64  # units
 
 
 class Coder:
@@ -50,82 +51,113 @@ class Coder:
 
 
 class _DocumentCoder:
-    """One pass over one document: holds what its units share."""
+    """One pass over one document: holds what its units share.
+
+    Each step is taken for many units before the next: so its patterns and code stay in the
+    processor's cache.
+    """
 
     def __init__(self, ruleset: Ruleset, document: Document) -> None:
         self._ruleset = ruleset
-        self._document = document
+        self._units = document.units
         self._home = gazetteer.home_codes(document.home) if document.home else frozenset()
         self._finder = PartnerFinder(ruleset, self._home, gazetteer.sahel_and_west_africa())
         self._headings = {heading.path: heading for heading in document.headings}
+        self._path: tuple[str, ...] | None = None
+        self._section = Section()
 
     def run(self) -> Iterator[Codes]:
-        path: tuple[str, ...] | None = None
-        section = Section()
-        for unit in self._document.units:
-            if unit.section_path != path:
-                path = unit.section_path
-                section = self._section(self._headings.get(path))
-            yield self._unit(unit, section)
+        for first in range(0, len(self._units), _TOGETHER):
+            readings = self._read(self._units[first : first + _TOGETHER])
+            coded = self._code([r for r in readings if r.kind.code != "framing"])
+            yield from (_framing(r) if r.kind.code == "framing" else next(coded) for r in readings)
 
-    def _section(self, heading: Heading | None) -> Section:
-        if heading is None:
-            return Section()
-        return Section(self._ruleset.scan(heading.text), heading.start)
+    def _read(self, units: Sequence[Unit]) -> list[Reading]:
+        scans = self._ruleset.scans([unit.text for unit in units])
+        clauses = [read_clause(unit.text, self._ruleset.lexicon) for unit in units]
+        mentions = [mentions_of(scan) for scan in scans]
+        kinds = list(map(decide_kind, scans, clauses, (unit.form for unit in units), mentions))
+        sections = [self._section_of(unit) for unit in units]
+        return list(map(Reading, units, scans, clauses, mentions, kinds, sections))
 
-    def _unit(self, unit: Unit, section: Section) -> Codes:
-        scan = self._ruleset.scan(unit.text)
-        clause = read_clause(unit.text, self._ruleset.lexicon)
-        mentions = mentions_of(scan)
-        kind = decide_kind(scan, clause, unit.form, mentions)
-        rules = [_told("kind", kind, unit.start)]
-        if kind.code == "framing":
-            return _codes(kind, _NO_DIRECTION, None, [], [], rules)
-        reading = Reading(scan, clause, mentions, section, unit.start)
+    def _section_of(self, unit: Unit) -> Section:
+        if unit.section_path != self._path:
+            self._path = unit.section_path
+            heading = self._headings.get(unit.section_path)
+            self._section = Section()
+            if heading is not None:
+                self._section = Section(self._ruleset.scans([heading.text])[0], heading.start)
+        return self._section
+
+    def _code(self, readings: Sequence[Reading]) -> Iterator[Codes]:
+        parties = [self._parties(reading) for reading in readings]
+        directions = [
+            decide_direction(reading, there, self._home)
+            for reading, there in zip(readings, parties, strict=True)
+        ]
+        themes = list(map(self._themes, readings, parties, directions))
+        checks = list(map(decide_checkable, readings, parties))
+        return map(_codes, readings, parties, directions, themes, checks)
+
+    def _parties(self, reading: Reading) -> list[Party]:
         parties = self._finder.find(reading)
-        direction = decide_direction(reading, parties, self._home)
+        partners = {party.code: party.category for party in reversed(parties)}
+        verb = reading.unit.start + reading.clause.verb_start
+        leading = bool(parties) and min([party.start for party in parties]) < verb
+        reading.section.memories.append(Memory(reading.span, partners, leading))
+        return parties
+
+    def _themes(self, reading: Reading, parties: list[Party], direction: Verdict) -> list[Theme]:
         found = find_themes(reading, parties, direction.code)
         # The rules on partnerships know some themes by name; another subject need not have them.
         themes = [theme for theme in found if theme.code in self._ruleset.themes]
-        checkable = decide_checkable(reading, kind.code, parties)
-        if direction.end:
-            rules.append(_told("direction", direction, unit.start))
-        if checkable:
-            rules.append(_told("checkable", checkable, unit.start))
-        partners = {party.code: party.category for party in reversed(parties)}
-        span = unit.start, unit.end
-        leading = any(party.start < unit.start + clause.verb_start for party in parties)
-        section.memories.append(Memory(span, partners, [theme.code for theme in themes], leading))
-        return _codes(kind, direction, checkable, themes, parties, rules)
+        reading.section.shown = [Theme(theme.code, "antecedent", *reading.span) for theme in themes]
+        return themes
 
 
 def _record(field: str, code: str, rule: str, start: int, end: int) -> dict[str, Any]:
     """Give an entry of the claims table's `rules`: what fired, and where in the file."""
-    place = {"start": start, "end": end}
-    return {"field": field, "code": code, "rule": rule, "coder": "machine", **place}
+    return {
+        "field": field,
+        "code": code,
+        "rule": rule,
+        "coder": "machine",
+        "start": start,
+        "end": end,
+    }
 
 
 def _told(field: str, verdict: Verdict, offset: int) -> dict[str, Any]:
-    rule, start, end = f"{field}: {verdict.rule}", offset + verdict.start, offset + verdict.end
-    return _record(field, verdict.code, rule, start, end)
+    code, rule, start, end = verdict
+    return _record(field, code, f"{field}: {rule}", offset + start, offset + end)
+
+
+def _framing(reading: Reading) -> Codes:
+    rules = [_told("kind", reading.kind, reading.unit.start)]
+    return Codes(reading.kind.code, [], [], [], "none", False, rules)
 
 
 def _codes(
-    kind: Verdict,
-    direction: Verdict,
-    checkable: Verdict | None,
-    themes: list[Theme],
+    reading: Reading,
     parties: list[Party],
-    rules: list[dict[str, Any]],
+    direction: Verdict,
+    themes: list[Theme],
+    checkable: Verdict | None,
 ) -> Codes:
+    offset = reading.unit.start
+    rules = [_told("kind", reading.kind, offset)]
+    if direction.end:
+        rules.append(_told("direction", direction, offset))
+    if checkable:
+        rules.append(_told("checkable", checkable, offset))
     for code, rule, start, end in themes:
         rules.append(_record("themes", code, f"themes/{code}: {rule}", start, end))
     for code, category, rule, start, end, _ in parties:
         rules.append(_record("partners", code, f"partners/{code}: {rule}", start, end))
         rules.append(_record("categories", category, f"categories/{category}: {code}", start, end))
     return Codes(
-        kind.code,
-        sorted(theme.code for theme in themes),
+        reading.kind.code,
+        sorted([theme.code for theme in themes]),
         sorted({party.code for party in parties}),
         sorted({party.category for party in parties}),
         direction.code,

@@ -8,16 +8,16 @@ from analysis.coding.scanning import Scan
 _ONLY_DESCRIBED = ("weapon-by-name", "armed-group-by-name", "composition", "superlative")
 
 
-def decide_checkable(reading: Reading, kind: str, parties: list[Party]) -> Verdict | None:
+def decide_checkable(reading: Reading, parties: list[Party]) -> Verdict | None:
     """Give the particular that makes a unit checkable, or None."""
-    scan = reading.scan
+    scan, kind = reading.scan, reading.kind.code
     if kind in ("framing", "prescriptive"):
         return None
     for index in scan.found.get("checkable", ()):
         name = scan.rule(index).name
         if kind == "descriptive" or name not in _ONLY_DESCRIBED:
             return Verdict("true", name, *scan.first(index))
-    if kind == "prospective" or _is_hypothetical(scan):
+    if not parties or kind == "prospective" or _is_hypothetical(scan):
         return None
     named = {party.code for party in parties if party.named}
     for mention in reading.mentions:

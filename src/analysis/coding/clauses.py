@@ -5,57 +5,63 @@ taken for the main verb. Enough to tell what a sentence asserts from what hangs 
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from analysis.coding.lexicon import BASE, BIT, PAST, VERB_FORMS, Lexicon
-from analysis.coding.verbs import CLOSERS, FILLER, main_verb
+from analysis.coding.lexicon import BASE, BIT, CLOSER, COMMA, PAST, VERB_FORMS, WORD, Lexicon
+from analysis.coding.scanning import Span
+from analysis.coding.verbs import FILLER, main_verb
 
-_WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[-'\u2019.][^\W_]+)*|[,;:()\u2014\u2013?]")
 _BULLET = re.compile(r"(?:[-–*•‣◦▪●·]|\d{1,3}[.)])\s+")
 _LABEL = re.compile(r"[^.,:;?!]{2,60}:\s+(?=\S)")
+_SUBJECT_END = BIT["prepositions"] | BIT["relatives"] | CLOSER
+_CONNECTIVE = BIT["adverbs"] | BIT["conjunctions"]
+_ADJUNCT = BIT["prepositions"] | BIT["subordinators"]
+_span = re.Match.span
 
 
-class Clause(NamedTuple):
+class _Spans:
+    """The places of a unit's words, found one after another as far as anyone asks."""
+
+    __slots__ = ("_found", "_matches")
+
+    def __init__(self, matches: Iterator[re.Match[str]]) -> None:
+        self._found: list[Span] = []
+        self._matches = matches
+
+    def __getitem__(self, place: int) -> Span:
+        missing = None if place < 0 else place + 1 - len(self._found)
+        if missing is None or missing > 0:
+            self._found.extend(map(_span, islice(self._matches, missing)))
+        return self._found[place]
+
+
+class Clause:
     """The main clause, in word positions.
 
     `words` are lower-case words and punctuation behind bullet and label, `masks` their classes,
     `spans` their places in the unit. `first` is the word behind "Moreover,", `start` where the
-    subject begins behind a lead adjunct; `verb` the first word of the verb group and `head` its
-    head, both -1 without a finite verb. `auxiliaries` collects the classes from `verb` to `head`.
+    subject begins behind a lead adjunct, `subject_head` its head noun; `verb` is the first word
+    of the verb group, at the offset `verb_start`, and `head` its head, both -1 without a finite
+    verb. `auxiliaries` collects the classes from `verb` to `head`.
     """
 
-    words: list[str]
-    masks: list[int]
-    spans: list[tuple[int, int]]
-    first: int
-    start: int
-    verb: int
-    head: int
-    auxiliaries: int
+    def __init__(
+        self, words: Sequence[str], masks: Sequence[int], spans: _Spans, first: int, verb: int
+    ) -> None:
+        self.words, self.masks, self.spans = words, masks, spans
+        self.first, self.verb = first, verb
+        self.start = _subject_start(words, masks, first, verb)
+        self.head, self.auxiliaries = _verb_group(words, masks, verb)
+        self.subject_head = _subject_head(masks, self.start, verb)
+        # Past the unit's end where there is no verb.
+        self.verb_start = spans[verb][0] if verb >= 0 else 1 << 30
+        self.head_class = masks[self.head] if verb >= 0 else 0
 
     @property
-    def verb_start(self) -> int:
-        """Give the offset of the verb group in the unit; past its end without one."""
-        return self.spans[self.verb][0] if self.verb >= 0 else 1 << 30
-
-    @property
-    def head_class(self) -> int:
-        """Give the classes of the verb group's head, 0 without one."""
-        return self.masks[self.head] if self.head >= 0 else 0
-
-    @property
-    def subject(self) -> list[str]:
-        """Give the subject's words, none without a verb."""
-        return self.words[self.start : self.verb] if self.verb > 0 else []
-
-
-def body_start(text: str) -> int:
-    """Give the offset behind a bullet mark and its label ("Training: …"), or 0."""
-    bullet = _BULLET.match(text)
-    if bullet is None:
-        return 0
-    label = _LABEL.match(text, bullet.end())
-    return label.end() if label else bullet.end()
+    def only_subject(self) -> str:
+        """Give the subject where it is one word, else ""."""
+        return self.words[self.start] if self.verb == self.start + 1 else ""
 
 
 def is_bullet(text: str) -> bool:
@@ -63,70 +69,65 @@ def is_bullet(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
-def is_fragment(text: str) -> bool:
-    """Tell whether a unit is a bullet without a label, which may be a mere noun phrase."""
-    bullet = _BULLET.match(text)
-    return bullet is not None and body_start(text) == bullet.end()
-
-
 def read_clause(text: str, lexicon: Lexicon) -> Clause:
     """Find the main clause of a unit."""
-    found = list(_WORD.finditer(text, body_start(text)))
-    spans = [match.span() for match in found]
-    read = [lexicon.words[match[0]] for match in found]
-    words, masks = [word for word, _ in read], [mask for _, mask in read]
-    first = _after_connective(words, masks)
-    verb = main_verb(words, masks, first, is_fragment(text))
-    start = _subject_start(words, masks, first, verb)
-    head, auxiliaries = _verb_group(words, masks, verb)
-    return Clause(words, masks, spans, first, start, verb, head, auxiliaries)
+    begin, fragment = _body(text)
+    words, masks = lexicon.read(text[begin:])
+    first = _after_connective(masks)
+    verb = main_verb(words, masks, first, fragment)
+    return Clause(words, masks, _Spans(WORD.finditer(text, begin)), first, verb)
+
+
+def _body(text: str) -> tuple[int, bool]:
+    """Give the offset behind a bullet mark and its label ("Training: …").
+
+    A bullet without a label may be a mere noun phrase, so that is told too.
+    """
+    bullet = _BULLET.match(text)
+    if bullet is None:
+        return 0, False
+    label = _LABEL.match(text, bullet.end())
+    return (label.end(), False) if label else (bullet.end(), True)
 
 
 def reported_clause(clause: Clause) -> Clause:
     """Give what somebody is said to say: in "X said (that) Y must …", the clause on Y."""
     words, masks, head = clause.words, clause.masks, clause.head
-    if clause.verb < 0 or not masks[head] & BIT["reporting-verbs"]:
+    if not clause.head_class & BIT["reporting-verbs"]:
         return clause
     that = next((k for k in range(head + 1, min(head + 4, len(words))) if words[k] == "that"), head)
     first = that + 1
-    closed = first >= len(words) or words[first] in CLOSERS or masks[first] & BIT["prepositions"]
+    closed = first >= len(words) or masks[first] & (CLOSER | BIT["prepositions"])
     verb = -1 if closed else main_verb(words, masks, first, True)
-    if verb < 0 or any(words[k] in CLOSERS for k in range(first, verb)):
+    if verb < 0 or any(masks[k] & CLOSER for k in range(first, verb)):
         return clause
-    start = _subject_start(words, masks, first, verb)
-    group = _verb_group(words, masks, verb)
-    return clause._replace(first=first, start=start, verb=verb, head=group[0], auxiliaries=group[1])
+    return Clause(words, masks, clause.spans, first, verb)
 
 
-def _after_connective(words: list[str], masks: list[int]) -> int:
+def _after_connective(masks: Sequence[int]) -> int:
     """Skip "Moreover," and the like: at most three words, none a preposition's object."""
-    for place in range(1, min(4, len(words))):
-        if words[place] == ",":
-            opener = masks[0] & (BIT["adverbs"] | BIT["conjunctions"])
-            return place + 1 if opener else 0
+    for place in range(1, min(4, len(masks))):
+        if masks[place] & COMMA:
+            return place + 1 if masks[0] & _CONNECTIVE else 0
     return 0
 
 
-def _subject_start(words: list[str], masks: list[int], first: int, verb: int) -> int:
+def _subject_start(words: Sequence[str], masks: Sequence[int], first: int, verb: int) -> int:
     """Begin the subject behind a lead adjunct, which a preposition or "to" opens."""
-    if verb < 0 or first >= len(words):
-        return first
-    opener = masks[first]
-    adjunct = opener & (BIT["prepositions"] | BIT["subordinators"]) or words[first] == "to"
-    if not adjunct:
+    if verb < 0 or first >= len(words) or not (masks[first] & _ADJUNCT or words[first] == "to"):
         return first
     for place in range(verb - 1, first, -1):
-        if words[place] == ",":
+        if masks[place] & COMMA:
             return place + 1
     return first
 
 
-def _verb_group(words: list[str], masks: list[int], verb: int) -> tuple[int, int]:
+def _verb_group(words: Sequence[str], masks: Sequence[int], verb: int) -> tuple[int, int]:
     """Walk from the first word of the verb group to its head, gathering auxiliaries."""
     if verb < 0:
         return -1, 0
-    place, auxiliaries = verb, 0
-    while place + 1 < len(words) and (masks[place] & FILLER or words[place] == "to"):
+    place, auxiliaries, last = verb, 0, len(words) - 1
+    while place < last and (masks[place] & FILLER or words[place] == "to"):
         if words[place] == "to" and not masks[place + 1] & (FILLER | VERB_FORMS):
             break
         auxiliaries |= masks[place]
@@ -134,19 +135,16 @@ def _verb_group(words: list[str], masks: list[int], verb: int) -> tuple[int, int
     return place, auxiliaries
 
 
-def subject_head(clause: Clause) -> int:
+def _subject_head(masks: Sequence[int], start: int, verb: int) -> int:
     """Give the position of the subject's head noun: the last word before a preposition."""
-    place = clause.start
-    stop = clause.verb if clause.verb >= 0 else len(clause.words)
-    limit = BIT["prepositions"] | BIT["relatives"]
-    while place < stop and not (clause.masks[place] & limit and place > clause.start):
-        if clause.words[place] in CLOSERS and place > clause.start:
-            break
+    stop = verb if verb >= 0 else len(masks)
+    place = min(start + 1, stop)
+    while place < stop and not masks[place] & _SUBJECT_END:
         place += 1
     place -= 1
-    while place > clause.start and clause.masks[place] & BIT["adverbs"]:
+    while place > start and masks[place] & BIT["adverbs"]:
         place -= 1
-    return max(place, clause.start)
+    return place
 
 
 def has_action_subject(clause: Clause) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from analysis.coding.clauses import Clause, subject_head
+from analysis.coding.clauses import Clause
 from analysis.coding.lexicon import BIT
-from analysis.coding.reading import Mention, Party, Reading, Section, Verdict
+from analysis.coding.reading import Mention, Party, Reading, Section, Verdict, is_actor
 from analysis.coding.scanning import Scan, Span
 
 _LINK = re.compile(r"\b(?:and|et)\b|,")
@@ -18,6 +18,8 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
 # Regional organisations, like the multilateral ones, act through missions.
 _SENDERS = frozenset(("regional-organisation", "ecowas", "african-union", "g5-sahel"))
 _NEAR = 90
+_NO_PARTNER = Verdict("none", "no-partner", 0, 0)
+_NOT_TOLD = Verdict("none", "not-told", 0, 0)
 # Outright words of giving, taking and doing together: the first in the unit tells.
 _TELLING = (
     ("outbound", "participation"),
@@ -31,7 +33,7 @@ _TELLING = (
 def decide_direction(reading: Reading, parties: list[Party], home: frozenset[str]) -> Verdict:
     """Decide a unit's direction; the order of the questions is the precedence of the rules."""
     if not parties:
-        return Verdict("none", "no-partner", 0, 0)
+        return _NO_PARTNER
     scan = reading.scan
     subject = _subject_mentions(reading)
     giver = _giver(reading, subject, parties, home)
@@ -47,7 +49,7 @@ def decide_direction(reading: Reading, parties: list[Party], home: frozenset[str
         or _supplied(reading, parties)
         or _cue(scan, "inbound", "aid-meant")
         or _from_heading(reading.section, parties)
-        or Verdict("none", "not-told", 0, 0)
+        or _NOT_TOLD
     )
 
 
@@ -65,7 +67,7 @@ def _subject_mentions(reading: Reading) -> list[Mention]:
         # An adjunct without a comma ("Under the plan France supplied …"): the name at the verb.
         verb = clause.verb_start
         return [m for m in reading.mentions if m.end < verb <= m.end + 2]
-    begin, end = clause.spans[clause.start][0], clause.spans[subject_head(clause)][1]
+    begin, end = clause.spans[clause.start][0], clause.spans[clause.subject_head][1]
     return [m for m in reading.mentions if begin <= m.start < end]
 
 
@@ -74,11 +76,12 @@ def _giver(
 ) -> Mention | None:
     """Find the partner that the subject names, the home country being no part of it."""
     scan = reading.scan
-    missions = scan.cue("mission-anaphor")
-    united_nations = parties[0].code == "united-nations"
-    if missions and reading.before_verb(missions) and not subject and united_nations:
-        return Mention("united-nations", "mission-anaphor", *missions)
-    if not subject or any(m.code in home and not _is_in_name(m, subject) for m in subject):
+    if not subject:
+        missions = scan.cue("mission-anaphor")
+        if missions and reading.before_verb(missions) and parties[0].code == "united-nations":
+            return Mention("united-nations", "mission-anaphor", *missions)
+        return None
+    if any(m.code in home and not _is_in_name(m, subject) for m in subject):
         return None
     partnership = scan.cue("partnership")
     within = partnership is not None and subject[0].start <= partnership[0] < subject[0].end
@@ -98,8 +101,7 @@ def _given_by_subject(
     head = clause.head_class
     if giver is None or head & BIT["together-verbs"]:
         return None
-    themes = scan.codes("themes")
-    helps = head & BIT["effect-verbs"] and "challenges" not in themes
+    helps = head & BIT["effect-verbs"] and "challenges" not in scan.codes("themes")
     if clause.auxiliaries & BIT["be-forms"]:
         helps = head & BIT["giving-verbs"] and "deployed" in scan.cues
     announced = head & BIT["reporting-verbs"] and "given" in scan.cues
@@ -113,7 +115,7 @@ def _given_by_subject(
 
 def _mission_senders(scan: Scan, parties: list[Party]) -> set[str]:
     """List the organisations that a unit about missions names: they act through their missions."""
-    if not scan.cues.keys() & {"mission-meant", "united-nations-mission"}:
+    if "mission-meant" not in scan.cues and "united-nations-mission" not in scan.cues:
         return set()
     return {p.code for p in parties if p.category == "multilateral" or p.code in _SENDERS}
 
@@ -123,33 +125,32 @@ def _joined(
 ) -> Verdict | None:
     """Read "joined AMISOM", "served with the mission" as the home country's contribution."""
     scan = reading.scan
-    senders = _mission_senders(scan, parties)
-    if giver is not None or not senders or "mission-meant" not in scan.cues:
+    if giver is not None or "mission-meant" not in scan.cues:
         return None
-    spans = scan.cue_spans("joining")
+    senders = _mission_senders(scan, parties)
+    if not senders:
+        return None
     if own := _attributed(reading, home, "own-forces"):
         return Verdict("outbound", "own-forces", *own)
     referred = not any(party.named for party in parties)
-    for start, end in spans:
+    for start, end in scan.cue_spans("joining"):
         near = (m for m in reading.mentions if 0 <= m.start - start <= _NEAR)
         if referred or any(m.code in senders for m in near):
             return Verdict("outbound", "joining", start, end)
     return None
 
 
-def _is_actor(mention: Mention) -> bool:
-    """Tell a party called by its name from a class of parties, and from an agreement's name."""
-    return ":" in mention.rule and not mention.rule.startswith("state-undertaking")
-
-
 def _given_by_nearest(
     reading: Reading, parties: list[Party], home: frozenset[str]
 ) -> Verdict | None:
     """Let whoever is named nearest before a word of giving give, outside the passive."""
+    giving = reading.scan.cue_spans("giving")
+    if not giving:
+        return None
     codes = {party.code for party in parties}
     text = reading.text
-    actors = [m for m in reading.mentions if _is_actor(m)]
-    for start, end in reading.scan.cue_spans("giving"):
+    actors = [m for m in reading.mentions if is_actor(m)]
+    for start, end in giving:
         before = [m for m in actors if m.end <= start]
         if not before or _PASSIVE.search(text, 0, start):
             continue
@@ -170,7 +171,7 @@ def _is_within_name(reading: Reading, span: Span) -> bool:
 
 def _supplied(reading: Reading, parties: list[Party]) -> Verdict | None:
     """Read "American instructors", "Russian-made tanks" as things that the partner gives."""
-    if "leaving" in reading.scan.cues:
+    if "leaving" in reading.scan.cues or "supplied-thing" not in reading.scan.cues:
         return None
     codes = {party.code for party in parties}
     if thing := _attributed(reading, codes, "supplied-thing"):
@@ -210,6 +211,8 @@ def _joint_subject(
     scan: Scan, subject: list[Mention], parties: list[Party], home: frozenset[str]
 ) -> Verdict | None:
     """Read "X and Y" acting, one of them the home country, as acting together."""
+    if len(subject) < 2:
+        return None
     codes = {party.code for party in parties}
     for one, other in pairwise(subject):
         linked = _LINK.search(scan.text, one.end, other.start)
@@ -221,7 +224,9 @@ def _joint_subject(
 def _attributed(reading: Reading, codes: Collection[str], cue: str) -> Span | None:
     """Find a cue's noun that a party's name is the attribute of ("Fijian peacekeepers")."""
     nouns = reading.scan.cue_spans(cue)
-    for m in (m for m in reading.mentions if m.code in codes):
+    for m in reading.mentions if nouns else ():
+        if m.code not in codes:
+            continue
         for start, end in nouns:
             if start > m.end and _ATTRIBUTE.fullmatch(reading.text, m.end, start):
                 return m.start, end
@@ -231,21 +236,31 @@ def _attributed(reading: Reading, codes: Collection[str], cue: str) -> Span | No
 def _first_told(
     reading: Reading, giver: Mention | None, parties: list[Party], home: frozenset[str]
 ) -> Verdict | None:
-    domestic = all(party.code == "civil-society" for party in parties)
-    barred = {"inbound", "outbound"} if domestic else {"outbound"} if giver else set()
-    # "From taking part in missions to buying arms" names a range, not an act.
-    if reading.clause.words[:1] == ["from"]:
-        barred.add("outbound")
     scan = reading.scan
     told = [
         Verdict(code, name, *span)
         for code, name in _TELLING
+        if name in scan.cues
         for span in scan.cue_spans(name)
-        if code not in barred and not _is_within_name(reading, span)
+        if not _is_within_name(reading, span)
     ]
-    if "outbound" not in barred and (joined := _joined(reading, giver, parties, home)):
+    if joined := _joined(reading, giver, parties, home):
         told.append(joined)
-    return min(told, key=lambda verdict: verdict.start, default=None)
+    if not told:
+        return None
+    barred = _barred(reading, giver, parties)
+    allowed = (verdict for verdict in told if verdict.code not in barred)
+    return min(allowed, key=lambda verdict: verdict.start, default=None)
+
+
+def _barred(reading: Reading, giver: Mention | None, parties: list[Party]) -> set[str]:
+    """Name the directions that an outright word cannot tell here."""
+    domestic = all(party.code == "civil-society" for party in parties)
+    barred = {"inbound", "outbound"} if domestic else {"outbound"} if giver else set()
+    # "From taking part in missions to buying arms" names a range, not an act.
+    if reading.clause.words[:1] == ("from",):
+        barred.add("outbound")
+    return barred
 
 
 def _from_heading(section: Section, parties: list[Party]) -> Verdict | None:

@@ -10,10 +10,9 @@ from analysis.coding.clauses import (
     is_bullet,
     reported_clause,
     states_means,
-    subject_head,
 )
-from analysis.coding.lexicon import BIT, GERUND
-from analysis.coding.reading import Mention, Verdict
+from analysis.coding.lexicon import BIT, CLOSER, GERUND
+from analysis.coding.reading import Mention, Verdict, is_actor
 from analysis.coding.scanning import Scan
 
 _CRUCIAL = BIT["crucial-adjectives"]
@@ -22,15 +21,15 @@ _BE = BIT["be-forms"] | BIT["linking-verbs"]
 _QUESTION = ("?", "؟", "？")
 # What follows a change that is only measured ("rose by a tenth"), not caused.
 _MEASURE = ("by", "to", "from", "in", "de", "à")
-_EXPLETIVES = (["it"], ["il"])
+_EXPLETIVES = ("it", "il")
 _OVERRIDES = ("framing", "prospective", "prescriptive", "descriptive", "effect")
 
 
 def decide_kind(scan: Scan, clause: Clause, form: str, mentions: list[Mention]) -> Verdict:
     """Decide a unit's kind: signposts first, then the codebook's own patterns, then the verb."""
-    if framing := _framing(scan, clause, form):
+    by_pattern = _by_pattern(scan) if "kind" in scan.found else None
+    if framing := _framing(scan.text, clause, form, by_pattern):
         return framing
-    by_pattern = _by_pattern(scan)
     if by_pattern and by_pattern.code == "prospective":
         return by_pattern
     content = reported_clause(clause)
@@ -44,26 +43,25 @@ def _has_agent(clause: Clause, mentions: list[Mention]) -> bool:
     """Tell whether the subject is somebody who acts: a body, a person or a named party."""
     if clause.verb < 0:
         return False
-    head = subject_head(clause)
-    start, end = clause.spans[head]
-    parties = (m for m in mentions if m.start <= start and end <= m.end)
-    named = any(":" in m.rule and not m.rule.startswith("state-undertaking") for m in parties)
-    return named or bool(clause.masks[head] & BIT["agent-nouns"])
+    if clause.masks[clause.subject_head] & BIT["agent-nouns"]:
+        return True
+    if not mentions:
+        return False
+    start, end = clause.spans[clause.subject_head]
+    return any(is_actor(m) for m in mentions if m.start <= start and end <= m.end)
 
 
-def _framing(scan: Scan, clause: Clause, form: str) -> Verdict | None:
-    text = scan.text
+def _framing(text: str, clause: Clause, form: str, by_pattern: Verdict | None) -> Verdict | None:
     if text.endswith(_QUESTION):
         return Verdict("framing", "question", len(text) - 1, len(text))
     leads = form == "lead-in" or text.endswith(":")
     if leads and not clause.head_class & BIT["effect-verbs"]:
         return Verdict("framing", "list-lead-in", len(text) - 1, len(text))
-    found = _by_pattern(scan)
-    return found if found and found.code == "framing" else None
+    return by_pattern if by_pattern and by_pattern.code == "framing" else None
 
 
 def _by_pattern(scan: Scan) -> Verdict | None:
-    hits = {scan.rule(index).code: index for index in scan.found.get("kind", ())}
+    hits = {scan.rule(index).code: index for index in scan.found["kind"]}
     for code in _OVERRIDES:
         if code in hits:
             return Verdict(code, scan.rule(hits[code]).name, *scan.first(hits[code]))
@@ -76,7 +74,7 @@ def _by_verb(text: str, clause: Clause, cues: Collection[str], agent: bool) -> V
     else:
         code, rule = _of_verb_group(clause, cues, agent)
         place = clause.head
-    start, end = clause.spans[place] if clause.spans else (0, len(text))
+    start, end = clause.spans[place] if clause.words else (0, len(text))
     return Verdict(code, rule, start, end)
 
 
@@ -90,29 +88,21 @@ def _of_fragment(text: str, clause: Clause) -> tuple[str, str, int]:
 
 def _of_verb_group(clause: Clause, cues: Collection[str], agent: bool) -> tuple[str, str]:
     auxiliaries = clause.auxiliaries | clause.masks[clause.verb]
-    predicate = _predicate(clause)
     if auxiliaries & BIT["obligation-modals"] or _has_to(clause):
         return "prescriptive", "modal-of-obligation"
     if auxiliaries & BIT["possibility-modals"]:
         return "prospective", "modal-of-possibility"
-    if predicate:
+    # An adjective of importance that the subject is said to be.
+    predicate = clause.head_class & (_CRUCIAL | _IMPERATIVE)
+    if predicate and clause.verb != clause.head:
         return _of_predicate(clause, predicate)
     if auxiliaries & BIT["future-modals"]:
         return "prospective", "future"
     return _of_head(clause, auxiliaries, cues, agent)
 
 
-def _predicate(clause: Clause) -> int:
-    """Give the classes of an adjective of importance that the subject is said to be."""
-    masks, head = clause.masks, clause.head
-    mask = masks[head]
-    if not mask & (_CRUCIAL | _IMPERATIVE) or clause.verb == head:
-        return 0
-    return mask & (_CRUCIAL | _IMPERATIVE)
-
-
 def _of_predicate(clause: Clause, predicate: int) -> tuple[str, str]:
-    if has_action_subject(clause) or clause.subject in _EXPLETIVES or _opens_with_its(clause):
+    if has_action_subject(clause) or clause.only_subject in _EXPLETIVES or _opens_with_its(clause):
         return "prescriptive", "action-is-crucial"
     if predicate & _IMPERATIVE and clause.auxiliaries & BIT["future-modals"]:
         return "prescriptive", "will-be-imperative"
@@ -139,8 +129,9 @@ def _of_head(
     if mask & BIT["displaying-verbs"]:
         shown = "importance-shown" in cues
         return ("effect", "importance-displayed") if shown else ("descriptive", "main-verb")
-    as_something = clause.words[clause.head + 1 : clause.head + 2] == ["as"]
-    if mask & _BE or as_something or (clause.auxiliaries & BIT["be-forms"] and not mask):
+    as_something = clause.words[clause.head + 1 : clause.head + 2] == ("as",)
+    bare = not mask or mask & CLOSER
+    if mask & _BE or as_something or (clause.auxiliaries & BIT["be-forms"] and bare):
         return _of_complement(clause)
     if auxiliaries & BIT["be-forms"] and mask & BIT["effect-verbs"]:
         return _of_passive(clause)
@@ -160,10 +151,10 @@ def _needs_to(clause: Clause) -> bool:
 
 def _has_to(clause: Clause) -> bool:
     """Tell "will have to recruit" and "has to recruit", not "has to date recruited"."""
-    words = clause.words
+    words, masks = clause.words, clause.masks
     for place in range(clause.verb, clause.head + 1):
-        if clause.masks[place] & BIT["have-forms"] and words[place + 1 : place + 2] == ["to"]:
-            return words[place + 2 : place + 3] != ["date"]
+        if masks[place] & BIT["have-forms"] and words[place + 1 : place + 2] == ("to",):
+            return words[place + 2 : place + 3] != ("date",)
     return False
 
 

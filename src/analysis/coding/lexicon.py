@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Final
 
 from analysis.errors import CodebookError
@@ -56,6 +57,10 @@ CLASSES: Final = (
     "activity-verbs",
 )
 BIT: Final = {name: 32 << place for place, name in enumerate(CLASSES)}
+COMMA: Final = 32 << len(CLASSES)
+CLOSER: Final = COMMA << 1  # what ends a phrase: comma, semicolon, colon, dash
+_MARKS = dict.fromkeys(";:—–", CLOSER) | {",": COMMA | CLOSER}
+WORD: Final = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[-'\u2019.][^\W_]+)*|[,;:()\u2014\u2013?]")
 _MOST_WORDS = 200_000
 _VOWELS = "aeiou"
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
@@ -87,25 +92,37 @@ class Lexicon:
                 for form, bits in forms.items():
                     self.masks[form] = self.masks.get(form, 0) | bits | BIT[name]
 
-        self.words = _Words(self.masks)
+        self._words = _Words(self.masks)
+
+    def read(self, text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """Give a text's words and marks in lower case, and their masks."""
+        read = list(chain.from_iterable(map(self._words.__getitem__, text.split())))
+        words, masks = zip(*read, strict=True) if read else ((), ())
+        return words, masks
 
     def __bool__(self) -> bool:
         return bool(self.masks)
 
 
-class _Words(dict[str, tuple[str, int]]):
-    """Maps a word as written to its lower-case form and mask; each is looked up once."""
+class _Words(dict[str, tuple[tuple[str, int], ...]]):
+    """Maps what stands between two blanks to its words and marks, in lower case, with their masks.
+
+    Each is looked up once: words come again, however rarely sentences do.
+    """
 
     def __init__(self, masks: Mapping[str, int]) -> None:
         super().__init__()
         self._masks = masks
 
-    def __missing__(self, written: str) -> tuple[str, int]:
-        word = written.lower().replace("\u2019", "'")
-        read = word, self._masks.get(word) or _guess(word)
+    def __missing__(self, written: str) -> tuple[tuple[str, int], ...]:
+        words = [word.lower().replace("\u2019", "'") for word in WORD.findall(written)]
+        read = tuple((word, self._mask(word)) for word in words)
         if len(self) < _MOST_WORDS:
             self[written] = read
         return read
+
+    def _mask(self, word: str) -> int:
+        return (self._masks.get(word) or _guess(word)) | _MARKS.get(word, 0)
 
 
 def _guess(word: str) -> int:

@@ -32,7 +32,7 @@ _ONLY_WITH = {
     "regarded-before": frozenset(("seen-as-threat",)),
 }
 _LIST_LINK = re.compile(r",? (?:and |et |or )?(?:the |its (?:ally|neighbou?r|proxy|proxies) )?|, ")
-_PRONOUNS = (["they"], ["this"], ["these"], ["elles"], ["ils"])
+_PRONOUNS = frozenset(("they", "this", "these", "elles", "ils"))
 _REACH = 60
 
 
@@ -51,6 +51,7 @@ class PartnerFinder:
         self._ruleset = ruleset
         self._home = home
         self._region = region
+        self._abroad = home.isdisjoint(region)
 
     def find(self, reading: Reading) -> list[Party]:
         """List the parties of a unit, named ones before those referred to."""
@@ -67,6 +68,8 @@ class PartnerFinder:
         return self._named(section.heading, mentions_of(section.heading), section.heading_start)
 
     def _named(self, scan: Scan, mentions: list[Mention], offset: int) -> list[Party]:
+        if not mentions:
+            return []
         parties: dict[str, Party] = {}
         excluded = -1
         for mention in mentions:
@@ -75,7 +78,9 @@ class PartnerFinder:
             listed = excluded >= 0 and _LIST_LINK.fullmatch(scan.text, excluded, start)
             if code in self._home or code in parties or _is_spelt_out(scan, mention, mentions):
                 continue
-            if (self._is_state(code) and listed) or self._is_no_party(scan, mention):
+            if (listed and self._is_state(code)) or (
+                scan.contexts and self._is_no_party(scan, mention)
+            ):
                 excluded = end
                 continue
             category = self._category(code, scan)
@@ -90,21 +95,20 @@ class PartnerFinder:
 
     def _is_no_party(self, scan: Scan, mention: Mention) -> bool:
         """Tell an adversary, a country only described or a source by the words around it."""
-        state = self._is_state(mention.code)
-        for name, (index, pattern) in self._ruleset.contexts.items():
+        for name, pattern in scan.contexts:
             # An organisation has no border and is no theatre, but is cited as a source.
-            if index not in scan.hits or not (state or name.startswith("cited")):
+            if not (name.startswith("cited") or self._is_state(mention.code)):
                 continue
-            beside = _beside(name, scan.text, mention)
-            if _is_open(name, scan) and pattern.first(beside) is not None:
+            if _is_open(name, scan) and pattern.first(_beside(name, scan.text, mention)):
                 return True
         return False
 
     def _category(self, code: str, scan: Scan) -> str:
-        usual = self._ruleset.category.get(code, UNSPECIFIED)
-        if code in self._region and not self._home & self._region:
+        if self._abroad and code in self._region:
             return "bilateral"
-        return "bilateral" if code == "allies" and _is_supplied(scan) else usual
+        if code == "allies" and _is_supplied(scan):
+            return "bilateral"
+        return self._ruleset.category.get(code, UNSPECIFIED)
 
     def _meant(self, reading: Reading) -> list[Party]:
         """List the parties that a pronoun or a bare "partnerships" stands for."""
@@ -115,13 +119,13 @@ class PartnerFinder:
 
     def _beside(self, reading: Reading, named: list[Party]) -> list[Party]:
         """List parties beside the named ones: "these missions", "partnerships and doing …"."""
-        codes = {party.code for party in named}
         found: list[Party] = []
         if "mission-anaphor" in reading.scan.cues:
             found = self._antecedent(reading, "mission-anaphor")
         span = reading.scan.cue("coordinated-partnerships")
         if span and reading.before_verb(span):
             found += self._partnership(reading, span)
+        codes = {party.code for party in named} if found else ()
         return [p for p in found if p.code not in codes and (p.code == "allies" or not p.named)]
 
     def _partnership(self, reading: Reading, span: Span | None) -> list[Party]:
@@ -159,11 +163,11 @@ class PartnerFinder:
         parties = self.parties_of_heading(section)
         if not parties:
             return None
-        return Memory(section.heading_span, {p.code: p.category for p in parties}, [])
+        return Memory(section.heading_span, {p.code: p.category for p in parties})
 
     def _with_forms(self, parties: list[Party], reading: Reading) -> list[Party]:
         """Settle the form of a partnership with unnamed allies by what it is called."""
-        heading = reading.section.heading
+        heading, cues = reading.section.heading, reading.scan.cues
         if heading is not None and "called-bilateral" in heading.cues:
             parties = [
                 p._replace(category="bilateral") if p.category == UNSPECIFIED else p
@@ -172,10 +176,9 @@ class PartnerFinder:
         if len(parties) == 1 and parties[0].code in self._region:
             # One neighbour is "one state"; several, or their organisation, are the region.
             parties = [parties[0]._replace(category="bilateral")]
-        forms = {party.category for party in parties}
-        if "within-mission" in reading.scan.cues and "multilateral" in forms:
+        if "within-mission" in cues and any(p.category == "multilateral" for p in parties):
             parties = [p._replace(category="multilateral") for p in parties]
-        elif "called-bilateral" in reading.scan.cues and "bilateral" not in forms:
+        elif "called-bilateral" in cues and all(p.category != "bilateral" for p in parties):
             parties = [*parties, parties[0]._replace(category="bilateral", rule="called-bilateral")]
         span = reading.scan.cue("international-organisations")
         if span is None:
@@ -229,17 +232,17 @@ def _reference(reading: Reading) -> str | None:
     span = reading.scan.cue("joint-effort")
     if span is not None and reading.before_verb(span) and not _partnership_as_subject(reading):
         return "joint-effort"
-    memories = reading.section.memories
-    if reading.clause.subject == ["it"] and memories and memories[-1].leading:
-        return "bare-pronoun"
-    return "bare-pronoun" if reading.clause.subject in _PRONOUNS else None
+    subject, memories = reading.clause.only_subject, reading.section.memories
+    bare = subject in _PRONOUNS or (subject == "it" and memories and memories[-1].leading)
+    return "bare-pronoun" if bare else None
 
 
 def _partnership_as_subject(reading: Reading) -> Span | None:
     """Find "partnerships" before the main verb, not in "within the partnerships of …"."""
     scan = reading.scan
-    barred = scan.cue_spans("within-partnerships")
-    for span in (*scan.cue_spans("partnership"), *scan.cue_spans("named-field-cooperation")):
+    spans = [*scan.cue_spans("partnership"), *scan.cue_spans("named-field-cooperation")]
+    barred = scan.cue_spans("within-partnerships") if spans else []
+    for span in spans:
         if reading.before_verb(span) and not any(b[0] <= span[0] < b[1] for b in barred):
             return span
     return None

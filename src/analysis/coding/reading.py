@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.coding.clauses import Clause
 from analysis.coding.scanning import Scan, Span
+from analysis.corpus import Unit
 
 
 class Verdict(NamedTuple):
@@ -25,6 +26,11 @@ class Mention(NamedTuple):
     end: int
 
 
+def is_actor(mention: Mention) -> bool:
+    """Tell a party called by its name from a class of parties, and from an agreement's name."""
+    return ":" in mention.rule and not mention.rule.startswith("state-undertaking")
+
+
 class Party(NamedTuple):
     """A party of a unit: code, category, rule and span in the file, which may lie outside the unit.
 
@@ -40,7 +46,7 @@ class Party(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What a unit, or a heading, leaves for later units of its section to refer back to.
+    """Whom a unit, or a heading, leaves for later units of its section to refer back to.
 
     `span` lies in the file; `partners` maps a party's code to its category; `leading` tells
     whether a party stood before the main verb, so that "it" may mean what it does.
@@ -48,17 +54,29 @@ class Memory(NamedTuple):
 
     span: Span
     partners: dict[str, str]
-    themes: list[str]
     leading: bool = False
+
+
+class Theme(NamedTuple):
+    """A theme as found: code, rule and span in the file."""
+
+    code: str
+    rule: str
+    start: int
+    end: int
 
 
 @dataclass
 class Section:
-    """A section's heading and what its units, in file order, have said so far."""
+    """A section's heading and what its units, in file order, have said so far.
+
+    `shown` are the themes of the last of them, as an antecedent gives them.
+    """
 
     heading: Scan | None = None
     heading_start: int = 0
     memories: list[Memory] = field(default_factory=list)
+    shown: list[Theme] = field(default_factory=list)
 
     @property
     def heading_span(self) -> Span:
@@ -75,17 +93,28 @@ class Section:
         partners = {code: kind for m in self.memories for code, kind in m.partners.items()}
         if len(partners) > 1:
             partners.pop("allies", None)
-        return Memory(self.heading_span, partners, []) if partners else None
+        return Memory(self.heading_span, partners) if partners else None
 
 
 class Reading(NamedTuple):
-    """All that the deciders ask of a unit; `offset` is where it starts in the file."""
+    """All that the deciders ask of a unit."""
 
+    unit: Unit
     scan: Scan
     clause: Clause
     mentions: list[Mention]
+    kind: Verdict
     section: Section
-    offset: int
+
+    @property
+    def offset(self) -> int:
+        """Give the place in the file where the unit starts."""
+        return self.unit.start
+
+    @property
+    def span(self) -> Span:
+        """Give the unit's place in the file."""
+        return self.unit.start, self.unit.end
 
     @property
     def text(self) -> str:
@@ -105,9 +134,12 @@ class Reading(NamedTuple):
 
 def mentions_of(scan: Scan) -> list[Mention]:
     """List all namings of parties in order; a name inside a longer name does not count."""
+    found = scan.found.get("partners")
+    if found is None:
+        return []
     spans = [
         (start, -end, scan.rule(index).code, scan.rule(index).name)
-        for index in scan.found.get("partners", ())
+        for index in found
         for start, end in scan.spans(index)
     ]
     mentions: list[Mention] = []
@@ -115,5 +147,6 @@ def mentions_of(scan: Scan) -> list[Mention]:
     for start, end, code, rule in sorted(spans):
         if -end > reached:
             reached = -end
-            mentions.append(Mention(code, rule, start, reached))
-    return [mention for mention in mentions if mention.code]
+            if code:
+                mentions.append(Mention(code, rule, start, reached))
+    return mentions

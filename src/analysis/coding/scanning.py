@@ -1,6 +1,6 @@
 """Compile a language's rules and find, in one pass, which of them a text fulfils."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -32,7 +32,11 @@ class Ruleset:
     category : dict
         Partner code → its usual category.
     contexts : dict
-        Name → index of the pattern, and the pattern tied to a party's edge.
+        Index of the pattern → name, and the pattern tied to a party's edge.
+    conditions : dict
+        Index of a rule → its `unless` and `requires`, where it has any.
+    excludes : dict
+        Index of a rule → index of its `except`, where it has one.
     """
 
     def __init__(
@@ -51,8 +55,11 @@ class Ruleset:
         self.themes = frozenset(codebook.codes("themes"))
         self.lexicon = Lexicon(codebook.words.get(language, {}), language)
         self.fields = [rule.field for rule in self.rules]
-        self.conditional = [bool(r.rule.unless or r.rule.requires) for r in self.rules]
-        self.cues = [rule.name if rule.field == "cue" else None for rule in self.rules]
+        self.conditions = {
+            index: (rule.rule.unless, rule.rule.requires)
+            for index, rule in enumerate(self.rules)
+            if rule.rule.unless or rule.rule.requires
+        }
         contexts = codebook.contexts_of(language)
         excludes = [rule.rule.exclude for rule in self.rules]
         # Exclusions and contexts are looked for in the same pass, and cost nothing where absent.
@@ -65,20 +72,23 @@ class Ruleset:
         )
         place = count(len(self.rules))
         self.contexts = {
-            name: (
-                next(place),
+            next(place): (
+                name,
                 Pattern(f"^(?:{pattern})" if name.endswith("-after") else f"(?:{pattern})$"),
             )
             for name, pattern in contexts.items()
         }
-        self.excludes = [next(place) if exclude else -1 for exclude in excludes]
+        self.excludes = {index: next(place) for index, exclude in enumerate(excludes) if exclude}
+        self.exclusions = frozenset(self.excludes.values())
 
     def __bool__(self) -> bool:
         return "themes" in self.fields or "partners" in self.fields
 
-    def scan(self, text: str) -> "Scan":
-        """Find the rules that a unit or heading fulfils."""
-        return Scan(self, text)
+    def scans(self, texts: Sequence[str]) -> "list[Scan]":
+        """Find the rules that units or headings fulfil."""
+        data = [text.encode() for text in texts]
+        hits = list(map(self.hits, texts, data))
+        return [Scan(self, *found) for found in zip(texts, data, hits, strict=True)]
 
     def hits(self, text: str, data: bytes) -> set[int]:
         """Give the patterns that occur: rules, contexts and exclusions by index."""
@@ -90,41 +100,61 @@ class Ruleset:
 
     def allows(self, index: int, cues: Collection[str]) -> bool:
         """Tell whether the cues met in the unit fulfil a rule's `unless` and `requires`."""
-        rule = self.rules[index].rule
-        if any(cue in cues for cue in rule.unless):
+        unless, requires = self.conditions.get(index, ((), ()))
+        if any(cue in cues for cue in unless):
             return False
-        return not rule.requires or any(cue in cues for cue in rule.requires)
+        return not requires or any(cue in cues for cue in requires)
 
 
 class Scan:
-    """One text's hits: rule indexes by field, and cues by name; positions on demand."""
+    """One text's hits: rule indexes by field, cues and contexts by name; positions on demand."""
 
-    __slots__ = ("_ruleset", "_spans", "cues", "data", "found", "hits", "text")
+    __slots__ = (
+        "_firsts",
+        "_ruleset",
+        "_spans",
+        "contexts",
+        "cues",
+        "data",
+        "found",
+        "hits",
+        "text",
+    )
 
-    def __init__(self, ruleset: Ruleset, text: str) -> None:
+    def __init__(self, ruleset: Ruleset, text: str, data: bytes, hits: set[int]) -> None:
         self._ruleset = ruleset
+        self._firsts: dict[int, Span] = {}
         self._spans: dict[int, list[Span]] = {}
         self.text = text
-        self.data = text.encode()
+        self.data = data
         self.cues: dict[str, int] = {}
         self.found: dict[str, list[int]] = {}
-        self.hits = ruleset.hits(text, self.data)
+        self.contexts: list[tuple[str, Pattern]] = []
+        self.hits = hits
         self._sort(ruleset)
 
     def _sort(self, ruleset: Ruleset) -> None:
+        rules, fields = ruleset.rules, ruleset.fields
         others: list[int] = []
-        for index in sorted(self.hits):
-            if index >= len(ruleset.rules):
-                break
-            if ruleset.excludes[index] in self.hits and not self.spans(index):
-                continue
-            if cue := ruleset.cues[index]:
-                self.cues[cue] = index
+        for index in self._standing(ruleset):
+            if index >= len(rules):
+                if index in ruleset.contexts:
+                    self.contexts.append(ruleset.contexts[index])
+            elif fields[index] == "cue":
+                self.cues[rules[index].name] = index
             else:
                 others.append(index)
         for index in others:
-            if not ruleset.conditional[index] or ruleset.allows(index, self.cues):
-                self.found.setdefault(ruleset.fields[index], []).append(index)
+            if index not in ruleset.conditions or ruleset.allows(index, self.cues):
+                self.found.setdefault(fields[index], []).append(index)
+
+    def _standing(self, ruleset: Ruleset) -> list[int]:
+        """List the hits in order, without rules that their `except` leaves nothing of."""
+        hits = sorted(self.hits)
+        if ruleset.exclusions.isdisjoint(hits):
+            return hits
+        barred = {i for i, exclude in ruleset.excludes.items() if exclude in self.hits}
+        return [index for index in hits if index not in barred or self.spans(index)]
 
     def rule(self, index: int) -> NamedRule:
         """Give a rule by its index."""
@@ -138,7 +168,7 @@ class Scan:
         """List a rule's occurrences that its `except` leaves standing, in code points."""
         if index not in self._spans:
             found = self._ruleset.pattern(index).all(self.data)
-            exclude = self._ruleset.excludes[index]
+            exclude = self._ruleset.excludes.get(index)
             if exclude in self.hits:
                 barred = self._ruleset.pattern(exclude).all(self.data)
                 found = [s for s in found if not any(s[0] < b[1] and b[0] < s[1] for b in barred)]
@@ -149,19 +179,19 @@ class Scan:
         """Give the first occurrence of a rule that was found, in code points."""
         if index in self._spans:
             return self._spans[index][0]
-        span = self._ruleset.pattern(index).first(self.data)
-        assert span is not None
-        return self._characters(span)
+        if index not in self._firsts:
+            span = self._ruleset.pattern(index).first(self.data)
+            assert span is not None
+            self._firsts[index] = self._characters(span)
+        return self._firsts[index]
 
     def cue(self, name: str) -> Span | None:
         """Give the first occurrence of a cue, or None where it does not occur."""
-        index = self.cues.get(name)
-        return None if index is None else self.first(index)
+        return self.first(self.cues[name]) if name in self.cues else None
 
     def cue_spans(self, name: str) -> list[Span]:
         """List a cue's occurrences, none where it does not occur."""
-        index = self.cues.get(name)
-        return [] if index is None else self.spans(index)
+        return self.spans(self.cues[name]) if name in self.cues else []
 
     def _characters(self, span: Span) -> Span:
         if len(self.data) == len(self.text):

@@ -1,10 +1,9 @@
 """Find the themes of a unit: those its words show, and those its pronouns carry over."""
 
 import re
-from typing import NamedTuple
 
 from analysis.coding.clauses import has_past_tense
-from analysis.coding.reading import Party, Reading
+from analysis.coding.reading import Party, Reading, Theme
 from analysis.coding.scanning import Scan, Span
 
 MENTIONED_IN_PASSING = 4
@@ -21,25 +20,20 @@ _SHORT_ITEM = r"(?!(?:and|or|further|which) )(?:[\w'’-]+ ){0,3}[\w'’-]+"
 _SHORT_LIST = re.compile(rf"(?:{_SHORT_ITEM}, ){{3}}{_SHORT_ITEM} (?:and|or) {_SHORT_ITEM}")
 
 
-class Theme(NamedTuple):
-    """A theme as found: code, rule and span in the file."""
-
-    code: str
-    rule: str
-    start: int
-    end: int
-
-
 def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[Theme]:
     """List the themes of a unit, each code once."""
-    verb = reading.clause.spans[reading.clause.head][1] if reading.clause.verb >= 0 else 0
-    themes = _shown(reading.scan, reading.offset, verb)
-    _settle_partnership(themes, reading, parties, direction)
+    scan, clause = reading.scan, reading.clause
+    themes: dict[str, Theme] = {}
+    if "themes" in scan.found:
+        verb = clause.spans[clause.head][1] if clause.verb >= 0 else 0
+        themes = _shown(scan, reading.offset, verb)
+    if parties:
+        _settle_partnership(themes, reading, parties, direction)
     for theme in (*_of_heading(reading), *_carried(reading, not themes)):
         themes.setdefault(theme.code, theme)
-    span = reading.scan.cue("institution-as-subject") if not themes else None
+    span = scan.cue("institution-as-subject") if not themes else None
     # Governance is a defence institution's theme of last resort.
-    duty = reading.clause.verb >= 0 and not has_past_tense(reading.clause)
+    duty = span and clause.verb >= 0 and not has_past_tense(clause)
     if span and duty and reading.before_verb(span):
         start, end = reading.offset + span[0], reading.offset + span[1]
         themes["governance"] = Theme("governance", "role-of-the-institution", start, end)
@@ -74,8 +68,6 @@ def _settle_partnership(
     themes: dict[str, Theme], reading: Reading, parties: list[Party], direction: str
 ) -> None:
     """Let the parties say whose partnership it is: a region's, a mission's, a state's or any."""
-    if not parties:
-        return
     scan = reading.scan
     forms = {party.category for party in parties}
     first = parties[0]
@@ -95,9 +87,10 @@ def _settle_partnership(
 
 def _is_mission_or_region(parties: list[Party], forms: set[str], direction: str) -> bool:
     """Tell a partnership with the United Nations or within the region, which is not bilateral."""
-    united_nations = "united-nations" in {party.code for party in parties}
+    if forms == {"regional"}:
+        return True
     beside = forms <= {"regional", "multilateral"} or direction == "inbound"
-    return forms == {"regional"} or (united_nations and beside)
+    return beside and any(party.code == "united-nations" for party in parties)
 
 
 def _partner_in_deed(reading: Reading, parties: list[Party], direction: str) -> Party | None:
@@ -126,8 +119,6 @@ def _of_heading(reading: Reading) -> list[Theme]:
 
 def _carried(reading: Reading, bare: bool) -> list[Theme]:
     """Carry over the themes of the unit before, for "this" alone or a subject without theme."""
-    memories = reading.section.memories
-    refers = bare and "anaphoric-approach" in reading.scan.cues
-    if not memories or not (refers or reading.clause.subject in (["this"], ["these"])):
-        return []
-    return [Theme(code, "antecedent", *memories[-1].span) for code in memories[-1].themes]
+    shown = reading.section.shown
+    refers = shown and bare and "anaphoric-approach" in reading.scan.cues
+    return shown if refers or reading.clause.only_subject in ("this", "these") else []

@@ -3,9 +3,20 @@
 Where a form can be several things ("supports", "trained"), its neighbours decide.
 """
 
-from analysis.coding.lexicon import BASE, BIT, GERUND, PARTICIPLE, PAST, THIRD, VERB_FORMS
+from collections.abc import Sequence
 
-CLOSERS = frozenset(",;:\u2014\u2013")
+from analysis.coding.lexicon import (
+    BASE,
+    BIT,
+    CLOSER,
+    COMMA,
+    GERUND,
+    PARTICIPLE,
+    PAST,
+    THIRD,
+    VERB_FORMS,
+)
+
 AUXILIARY = (
     BIT["ability-modals"]
     | BIT["possibility-modals"]
@@ -19,14 +30,17 @@ AUXILIARY = (
 FILLER = AUXILIARY | BIT["adverbs"] | BIT["aspect-verbs"] | BIT["ability-adjectives"]
 _UNGOVERNING = BIT["determiners"] | BIT["prepositions"] | BIT["conjunctions"] | GERUND
 _NOUNISH = BIT["determiners"] | BIT["prepositions"]
-_NEW_CLAUSE = BIT["relatives"] | BIT["subordinators"] | BIT["pronouns"]
+_NEW_CLAUSE = BIT["relatives"] | BIT["subordinators"] | BIT["pronouns"] | CLOSER
 _PLURALISH = BIT["pronouns"] | BIT["plurals"]
-_SUBJECTS = (["this"], ["these"], ["they"], ["it"])
+_SUBJECTS = frozenset(("this", "these", "they", "it"))
 _NON_FINITE = frozenset(("be", "been", "being", "having"))
+_VERBAL = AUXILIARY | VERB_FORMS
+_TURNING = _VERBAL | COMMA | BIT["relatives"]
+_PHRASE_END = BIT["relatives"] | CLOSER
 _OPENERS = BIT["subordinators"] | BIT["adjunct-openers"] | BIT["means-openers"]
 
 
-def main_verb(words: list[str], masks: list[int], first: int, fragment: bool) -> int:
+def main_verb(words: Sequence[str], masks: Sequence[int], first: int, fragment: bool) -> int:
     """Look behind what opens the sentence, then anywhere, then for a bare plural verb."""
     begin = _after_opening(words, masks, first)
     verb = _first_finite(words, masks, begin, first)
@@ -38,15 +52,17 @@ def main_verb(words: list[str], masks: list[int], first: int, fragment: bool) ->
         return verb
     verb = _first_possible(words, masks, begin, BASE | THIRD, 0)
     # "This shortens …": behind a pronoun that is the subject even an unknown word is the verb.
-    alone = words[first : first + 1] in _SUBJECTS and len(words) > first + 2
+    alone = len(words) > first + 2 and words[first] in _SUBJECTS
     return first + 1 if verb < 0 and alone else verb
 
 
-def _first_possible(words: list[str], masks: list[int], begin: int, forms: int, barred: int) -> int:
+def _first_possible(
+    words: Sequence[str], masks: Sequence[int], begin: int, forms: int, barred: int
+) -> int:
     """Find a word that can be a finite verb, where none is one beyond doubt."""
     for place in range(begin + 1, len(words)):
         mask = masks[place]
-        if mask & BIT["relatives"] or words[place] in CLOSERS:
+        if mask & _PHRASE_END:
             return -1
         governed = words[place - 1] == "to" or masks[place - 1] & _UNGOVERNING
         if mask & forms and not mask & barred and not governed:
@@ -54,45 +70,47 @@ def _first_possible(words: list[str], masks: list[int], begin: int, forms: int, 
     return -1
 
 
-def _first_finite(words: list[str], masks: list[int], begin: int, first: int) -> int:
-    place = begin
-    pending = 0
+def _first_finite(words: Sequence[str], masks: Sequence[int], begin: int, first: int) -> int:
+    place = begin - 1
+    pending = False
     resumed = relative = -1
-    count = len(words)
-    while place < count:
+    last = len(masks) - 1
+    while place < last:
+        place += 1
         mask = masks[place]
+        if not mask & _TURNING:
+            continue
         if place == resumed and mask & PAST:
             return place
-        if words[place] == ",":
+        if mask & COMMA:
             # "The war, which ended in May, cost …": the comma gives the verb back to the subject.
             resumed, relative = (place + 1 if relative >= 0 else -1), -1
-            pending = 0
+            pending = False
         elif mask & BIT["relatives"] and place > first:
-            relative = place if words[place - 1] == "," else -1
-            pending = 1
-        elif mask & (AUXILIARY | VERB_FORMS) and _is_finite(words, masks, place, first):
+            relative = place if masks[place - 1] & COMMA else -1
+            pending = True
+        elif mask & _VERBAL and _is_finite(words, masks, place, first):
             if not pending:
                 return place
-            pending = 0
+            pending = False
             place = _group_end(masks, place)
-        place += 1
     return -1
 
 
-def _after_opening(words: list[str], masks: list[int], first: int) -> int:
+def _after_opening(words: Sequence[str], masks: Sequence[int], first: int) -> int:
     """Skip a clause or adjunct that opens the sentence and ends at a comma ("By doing …, ")."""
     if first < len(words) and masks[first] & _OPENERS and "," in words[first:]:
         return words.index(",", first) + 1
     return first
 
 
-def _group_end(masks: list[int], place: int) -> int:
+def _group_end(masks: Sequence[int], place: int) -> int:
     while place + 1 < len(masks) and masks[place] & FILLER:
         place += 1
     return place
 
 
-def _is_finite(words: list[str], masks: list[int], place: int, first: int) -> bool:
+def _is_finite(words: Sequence[str], masks: Sequence[int], place: int, first: int) -> bool:
     mask = masks[place]
     before = masks[place - 1] if place > first else 0
     if place > first and words[place - 1] == "to":
@@ -108,16 +126,16 @@ def _is_finite(words: list[str], masks: list[int], place: int, first: int) -> bo
     return bool(mask & BASE) and _has_plural_subject(words, masks, place, before)
 
 
-def _is_month(words: list[str], masks: list[int], place: int) -> bool:
+def _is_month(words: Sequence[str], masks: Sequence[int], place: int) -> bool:
     """Tell the month from the modal: "in May", "12 May", "May 2024"."""
     if words[place] != "may":
         return False
-    around = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
+    around = (*words[max(0, place - 1) : place], *words[place + 1 : place + 2])
     dated = any(word[0].isdigit() for word in around)
     return dated or (place > 0 and bool(masks[place - 1] & BIT["prepositions"]))
 
 
-def _reads_as_verb(words: list[str], masks: list[int], place: int) -> bool:
+def _reads_as_verb(words: Sequence[str], masks: Sequence[int], place: int) -> bool:
     """Decide for a form that is a noun as often as a verb ("supports", "benefit")."""
     after = masks[place + 1] if place + 1 < len(masks) else 0
     before = masks[place - 1]
@@ -126,11 +144,11 @@ def _reads_as_verb(words: list[str], masks: list[int], place: int) -> bool:
     return not _strong_verb_follows(words, masks, place)
 
 
-def _strong_verb_follows(words: list[str], masks: list[int], place: int) -> bool:
+def _strong_verb_follows(words: Sequence[str], masks: Sequence[int], place: int) -> bool:
     """Look for a verb that is nothing else, before the clause ends."""
     for later in range(place + 1, len(words)):
         mask = masks[later]
-        if mask & _NEW_CLAUSE or words[later] in CLOSERS:
+        if mask & _NEW_CLAUSE:
             return False
         # "helped build": a verb right behind makes this one a verb, not a participle.
         if words[later - 1] == "to" or later == place + 1:
@@ -141,20 +159,22 @@ def _strong_verb_follows(words: list[str], masks: list[int], place: int) -> bool
     return False
 
 
-def _is_past_tense(words: list[str], masks: list[int], place: int) -> bool:
+def _is_past_tense(words: Sequence[str], masks: Sequence[int], place: int) -> bool:
     """Tell a past tense from a participle ("forces trained by France have …")."""
     mask = masks[place]
     before = masks[place - 1]
     attributive = before & (_NOUNISH | BIT["conjunctions"] | GERUND)
     verb_before = before & (THIRD | BASE) and not before & BIT["noun-verbs"]
-    if attributive or verb_before or words[place - 1] in CLOSERS:
+    if attributive or verb_before or before & CLOSER:
         return not mask & PARTICIPLE
     if not mask & PARTICIPLE or mask & BIT["reporting-verbs"]:
         return True
     return not _strong_verb_follows(words, masks, place)
 
 
-def _has_plural_subject(words: list[str], masks: list[int], place: int, before: int) -> bool:
+def _has_plural_subject(
+    words: Sequence[str], masks: Sequence[int], place: int, before: int
+) -> bool:
     back = place - 1
     while back > 0 and masks[back] & BIT["adverbs"]:
         back -= 1
