@@ -153,7 +153,7 @@ def validate_parameters(
     known = Parameters.model_fields
     for name in given:
         if name not in known:
-            raise ParameterError(f"{where}: no parameter «{name}»; {_nearest(name, known)}.")
+            raise ParameterError(f"{where}: no parameter «{name}»; {_nearest(name, known)}")
     try:
         parameters = Parameters.model_validate(dict(given))
     except ValidationError as problem:
@@ -172,7 +172,7 @@ def _check_codes(parameters: Parameters, name: str, allowed: list[str], where: s
     value = getattr(parameters, name)
     for code in (value,) if isinstance(value, str) else value:
         if code not in allowed:
-            raise ParameterError(f"{where}: {name}: no «{code}»; {_nearest(code, allowed)}.")
+            raise ParameterError(f"{where}: {name}: no «{code}»; {_nearest(code, allowed)}")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -180,4 +180,4 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean «{close[0]}»?"
-    return f"there are {', '.join(names[:40])}" + (" …" if len(names) > 40 else "")
+    return f"there are {', '.join(names[:40])}" + (" …" if len(names) > 40 else ".")

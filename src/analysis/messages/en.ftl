@@ -54,11 +54,12 @@ find-source-text = Full text: { $document }
 
 ## Headings
 
+heading-appendix = Appendix { $letter }. { $title }
 heading-record = What stands: the claims held against the record
 heading-changes = What changed
 heading-contradictions = Claims that contradict each other
 heading-questions = How each question stands
-heading-cards = Appendix A. Question by question
+heading-cards = Question by question
 heading-omissions = What the documents leave out
 heading-gaps = What could not be settled
 heading-notes = Sources of the record
@@ -72,14 +73,13 @@ heading-argument = How the documents argue
 heading-numerals = Dates and figures
 heading-phrases = Stock phrases
 heading-duplicates = Sentences that run alike
-heading-comparison = What both documents say, and what only one says
+heading-comparison = What all documents say, and what only one says
 heading-methods = Methods and limits
 heading-sources = Source documents
-heading-claims = Appendix B. Every claim
+heading-claims = Every claim
 heading-agreement = How far the machine errs
-heading-endnotes = Appendix D. Sources of the record
-heading-differences = Appendix E. Where machine and person differ
-heading-codebook = Appendix C. What the words and codes mean
+heading-differences = Where machine and person differ
+heading-codebook = What the words and codes mean
 
 ## Fields and columns
 
@@ -199,7 +199,7 @@ front-reading-summary = **How to read this summary.** A *claim* is a sentence or
 themes-none = None of the { NUMBER($claims) } claims selected holds a theme of the codebook.
 themes-opening = { $claims ->
     [one] The one claim selected holds at least one theme.
-   *[other] Of the { NUMBER($claims) } claims selected, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 1) }) hold at least one theme.
+   *[other] Of the { NUMBER($claims) } claims selected, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) hold at least one theme.
 } **{ $first }** leads with { NUMBER($units) } ({ NUMBER($top, style: "percent", maximumFractionDigits: 0) }){ $others ->
     [0] {""}.
    *[other] ; next come { $next }.
@@ -215,7 +215,13 @@ table-themes = Themes by document: claims, share and words
 ## Partnerships
 
 partnerships-none = None of the claims selected names a partner.
-partnerships-opening = { NUMBER($partnered) } of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) name or mean a partner. In { NUMBER($unnamed) } of these ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }) the partner is only a class, such as “allies” or “partner nations”: no state or organisation is named. { $named ->
+partnerships-opening = { $partnered ->
+    [one] One of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) names or means a partner.
+   *[other] { NUMBER($partnered) } of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) name or mean a partner.
+} { $unnamed ->
+    [0] {""}
+   *[other] In { NUMBER($unnamed) } of these ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }) the partner is only a class, such as “allies” or “partner nations”: no state or organisation is named.{" "}
+}{ $named ->
     [0] No state or organisation is named at all.
     [one] The only party named is { $names }.
    *[other] The { NUMBER($named) } parties named are { $names }.
@@ -252,13 +258,16 @@ argument-phrases = { $phrases ->
    *[other] { NUMBER($phrases) } sequences of words recur
 } often enough to be called stock phrases; { NUMBER($touched) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) hold at least one. First among them is “{ $first }”, { NUMBER($count) } times.
 argument-duplicates = { $pairs ->
-    [0] No two sentences share { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of their words in order.
-    [one] One pair of sentences shares at least { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of its words in order;
-   *[other] { NUMBER($pairs) } pairs of sentences share at least { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of their words in order;
-} { $across ->
-    [0] none of them runs across two documents.
-    [one] one of them runs across two documents.
-   *[other] { NUMBER($across) } of them run across two documents.
+    [0] No two sentences share { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of their words in order
+    [one] One pair of sentences shares at least { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of its words in order
+   *[other] { NUMBER($pairs) } pairs of sentences share at least { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of their words in order
+}{ $pairs ->
+    [0] {"."}
+   *[other] { $across ->
+        [0] {"; none runs"}
+        [one] {"; one runs"}
+       *[other] {";"} { NUMBER($across) } run
+    } across two documents.
 }
 table-phrases = The { NUMBER($shown) } leading stock phrases of { NUMBER($n) }, with their places
 table-duplicates = The { NUMBER($shown) } pairs of sentences most alike, of { NUMBER($n) }
@@ -321,7 +330,8 @@ sources-cite = **Cite this briefing as:** { $author }, *{ $title }*, edition { $
 sources-opening = Sources carry two grades of the Admiralty code, never merged: the reliability of the source (A–F) here, the credibility of what it says (1–6) with each finding.
 table-sources = Source documents
 source-what = **{ $title }**. { $genre }; { NUMBER($words) } words. File { $file }, sha256 { $hash }…
-source-origin = { $known } Not known: { $unknown }. Date: { $date }.
+source-unknown = Not known: { $unknown }.
+source-date = Date: { $date }.
 source-undated = not stated
 
 ## A batch's index page
@@ -514,7 +524,18 @@ judgement-evidence = In { NUMBER($words) } words the documents give { $dates ->
     [one] one quantity
    *[other] { NUMBER($quantities) } quantities
 }; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } of their claims assert a benefit or an importance instead.
-judgement-attention = The claims dwell on { $themes }. Of { NUMBER($partnered) } that concern a partner, { NUMBER($unnamed) } name none: the partner is a class, such as “allies”.
+judgement-attention = The claims dwell on { $themes }. { $partnered ->
+    [0] None concerns a partner.
+    [one] One concerns a partner{ $unnamed ->
+        [0] {" "}and names it.
+       *[other] , and names none: the partner is a class, such as “allies”.
+    }
+   *[other] Of { NUMBER($partnered) } that concern a partner, { $unnamed ->
+        [0] each names one.
+        [one] one names none: the partner is a class, such as “allies”.
+       *[other] { NUMBER($unnamed) } name none: the partner is a class, such as “allies”.
+    }
+}
 
 ## Notes
 
@@ -777,7 +798,19 @@ chart-funnel-alt = Bars that narrow in three steps, one column for each document
 chart-direction-title = Of { $claims ->
     [one] { NUMBER($claims) } claim
    *[other] { NUMBER($claims) } claims
-  } about a partner, { NUMBER($inbound) } say that the home country receives, { NUMBER($outbound) } that it gives, { NUMBER($mutual) } that both do
+  } about a partner, { $inbound ->
+    [0] none says
+    [one] one says
+   *[other] { NUMBER($inbound) } say
+  } that the home country receives, { $outbound ->
+    [0] none
+    [one] one
+   *[other] { NUMBER($outbound) }
+  } that it gives, { $mutual ->
+    [0] none
+    [one] one
+   *[other] { NUMBER($mutual) }
+  } that both do
 chart-direction-alt = Bars of the number of claims by direction of support, one row for each of { NUMBER($partners) } partners. Of { NUMBER($claims) } claims about a partner { NUMBER($inbound) } are inbound, { NUMBER($outbound) } outbound, { NUMBER($mutual) } mutual and { NUMBER($none) } tell no direction. Most, { NUMBER($lead_claims) }, concern { $lead }.
 
 ## Matrices

@@ -58,11 +58,12 @@ find-source-text = Texte intégral : { $document }
 
 ## Titres
 
+heading-appendix = Annexe { $letter }. { $title }
 heading-record = Ce qui tient : les affirmations face au registre
 heading-changes = Ce qui a changé
 heading-contradictions = Affirmations qui se contredisent
 heading-questions = Où en est chaque question
-heading-cards = Annexe A. Question par question
+heading-cards = Question par question
 heading-omissions = Ce que les documents passent sous silence
 heading-gaps = Ce qui n’a pu être tranché
 heading-notes = Sources du registre
@@ -76,14 +77,13 @@ heading-argument = Comment les documents argumentent
 heading-numerals = Dates et chiffres
 heading-phrases = Formules récurrentes
 heading-duplicates = Phrases presque identiques
-heading-comparison = Ce que disent les deux documents, et ce qu’un seul dit
+heading-comparison = Ce que disent tous les documents, et ce qu’un seul dit
 heading-methods = Méthode et limites
 heading-sources = Documents sources
-heading-claims = Annexe B. Toutes les affirmations
+heading-claims = Toutes les affirmations
 heading-agreement = Dans quelle mesure la machine se trompe
-heading-endnotes = Annexe D. Sources du registre
-heading-differences = Annexe E. Désaccords entre la machine et la personne
-heading-codebook = Annexe C. Ce que signifient les mots et les codes
+heading-differences = Désaccords entre la machine et la personne
+heading-codebook = Ce que signifient les mots et les codes
 
 ## Champs et colonnes
 
@@ -206,7 +206,7 @@ front-reading-summary = **Comment lire ce résumé.** Une *affirmation* est une 
 themes-none = Aucune des { NUMBER($claims) } affirmations retenues ne porte de thème de la grille de codage.
 themes-opening = { $claims ->
     [1] La seule affirmation retenue porte au moins un thème.
-   *[other] Sur { NUMBER($claims) } affirmations retenues, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 1) }) portent au moins un thème.
+   *[other] Sur { NUMBER($claims) } affirmations retenues, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) portent au moins un thème.
 } Le thème **{ $first }** vient en tête, avec { NUMBER($units) } { $units ->
     [one] affirmation
    *[other] affirmations
@@ -225,7 +225,13 @@ table-themes = Thèmes par document : affirmations, part et mots
 ## Partenariats
 
 partnerships-none = Aucune des affirmations retenues ne nomme de partenaire.
-partnerships-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($partnered) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) nomment ou désignent un partenaire. Dans { NUMBER($unnamed) } d’entre elles ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }), le partenaire n’est qu’une catégorie, comme « alliés » ou « pays partenaires » : aucun État ni aucune organisation n’y est nommé. { $named ->
+partnerships-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($partnered) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) { $partnered ->
+    [one] nomme ou désigne
+   *[other] nomment ou désignent
+} un partenaire. { $unnamed ->
+    [0] {""}
+   *[other] Dans { NUMBER($unnamed) } d’entre elles ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }), le partenaire n’est qu’une catégorie, comme « alliés » ou « pays partenaires » : aucun État ni aucune organisation n’y est nommé.{" "}
+}{ $named ->
     [0] Aucun État ni aucune organisation n’est nommé où que ce soit.
     [1] Une seule partie est nommée : { $names }.
    *[other] Les { NUMBER($named) } parties nommées sont les suivantes : { $names }.
@@ -342,7 +348,8 @@ sources-cite = **Pour citer :** { $author }, *{ $title }*, édition { $edition 
 sources-opening = Les sources portent deux cotes du code de l’Amirauté, jamais fondues : la fiabilité de la source (A–F), ici, et la crédibilité de ce qu’elle dit (1–6), auprès de chaque constat.
 table-sources = Documents sources
 source-what = **{ $title }**. { $genre } ; { NUMBER($words) } mots. Fichier { $file }, sha256 { $hash }…
-source-origin = { $known } Inconnu : { $unknown }. Date : { $date }.
+source-unknown = Inconnu : { $unknown }.
+source-date = Date : { $date }.
 source-undated = non indiquée
 
 ## Annexes
@@ -524,7 +531,18 @@ judgement-evidence = En { NUMBER($words) } mots, les documents { $dates ->
        *[other] { NUMBER($quantities) } quantités
     }
 } ; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } de leurs affirmations allèguent plutôt un bienfait ou une importance.
-judgement-attention = Thèmes les plus présents : { $themes }. Sur { NUMBER($partnered) } affirmations qui visent un partenaire, { NUMBER($unnamed) } ne nomment qu’une catégorie, comme « alliés ».
+judgement-attention = Thèmes les plus présents : { $themes }. { $partnered ->
+    [0] Aucune ne vise de partenaire.
+    [1] Une seule vise un partenaire{ $unnamed ->
+        [0] {" "}et le nomme.
+       *[other] , et n’en nomme qu’une catégorie, comme « alliés ».
+    }
+   *[other] Sur { NUMBER($partnered) } affirmations qui visent un partenaire, { $unnamed ->
+        [0] toutes le nomment.
+        [1] une ne nomme qu’une catégorie, comme « alliés ».
+       *[other] { NUMBER($unnamed) } ne nomment qu’une catégorie, comme « alliés ».
+    }
+}
 
 ## Notes
 
@@ -789,7 +807,19 @@ chart-funnel-alt = Barres qui se resserrent en trois étapes, une colonne par do
 chart-direction-title = Sur { $claims ->
     [one] { NUMBER($claims) } affirmation
    *[other] { NUMBER($claims) } affirmations
-  } touchant un partenaire, le pays d’origine reçoit dans { NUMBER($inbound) }, donne dans { NUMBER($outbound) } et fait l’un et l’autre dans { NUMBER($mutual) }
+  } touchant un partenaire, le pays d’origine reçoit dans { $inbound ->
+    [0] aucune
+    [1] une
+   *[other] { NUMBER($inbound) }
+  }, donne dans { $outbound ->
+    [0] aucune
+    [1] une
+   *[other] { NUMBER($outbound) }
+  } et fait l’un et l’autre dans { $mutual ->
+    [0] aucune
+    [1] une
+   *[other] { NUMBER($mutual) }
+  }
 chart-direction-alt = Barres du nombre d’affirmations selon le sens du soutien, une ligne pour chacun des { NUMBER($partners) } partenaires. Sur { NUMBER($claims) } affirmations touchant un partenaire, soutien entrant : { NUMBER($inbound) } ; sortant : { NUMBER($outbound) } ; mutuel : { NUMBER($mutual) } ; sens non indiqué : { NUMBER($none) }. Le plus grand nombre, { NUMBER($lead_claims) }, concerne { $lead }.
 
 ## Matrices

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from string import ascii_uppercase
 from typing import Any
 
 import pandas as pd
@@ -30,8 +31,32 @@ def title_of(briefing: Briefing) -> str:
 
 
 def heading(briefing: Briefing, level: int, section: str) -> Heading:
-    """Open a section whose title is the message ``heading-<section>``."""
-    return Heading(level, briefing.messages(f"heading-{section}"), f"section-{section}")
+    """Open a section whose title is the message ``heading-<section>``, an appendix's lettered."""
+    return Heading(level, _title(briefing, section), f"section-{section}")
+
+
+def _title(briefing: Briefing, section: str) -> str:
+    messages, appendices = briefing.messages, _appendices(briefing)
+    title = messages(f"heading-{section}")
+    if section not in appendices:
+        return title
+    letter = ascii_uppercase[appendices.index(section)]
+    return messages("heading-appendix", letter=letter, title=title)
+
+
+def _appendices(briefing: Briefing) -> list[str]:
+    """List the appendices of the full briefing in their order; what has no matter is none."""
+    if not briefing.is_full():
+        return []
+    recorded = bool(briefing.coded.register.propositions)
+    present = {
+        "cards": recorded,
+        "claims": True,
+        "codebook": True,
+        "notes": recorded,
+        "differences": bool(briefing.references),
+    }
+    return [section for section, stands in present.items() if stands]
 
 
 def prose(briefing: Briefing, message: str, **values: object) -> Prose:
@@ -41,9 +66,7 @@ def prose(briefing: Briefing, message: str, **values: object) -> Prose:
     """
 
     def named(link: re.Match[str]) -> str:
-        section = link[1]
-        title = "endnotes" if section == "notes" and briefing.is_full() else section
-        return f"[{escape(briefing.messages(f'heading-{title}'))}](#section-{section})"
+        return f"[{escape(_title(briefing, link[1]))}](#section-{link[1]})"
 
     return Prose(_TO_SECTION.sub(named, briefing.messages.markdown(message, **values)))
 

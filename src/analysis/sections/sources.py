@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import tables
-from analysis.blocks import Block, Column, Heading, Prose, Table
+from analysis.blocks import Block, Column, Prose, Table
 from analysis.briefing import Briefing
 from analysis.evidence import source_use
 from analysis.sections.judgements import judged_questions
@@ -74,8 +74,8 @@ def endnotes(briefing: Briefing) -> list[Block]:
         return []
     if not briefing.is_full():
         return [heading(briefing, 2, "notes"), _notes(briefing, use)]
-    title = Heading(1, briefing.messages("heading-endnotes"), "section-notes")
-    return [title, prose(briefing, "notes-opening"), _notes(briefing, use)]
+    opening = prose(briefing, "notes-opening")
+    return [heading(briefing, 1, "notes"), opening, _notes(briefing, use)]
 
 
 def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
@@ -139,9 +139,9 @@ def _row(briefing: Briefing, entry: Entry, number: str) -> tuple[str, ...]:
         hash=entry.sha256[:16],
     )
     day = messages.partial_date(str(entry.date)) if entry.date else messages("source-undated")
-    origin = messages.markdown(
-        "source-origin", known=own(entry.known), unknown=own(entry.unknown), date=day
-    )
+    dated = messages("source-date", date=day)
+    unknown = entry.unknown and messages.markdown("source-unknown", unknown=own(entry.unknown))
+    origin = " ".join(filter(None, (own(entry.known), unknown, dated)))
     grade = messages(f"evidence-reliability-{entry.reliability}")
     graded = _graded(briefing, entry.reliability, f"{grade}. {own(entry.reason)}")
     return number, what, origin, graded

@@ -1,5 +1,7 @@
 """What the documents talk about: theme coverage by document and section, and co-occurrence."""
 
+from math import floor
+
 import pandas as pd
 
 from analysis import charts, tables
@@ -40,7 +42,7 @@ def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
         "themes-opening",
         claims=len(held),
         coded=int(held.sum()),
-        share=float(held.mean()),
+        share=floor(100 * held.mean()) / 100,  # 100% is all of them
         first=sentence_case(briefing.messages.label("themes", str(counts.index[0]))),
         units=int(counts.iloc[0]),
         top=float(counts.iloc[0] / len(held)),
