@@ -425,7 +425,15 @@ glossary-lowered = Confidence falls by one level for each of these: the findings
 ## The record
 
 record-warning = The record is older than this briefing’s date
-record-opening = Of { NUMBER($claims) } claims, { NUMBER($checkable) } name something particular enough for a dated record to confirm or refute. As of { $date } the record **supports** { NUMBER($supported) } of these and bears out { NUMBER($qualified) } in part (**qualified**); { $contested ->
+record-opening = Of { NUMBER($claims) } claims, { NUMBER($checkable) } name something particular enough for a dated record to confirm or refute. As of { $date } the record **supports** { $supported ->
+    [0] none
+    [one] one
+   *[other] { NUMBER($supported) }
+} of these and bears out { $qualified ->
+    [0] none
+    [one] one
+   *[other] { NUMBER($qualified) }
+} in part (**qualified**); { $contested ->
     [0] none is
     [one] one is
    *[other] { NUMBER($contested) } are
@@ -457,7 +465,11 @@ record-contradictions = { $pairs ->
         }
     }
 }
-record-questions = { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a checkable claim. Each leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there lists { $gaps ->
+record-questions = { $cards ->
+    [0] No checkable claim answers a question of the record ({ NUMBER($all) }); [](#section-gaps), in [](#section-cards),
+    [one] One of the record’s questions ({ NUMBER($all) }) is answered by a checkable claim. It leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there
+   *[other] { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a checkable claim. Each leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there
+} lists { $gaps ->
     [0] no open question
     [one] one open question
    *[other] { NUMBER($gaps) } open questions

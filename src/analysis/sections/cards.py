@@ -58,11 +58,9 @@ def overview(briefing: Briefing) -> list[Block]:
         "all": len(register.propositions),
         "gaps": len(register.open_questions),
     }
-    return [
-        heading(briefing, 2, "questions"),
-        prose(briefing, "record-questions", **opening),
-        Table(messages("table-questions"), columns, rows, "table-questions", size="small"),
-    ]
+    table = Table(messages("table-questions"), columns, rows, "table-questions", size="small")
+    said = prose(briefing, "record-questions", **opening)
+    return [heading(briefing, 2, "questions"), said, *([table] if rows else [])]
 
 
 def cards(briefing: Briefing) -> list[Block]:
@@ -72,7 +70,8 @@ def cards(briefing: Briefing) -> list[Block]:
         return []
     findings = standing(register, p.known_by, p.without_source)
     asked = _asked(briefing)
-    blocks: list[Block] = [heading(briefing, 1, "cards"), prose(briefing, "cards-opening")]
+    blocks: list[Block] = [heading(briefing, 1, "cards")]
+    blocks += [prose(briefing, "cards-opening")] if asked else []
     for status, rows in groupby(_questions(briefing, asked), lambda row: str(row["status"])):
         title = sentence_case(briefing.messages(f"evidence-status-{status}"))
         blocks.append(Heading(2, title, f"cards-{status}"))
