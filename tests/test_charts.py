@@ -103,7 +103,7 @@ def test_titles_state_the_finding(claims, messages):
         "funnel": "Of 6 sentences and bullets, 5 make a claim and 1 (17%) one that a record "
         "could confirm or refute",
         "direction-of-support": "Of 3 claims about a partner, 2 say that the home country "
-        "receives, 0 that it gives, 1 that both do",
+        "receives, none that it gives, one that both do",
         "partner-by-category": "Of partners and forms of partnership, “France” and “Bilateral” "
         "meet most often: in 2 claims",
         "partner-by-theme": "Of partners and themes, “France” and “Training” meet most often: "

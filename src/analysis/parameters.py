@@ -173,7 +173,7 @@ def validate_parameters(
     known = Parameters.model_fields
     for name, value in given.items():
         if name not in known:
-            raise ParameterError(f"{where}: no parameter «{name}»; {_nearest(str(name), known)}.")
+            raise ParameterError(f"{where}: no parameter «{name}»; {_nearest(str(name), known)}")
         if _is_broken(value):
             raise ParameterError(f"{where}: {name}: it is not UTF-8 text; type it anew.")
     try:
@@ -203,7 +203,7 @@ def _check_codes(parameters: Parameters, name: str, allowed: list[str], where: s
     value = getattr(parameters, name)
     for code in (value,) if isinstance(value, str) else value:
         if code not in allowed:
-            raise ParameterError(f"{where}: {name}: no «{code}»; {_nearest(code, allowed)}.")
+            raise ParameterError(f"{where}: {name}: no «{code}»; {_nearest(code, allowed)}")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -211,4 +211,4 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean «{close[0]}»?"
-    return f"there are {', '.join(names[:40])}" + (" …" if len(names) > 40 else "")
+    return f"there are {', '.join(names[:40])}" + (" …" if len(names) > 40 else ".")

@@ -56,7 +56,7 @@ def _evidence(project: Path) -> Iterator[str]:
 
         register = load_register(project / EVIDENCE)
         findings = sum(len(p.findings) for p in register.propositions)
-        yield f"{EVIDENCE}: {len(register.propositions)} propositions, {findings} findings"
+        yield f"{EVIDENCE}: questions: {len(register.propositions)}, findings: {findings}"
 
 
 def _overrides(project: Path) -> Iterator[str]:

@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     claims = coded.assess(args.as_of, args.known_by).claims if args.as_of else coded.claims
     with _target(args) as target:
         write_claims(claims, target, _format(args))
-    log.info("%d claims from %d documents", len(claims), claims["document"].nunique())
+    _tell_total(len(claims), claims["document"].nunique())
     return 0
 
 
@@ -89,8 +89,14 @@ def _run_sources(args: argparse.Namespace) -> int:
         log.warning("%s has no units: it is empty or has only headings", name)
     _tell("not coded, for the codebook has no patterns in the language", tally.uncoded)
     _tell("about the country found, for neither manifest nor --home says", tally.homes)
-    log.info("%d claims from %d documents", tally.claims, tally.documents)
+    _tell_total(tally.claims, tally.documents)
     return PARTLY if tally.problems else 0
+
+
+def _tell_total(units: int, documents: int) -> None:
+    """Say how much was coded; the table holds units that only frame the text too."""
+    plural = ("" if units == 1 else "s", "" if documents == 1 else "s")
+    log.info("%d unit%s from %d document%s", units, plural[0], documents, plural[1])
 
 
 def _tell(what: str, names: Sequence[str]) -> None:

@@ -76,8 +76,12 @@ class Filters:
     @property
     def claims(self) -> pd.DataFrame:
         """The claims that the choice leaves."""
-        chosen = {name: control.value for name, control in self.facets.items()}
-        return narrow_claims(self._briefing.claims, chosen, self.text.value)
+        return self._narrow(self._briefing.claims)
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """The units that the choice leaves, with those that only frame the text."""
+        return self._narrow(self._briefing.units)
 
     def reset(self) -> None:
         """Choose everything again."""
@@ -99,6 +103,10 @@ class Filters:
     def concordance(self, documents: Iterable[Document], word: str = "") -> Panel:
         """Show every occurrence of a word in the chosen claims."""
         return self._show(ConcordanceView(documents, word))
+
+    def _narrow(self, units: pd.DataFrame) -> pd.DataFrame:
+        chosen = {name: control.value for name, control in self.facets.items()}
+        return narrow_claims(units, chosen, self.text.value)
 
     def _show(self, view: View) -> Panel:
         self._views.append(view)

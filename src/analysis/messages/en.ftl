@@ -54,6 +54,7 @@ find-source-text = Full text: { $document }
 
 ## Headings
 
+heading-appendix = Appendix { $letter }. { $title }
 heading-record = What stands: the claims held against the record
 heading-changes = What changed
 heading-contradictions = Claims that contradict each other
@@ -207,7 +208,7 @@ front-reading-summary = **How to read this summary.** A *claim* is a sentence or
 themes-none = None of the { NUMBER($claims) } claims selected holds a theme of the codebook.
 themes-opening = { $claims ->
     [one] The one claim selected holds at least one theme.
-   *[other] Of the { NUMBER($claims) } claims selected, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 1) }) hold at least one theme.
+   *[other] Of the { NUMBER($claims) } claims selected, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) hold at least one theme.
 } **{ $first }** leads with { NUMBER($units) } ({ NUMBER($top, style: "percent", maximumFractionDigits: 0) }){ $others ->
     [0] {""}.
    *[other] ; next come { $next }.
@@ -223,7 +224,13 @@ table-themes = Themes by document: claims, share and words
 ## Partnerships
 
 partnerships-none = None of the claims selected names a partner.
-partnerships-opening = { NUMBER($partnered) } of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) name or mean a partner. In { NUMBER($unnamed) } of these ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }) the partner is only a class, such as “allies” or “partner nations”: no state or organisation is named. { $named ->
+partnerships-opening = { $partnered ->
+    [one] One of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) names or means a partner.
+   *[other] { NUMBER($partnered) } of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) name or mean a partner.
+} { $unnamed ->
+    [0] {""}
+   *[other] In { NUMBER($unnamed) } of these ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }) the partner is only a class, such as “allies” or “partner nations”: no state or organisation is named.{" "}
+}{ $named ->
     [0] No state or organisation is named at all.
     [one] The only party named is { $names }.
    *[other] The { NUMBER($named) } parties named are { $names }.
@@ -263,13 +270,16 @@ argument-phrases = { $phrases ->
    *[other] { NUMBER($phrases) } sequences of words recur
 } often enough to be called stock phrases; { NUMBER($touched) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) hold at least one. First among them is “{ $first }”, { NUMBER($count) } times.
 argument-duplicates = { $pairs ->
-    [0] No two sentences share { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of their words in order.
-    [one] One pair of sentences shares at least { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of its words in order;
-   *[other] { NUMBER($pairs) } pairs of sentences share at least { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of their words in order;
-} { $across ->
-    [0] none of them runs across two documents.
-    [one] one of them runs across two documents.
-   *[other] { NUMBER($across) } of them run across two documents.
+    [0] No two sentences share { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of their words in order
+    [one] One pair of sentences shares at least { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of its words in order
+   *[other] { NUMBER($pairs) } pairs of sentences share at least { NUMBER($threshold, style: "percent", maximumFractionDigits: 0) } of their words in order
+}{ $pairs ->
+    [0] {"."}
+   *[other] { $across ->
+        [0] {"; none runs"}
+        [one] {"; one runs"}
+       *[other] {";"} { NUMBER($across) } run
+    } across two documents.
 }
 table-phrases = The { NUMBER($shown) } leading stock phrases of { NUMBER($n) }, with their places
 table-duplicates = The { NUMBER($shown) } pairs of sentences most alike, of { NUMBER($n) }
@@ -333,7 +343,8 @@ sources-opening = Sources carry two grades of the Admiralty code, never merged: 
 table-sources = Source documents
 sources-list = { NUMBER($listed) } of { NUMBER($documents) } documents, those that a claim listed here comes from, with what is and is not known of each.
 source-what = **{ $title }**. { $genre }; { NUMBER($words) } words. File { $file }, sha256 { $hash }…
-source-origin = { $known } Not known: { $unknown }. Date: { $date }.
+source-unknown = Not known: { $unknown }.
+source-date = Date: { $date }.
 source-undated = not stated
 
 ## A batch's index page
@@ -429,7 +440,15 @@ glossary-lowered = Confidence falls by one level for each of these: the findings
 ## The record
 
 record-warning = The record is older than this briefing’s date
-record-opening = Of { NUMBER($claims) } claims, { NUMBER($checkable) } name something particular enough for a dated record to confirm or refute. As of { $date } the record **supports** { NUMBER($supported) } of these and bears out { NUMBER($qualified) } in part (**qualified**); { $contested ->
+record-opening = Of { NUMBER($claims) } claims, { NUMBER($checkable) } name something particular enough for a dated record to confirm or refute. As of { $date } the record **supports** { $supported ->
+    [0] none
+    [one] one
+   *[other] { NUMBER($supported) }
+} of these and bears out { $qualified ->
+    [0] none
+    [one] one
+   *[other] { NUMBER($qualified) }
+} in part (**qualified**); { $contested ->
     [0] none is
     [one] one is
    *[other] { NUMBER($contested) } are
@@ -461,7 +480,11 @@ record-contradictions = { $pairs ->
         }
     }
 }
-record-questions = { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a checkable claim. Each leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there lists { $gaps ->
+record-questions = { $cards ->
+    [0] No checkable claim answers a question of the record ({ NUMBER($all) }); [](#section-gaps), in [](#section-cards),
+    [one] One of the record’s questions ({ NUMBER($all) }) is answered by a checkable claim. It leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there
+   *[other] { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a checkable claim. Each leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there
+} lists { $gaps ->
     [0] no open question
     [one] one open question
    *[other] { NUMBER($gaps) } open questions
@@ -534,7 +557,18 @@ judgement-evidence = In { NUMBER($words) } words the documents give { $dates ->
     [one] one quantity
    *[other] { NUMBER($quantities) } quantities
 }; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } of their claims assert a benefit or an importance instead.
-judgement-attention = The claims dwell on { $themes }. Of { NUMBER($partnered) } that concern a partner, { NUMBER($unnamed) } name none: the partner is a class, such as “allies”.
+judgement-attention = The claims dwell on { $themes }. { $partnered ->
+    [0] None concerns a partner.
+    [one] One concerns a partner{ $unnamed ->
+        [0] {" "}and names it.
+       *[other] , and names none: the partner is a class, such as “allies”.
+    }
+   *[other] Of { NUMBER($partnered) } that concern a partner, { $unnamed ->
+        [0] each names one.
+        [one] one names none: the partner is a class, such as “allies”.
+       *[other] { NUMBER($unnamed) } name none: the partner is a class, such as “allies”.
+    }
+}
 
 ## Notes
 
@@ -797,7 +831,19 @@ chart-funnel-alt = Bars that narrow in three steps, one column for each document
 chart-direction-title = Of { $claims ->
     [one] { NUMBER($claims) } claim
    *[other] { NUMBER($claims) } claims
-  } about a partner, { NUMBER($inbound) } say that the home country receives, { NUMBER($outbound) } that it gives, { NUMBER($mutual) } that both do
+  } about a partner, { $inbound ->
+    [0] none says
+    [one] one says
+   *[other] { NUMBER($inbound) } say
+  } that the home country receives, { $outbound ->
+    [0] none
+    [one] one
+   *[other] { NUMBER($outbound) }
+  } that it gives, { $mutual ->
+    [0] none
+    [one] one
+   *[other] { NUMBER($mutual) }
+  } that both do
 chart-direction-alt = Bars of the number of claims by direction of support, one row for each of { NUMBER($partners) } partners. Of { NUMBER($claims) } claims about a partner { NUMBER($inbound) } are inbound, { NUMBER($outbound) } outbound, { NUMBER($mutual) } mutual and { NUMBER($none) } tell no direction. Most, { NUMBER($lead_claims) }, concern { $lead }.
 
 ## Matrices

@@ -58,6 +58,7 @@ find-source-text = Texte intégral : { $document }
 
 ## Titres
 
+heading-appendix = Annexe { $letter }. { $title }
 heading-record = Ce qui tient : les affirmations face au registre
 heading-changes = Ce qui a changé
 heading-contradictions = Affirmations qui se contredisent
@@ -214,7 +215,7 @@ front-reading-summary = **Comment lire ce résumé.** Une *affirmation* est une 
 themes-none = Aucune des { NUMBER($claims) } affirmations retenues ne porte de thème de la grille de codage.
 themes-opening = { $claims ->
     [1] La seule affirmation retenue porte au moins un thème.
-   *[other] Sur { NUMBER($claims) } affirmations retenues, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 1) }) portent au moins un thème.
+   *[other] Sur { NUMBER($claims) } affirmations retenues, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) portent au moins un thème.
 } Le thème **{ $first }** vient en tête, avec { NUMBER($units) } { $units ->
     [one] affirmation
    *[other] affirmations
@@ -233,7 +234,13 @@ table-themes = Thèmes par document : affirmations, part et mots
 ## Partenariats
 
 partnerships-none = Aucune des affirmations retenues ne nomme de partenaire.
-partnerships-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($partnered) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) nomment ou désignent un partenaire. Dans { NUMBER($unnamed) } d’entre elles ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }), le partenaire n’est qu’une catégorie, comme « alliés » ou « pays partenaires » : aucun État ni aucune organisation n’y est nommé. { $named ->
+partnerships-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($partnered) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) { $partnered ->
+    [one] nomme ou désigne
+   *[other] nomment ou désignent
+} un partenaire. { $unnamed ->
+    [0] {""}
+   *[other] Dans { NUMBER($unnamed) } d’entre elles ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }), le partenaire n’est qu’une catégorie, comme « alliés » ou « pays partenaires » : aucun État ni aucune organisation n’y est nommé.{" "}
+}{ $named ->
     [0] Aucun État ni aucune organisation n’est nommé où que ce soit.
     [1] Une seule partie est nommée : { $names }.
    *[other] Les { NUMBER($named) } parties nommées sont les suivantes : { $names }.
@@ -354,7 +361,8 @@ sources-opening = Les sources portent deux cotes du code de l’Amirauté, jamai
 table-sources = Documents sources
 sources-list = { NUMBER($listed) } documents sur { NUMBER($documents) }, ceux d’où vient une affirmation citée ici, avec ce que l’on sait et ne sait pas de chacun.
 source-what = **{ $title }**. { $genre } ; { NUMBER($words) } mots. Fichier { $file }, sha256 { $hash }…
-source-origin = { $known } Inconnu : { $unknown }. Date : { $date }.
+source-unknown = Inconnu : { $unknown }.
+source-date = Date : { $date }.
 source-undated = non indiquée
 
 ## Annexes
@@ -544,7 +552,18 @@ judgement-evidence = En { NUMBER($words) } mots, les documents { $dates ->
        *[other] { NUMBER($quantities) } quantités
     }
 } ; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } de leurs affirmations allèguent plutôt un bienfait ou une importance.
-judgement-attention = Thèmes les plus présents : { $themes }. Sur { NUMBER($partnered) } affirmations qui visent un partenaire, { NUMBER($unnamed) } ne nomment qu’une catégorie, comme « alliés ».
+judgement-attention = Thèmes les plus présents : { $themes }. { $partnered ->
+    [0] Aucune ne vise de partenaire.
+    [1] Une seule vise un partenaire{ $unnamed ->
+        [0] {" "}et le nomme.
+       *[other] , et n’en nomme qu’une catégorie, comme « alliés ».
+    }
+   *[other] Sur { NUMBER($partnered) } affirmations qui visent un partenaire, { $unnamed ->
+        [0] toutes le nomment.
+        [1] une ne nomme qu’une catégorie, comme « alliés ».
+       *[other] { NUMBER($unnamed) } ne nomment qu’une catégorie, comme « alliés ».
+    }
+}
 
 ## Notes
 
@@ -809,7 +828,19 @@ chart-funnel-alt = Barres qui se resserrent en trois étapes, une colonne par do
 chart-direction-title = Sur { $claims ->
     [one] { NUMBER($claims) } affirmation
    *[other] { NUMBER($claims) } affirmations
-  } touchant un partenaire, le pays d’origine reçoit dans { NUMBER($inbound) }, donne dans { NUMBER($outbound) } et fait l’un et l’autre dans { NUMBER($mutual) }
+  } touchant un partenaire, le pays d’origine reçoit dans { $inbound ->
+    [0] aucune
+    [1] une
+   *[other] { NUMBER($inbound) }
+  }, donne dans { $outbound ->
+    [0] aucune
+    [1] une
+   *[other] { NUMBER($outbound) }
+  } et fait l’un et l’autre dans { $mutual ->
+    [0] aucune
+    [1] une
+   *[other] { NUMBER($mutual) }
+  }
 chart-direction-alt = Barres du nombre d’affirmations selon le sens du soutien, une ligne pour chacun des { NUMBER($partners) } partenaires. Sur { NUMBER($claims) } affirmations touchant un partenaire, soutien entrant : { NUMBER($inbound) } ; sortant : { NUMBER($outbound) } ; mutuel : { NUMBER($mutual) } ; sens non indiqué : { NUMBER($none) }. Le plus grand nombre, { NUMBER($lead_claims) }, concerne { $lead }.
 
 ## Matrices

@@ -72,7 +72,8 @@ def cards(briefing: Briefing) -> list[Block]:
         return []
     findings = standing(register, p.known_by, p.without_source)
     asked = _asked(briefing)
-    blocks: list[Block] = [heading(briefing, 1, "cards"), prose(briefing, "cards-opening")]
+    blocks: list[Block] = [heading(briefing, 1, "cards")]
+    blocks += [prose(briefing, "cards-opening")] if asked else []
     for status, rows in groupby(_questions(briefing, asked), lambda row: str(row["status"])):
         title = sentence_case(briefing.messages(f"evidence-status-{status}"))
         blocks.append(Heading(2, title, f"cards-{status}"))

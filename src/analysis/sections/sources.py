@@ -154,9 +154,9 @@ def _row(briefing: Briefing, entry: Entry, number: str, words: int) -> tuple[str
         hash=entry.sha256[:16],
     )
     day = messages.partial_date(str(entry.date)) if entry.date else messages("source-undated")
-    origin = messages.markdown(
-        "source-origin", known=own(entry.known), unknown=own(entry.unknown), date=day
-    )
+    dated = messages("source-date", date=day)
+    unknown = entry.unknown and messages.markdown("source-unknown", unknown=own(entry.unknown))
+    origin = " ".join(filter(None, (own(entry.known), unknown, dated)))
     grade = messages(f"evidence-reliability-{entry.reliability}")
     graded = _graded(briefing, entry.reliability, f"{grade}. {own(entry.reason)}")
     return number, what, origin, graded

@@ -1,6 +1,7 @@
 """What the documents talk about: theme coverage by document and section, and co-occurrence."""
 
 from collections.abc import Sequence
+from math import floor
 
 import pandas as pd
 
@@ -50,7 +51,7 @@ def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
         "themes-opening",
         claims=len(held),
         coded=int(held.sum()),
-        share=float(held.mean()),
+        share=floor(100 * held.mean()) / 100,  # 100% is all of them
         first=sentence_case(briefing.messages.label("themes", str(counts.index[0]))),
         units=int(counts.iloc[0]),
         top=float(counts.iloc[0] / len(held)),

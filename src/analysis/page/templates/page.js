@@ -54,6 +54,15 @@ function keepRoles(table) {
   settle();
 })();
 
+/** Scroll a list, and it alone: scrollIntoView would move the page, or end its scrolling. */
+function keepInSight(link, list) {
+  const place = link.getBoundingClientRect();
+  const room = list.getBoundingClientRect();
+  if (place.top < room.top || place.bottom > room.bottom) {
+    list.scrollTop += place.top - room.top - room.height / 3;
+  }
+}
+
 // On a small screen the contents are one line that stays in sight; on paper they stand open.
 (() => {
   const contents = document.querySelector(".in-text details");
@@ -75,9 +84,8 @@ function keepRoles(table) {
     contents.querySelector("summary").focus();
   });
   contents.addEventListener("toggle", () => {
-    if (small.matches && contents.open) {
-      contents.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-    }
+    const current = contents.querySelector("[aria-current]");
+    if (small.matches && contents.open && current) keepInSight(current, contents.querySelector("ol"));
   });
   settle();
 })();
@@ -104,15 +112,6 @@ function keepRoles(table) {
     for (const link of current) link.setAttribute("aria-current", "true");
     const beside = current.find((link) => sidebar.contains(link));
     if (beside) keepInSight(beside, sidebar);
-  }
-
-  /** Not scrollIntoView: that would end a scroll of the page which is still under way. */
-  function keepInSight(link, list) {
-    const place = link.getBoundingClientRect();
-    const room = list.getBoundingClientRect();
-    if (place.top < room.top || place.bottom > room.bottom) {
-      list.scrollTop += place.top - room.top - room.height / 3;
-    }
   }
 
   let waiting = false;
