@@ -67,7 +67,6 @@ heading-themes = What the documents talk about
 heading-theme-sections = Theme by section
 heading-theme-documents = Theme by document
 heading-source-list = The source documents
-heading-appendix = Appendix { $letter }. { $title }
 heading-theme-pairs = Themes that come together
 heading-partnerships = Who the partners are
 heading-direction = Who gives to whom

@@ -71,7 +71,6 @@ heading-themes = De quoi parlent les documents
 heading-theme-sections = Thèmes par section
 heading-theme-documents = Thèmes par document
 heading-source-list = Les documents sources
-heading-appendix = Annexe { $letter }. { $title }
 heading-theme-pairs = Thèmes qui vont de pair
 heading-partnerships = Qui sont les partenaires
 heading-direction = Qui donne à qui

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 # What a reader still looks through, and one HTML file still holds.
-MOST_LISTED = 400
+MOST_LISTED = 350
 
 
 def evenly_spaced(frame: pd.DataFrame, most: int) -> pd.DataFrame:
