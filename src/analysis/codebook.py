@@ -5,6 +5,7 @@ The file says everything that the machine knows of language and subject; see doc
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -217,7 +218,7 @@ def load_codebook(path: Path) -> Codebook:
         file, the field's path and the mend.
     """
     try:
-        data = parse_yaml(path.read_text(encoding="utf-8"))
+        return _read(path, path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CodebookError(
             f"{path} cannot be read ({error.strerror}): check --codebook."
@@ -225,6 +226,12 @@ def load_codebook(path: Path) -> Codebook:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())
         raise CodebookError(f"{path} is not YAML ({reason}): mend that place.") from None
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, text: str) -> Codebook:
+    """Read a codebook's text, once while it stays the same."""
+    data = parse_yaml(text)
     try:
         codebook = Codebook.model_validate(data)
     except ValidationError as error:

@@ -35,6 +35,17 @@ _waiting: list["PreparedKernel"] = []
 Result = TypeVar("Result")
 
 
+@contextmanager
+def frozen() -> Iterator[None]:
+    """Make what is here to stay; the collector would look through it again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 class PreparedKernel:
     """A forked process that prepares, then waits to be told which kernel to be.
 
@@ -111,11 +122,11 @@ def _become_kernel(line: "Connection[Any, Any]", prepare: Callable[[], Any]) -> 
         logging.getLogger("analysis").handlers.clear()
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         try:
-            line.send((prepare(),))
+            with frozen():
+                result = prepare()
+            line.send((result,))
         except AnalysisError as problem:
             line.send(problem)
-        # What is here to stay, the collector need not look through again and again.
-        gc.freeze()
         with suppress(EOFError):  # nobody needs the kernel
             _serve(*line.recv())
     finally:

@@ -4,7 +4,6 @@ Everything is made in a temporary folder beside the target and moved into place 
 so the last good briefing survives a run that fails.
 """
 
-import gc
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +16,7 @@ from typing import Any, NamedTuple
 from analysis.blocks import BLOCKS_MIME, Shown
 from analysis.errors import ParameterError, ReportError
 from analysis.execution import TIMEOUT, execute
-from analysis.kernels import prepared_kernel
+from analysis.kernels import frozen, prepared_kernel
 from analysis.messages import read_messages
 from analysis.parameters import Parameters, read_parameters
 from analysis.provenance import provenance
@@ -101,6 +100,7 @@ def warm_notebook() -> None:
     import analysis.sections  # noqa: F401
 
 
+@frozen()
 def warm_exporters() -> None:
     """Import what executes and sets a notebook, and read its fonts."""
     import papermill  # noqa: F401
@@ -113,7 +113,6 @@ def warm_exporters() -> None:
 
     font_coverage(font_files())
     font_faces_css(LATIN)
-    gc.freeze()  # as a kernel does
 
 
 def _select(project: Path, parameters: Parameters, where: str) -> Selection:

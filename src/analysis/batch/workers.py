@@ -20,6 +20,7 @@ from analysis.batch.manifest import FAILED, WAITING, Run, write_manifest
 from analysis.errors import AnalysisError
 from analysis.evidence import STATUSES
 from analysis.interrupts import take_interrupts
+from analysis.kernels import frozen
 from analysis.pipeline import code_documents
 from analysis.publishing import replacing
 from analysis.report import build, warm_exporters, warm_notebook
@@ -134,6 +135,7 @@ def _has_typeset() -> bool:
     return module is not None and module.has_typeset()
 
 
+@frozen()
 def _warm(project: Path) -> None:
     """Import, read and code once what every worker needs."""
     warm_notebook()
