@@ -47,3 +47,32 @@ def test_label_date_and_enumeration(messages):
         "a and b",
         "a, b and c",
     ]
+
+
+def test_partial_dates_are_written_as_far_as_they_are_known(messages):
+    french = Messages("fr", lambda *_: "")
+    given = ("2014-07-17", "2019-12", "2013", "c. 2010")
+    assert [messages.partial_date(day) for day in given] == [
+        "17 July 2014",
+        "December 2019",
+        "2013",
+        "c. 2010",
+    ]
+    assert french.partial_date("2019-12") == "décembre 2019"
+    assert french.partial_date("2014-07-01") == "1er juillet 2014"
+
+
+def test_none_and_one_are_said_in_words(messages):
+    counts = {"partnered": 1, "unnamed": 0, "themes": "water"}
+    assert messages("judgement-attention", **counts) == (
+        "The claims dwell on water. One concerns a partner and names it."
+    )
+    values = {"pairs": 0, "across": 0, "threshold": 0.6}
+    assert messages("argument-duplicates", **values) == (
+        "No two sentences share 60% of their words in order."
+    )
+    values = {"pairs": 6, "across": 0, "threshold": 0.6}
+    assert messages("argument-duplicates", **values) == (
+        "6 pairs of sentences share at least 60% of their words in order; none runs across two "
+        "documents."
+    )

@@ -50,7 +50,7 @@ def test_page_offers_no_controls_without_script(soup):
     find = soup.find(class_="find")
     assert find.has_attr("hidden")
     assert (find["role"], find["aria-label"]) == ("search", "Find claims")
-    assert find["data-found"] == "{n} of {total} claims"
+    assert find["data-found"] == "{n} of {total} units"
 
 
 def test_page_gives_each_facet_its_choices(soup):

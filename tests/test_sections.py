@@ -1,5 +1,6 @@
 """The sections: computed, complete and clean for every selection, date and kind of project."""
 
+import re
 import shutil
 
 import pandas as pd
@@ -148,6 +149,17 @@ def test_a_subject_without_register_or_references_still_gets_a_briefing(
     assert violations(block.to_json() for block in blocks) == []
     assert not [b for b in blocks if getattr(b, "anchor", "") == "table-notes"]
     assert "no evidence register" in "\n".join(b.md for b in blocks if hasattr(b, "md"))
+    appendices = [b.text for b in blocks if isinstance(b, Heading) and "Appendix" in b.text]
+    assert [title[:12] for title in appendices] == ["Appendix A. ", "Appendix B. "]
+
+
+def test_links_to_sections_say_their_headings(open_with):
+    briefing = open_with()
+    titles = {b.anchor: b.text for b in blocks_of(briefing) if isinstance(b, Heading)}
+    reading = blocks_of(briefing, "front")[-3].md.replace("\\", "")
+    links = re.findall(r"\[([^]]+)\]\(#([a-z-]+)\)", reading)
+    assert len(links) == 4
+    assert all(titles[anchor] == words for words, anchor in links)
 
 
 def test_theme_table_holds_the_counts_of_the_claims(open_with):

@@ -113,10 +113,16 @@ class ConcordanceView:
 
 def frame_panel(frame: pd.DataFrame) -> Panel:
     """Show a frame as a table to read: no index, nothing cut off, lists joined, text escaped."""
-    plain = frame.map(lambda cell: ", ".join(cell) if isinstance(cell, list) else str(cell))
+    plain = frame.map(_plain)
     table = _as_table(plain)
     shown = render_fragment([table.to_json()]) if len(plain) else notice("There are no rows.")
     return Panel([widgets.HTML(shown)], lambda: [table])
+
+
+def _plain(cell: object) -> str:
+    if isinstance(cell, list):
+        return ", ".join(cell)
+    return "–" if pd.isna(cell) else str(cell)  # type: ignore[call-overload] # any scalar
 
 
 def claims_listing(claims: pd.DataFrame, messages: Messages) -> pd.DataFrame:
