@@ -14,8 +14,8 @@ REQUIREMENTS = PROJECT / "requirements"
 PERMISSIVE = {
     "0BSD", "Apache-2.0", "Apache 2.0", "Apache License, Version 2.0", "Apache Software License",
     "APL 2", "BSD", "BSD License", "BSD 3-Clause License", "BSD-2-Clause", "BSD-3-Clause",
-    "CC0-1.0", "ISC", "ISC License", "ISC license", "MIT", "MIT License", "MIT license", "MIT-0", "MIT-CMU",
-    "PSF-2.0", "PSFL", "Python Software Foundation License", "Zlib",
+    "CC0-1.0", "ISC", "ISC License", "ISC license", "MIT", "MIT License", "MIT license", "MIT-0",
+    "MIT-CMU", "PSF-2.0", "PSFL", "Python Software Foundation License", "Zlib",
 }  # fmt: skip
 # What binds its own files alone, and a font that is embedded in documents.
 WEAK = {"MPL-2.0", "Mozilla Public License 2.0 (MPL 2.0)", "SIL OFL 1.1"}
