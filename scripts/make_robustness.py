@@ -1,8 +1,8 @@
 """Write the tables of docs/robustness.md from the records of a soak.
 
-``python scripts/make_robustness.py dist/soak.xml``: what pytest's ``--junitxml`` wrote with
-``SOAK=1``. Each test file that the record holds has its table written anew; the others stand. A
-record in which a test failed is refused.
+``python scripts/make_robustness.py dist/soak.xml…``: what pytest's ``--junitxml`` wrote with
+``SOAK=1``. Each test file that the records hold has its table written anew; the others stand. Of
+a test that several records hold, the last counts; if it failed there, nothing is written.
 """
 
 import json
@@ -27,12 +27,16 @@ class Row(NamedTuple):
     test: str
 
 
-def read_parts(record: Path) -> dict[str, list[ET.Element]]:
+def read_parts(records: Iterable[Path]) -> dict[str, list[ET.Element]]:
     """Give each test file's cases, ``faults`` for test_robustness_faults; exit on a failure."""
+    cases = {}
+    for record in records:
+        for case in ET.parse(record).iter("testcase"):
+            cases[f"{case.get('classname')}::{case.get('name')}"] = case
     parts = defaultdict(list)
-    for case in ET.parse(record).iter("testcase"):
+    for name, case in cases.items():
         if case.find("failure") is not None or case.find("error") is not None:
-            sys.exit(f"{case.get('classname')}::{case.get('name')} failed: nothing is written.")
+            sys.exit(f"{name} failed: nothing is written.")
         parts[str(case.get("classname")).rpartition("robustness_")[2]].append(case)
     return parts
 
@@ -81,13 +85,13 @@ def put(page: str, part: str, text: str) -> str:
     return f"{head}{mark}{text}{rest[rest.index('<!-- end -->') :]}"
 
 
-def main(record: str) -> None:
+def main(records: list[str]) -> None:
     """Write the page."""
     page = PAGE.read_text(encoding="utf-8")
-    for part, cases in read_parts(Path(record)).items():
+    for part, cases in read_parts(map(Path, records)).items():
         page = put(page, part, table(cases))
     PAGE.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])

@@ -54,7 +54,7 @@ RECORD = """<testsuites><testsuite>
 def test_table_adds_up_what_was_noted(maker, tmp_path):
     record = tmp_path / "soak.xml"
     record.write_text(RECORD, encoding="utf-8")
-    parts = maker.read_parts(record)
+    parts = maker.read_parts([record])
     assert list(parts) == ["faults"]
     lines = maker.table(parts["faults"]).splitlines()
     assert lines[0] == "2 tests passed; 42 tries. Left out: `test_b` (needs root)."
@@ -65,7 +65,10 @@ def test_a_record_with_a_failure_is_refused(maker, tmp_path):
     record = tmp_path / "soak.xml"
     record.write_text(RECORD.replace("skipped", "failure"), encoding="utf-8")
     with pytest.raises(SystemExit, match="test_b failed: nothing is written"):
-        maker.read_parts(record)
+        maker.read_parts([record])
+    mended = tmp_path / "again.xml"
+    mended.write_text(RECORD, encoding="utf-8")
+    assert len(maker.read_parts([record, mended])["faults"]) == 3
 
 
 def test_put_replaces_one_table_and_leaves_the_rest(maker):

@@ -1,11 +1,10 @@
-"""What the project is made from: locked with hashes, licensed, known by name and reason."""
+"""What the project is made from: its licences, its bill of materials, its known flaws."""
 
 import importlib.util
 import json
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ REQUIREMENTS = PROJECT / "requirements"
 PERMISSIVE = {
     "0BSD", "Apache-2.0", "Apache 2.0", "Apache License, Version 2.0", "Apache Software License",
     "APL 2", "BSD", "BSD License", "BSD 3-Clause License", "BSD-2-Clause", "BSD-3-Clause",
-    "CC0-1.0", "ISC", "ISC license", "MIT", "MIT License", "MIT license", "MIT-0", "MIT-CMU",
-    "PSF-2.0", "PSFL", "Python Software Foundation License", "Zlib",
+    "CC0-1.0", "ISC", "ISC License", "ISC license", "MIT", "MIT License", "MIT license", "MIT-0",
+    "MIT-CMU", "PSF-2.0", "PSFL", "Python Software Foundation License", "Zlib",
 }  # fmt: skip
 # What binds its own files alone, and a font that is embedded in documents.
 WEAK = {"MPL-2.0", "Mozilla Public License 2.0 (MPL 2.0)", "SIL OFL 1.1"}
@@ -50,26 +49,6 @@ def test_every_licence_may_stand_beside_ours(licences):
             continue
         parts = {part.strip(" ()") for part in re.split(r" AND | OR ", licence)}
         assert parts <= PERMISSIVE | WEAK or licence in WEAK, (name, licence)
-
-
-@pytest.mark.parametrize("lock", ["build", "dev", "benchmark"])
-def test_every_distribution_is_locked_with_hashes_and_no_address(lock):
-    text = (REQUIREMENTS / f"{lock}.txt").read_text(encoding="utf-8")
-    entries = re.split(r"\n(?=\S)", re.sub(r"^ +#.*\n?", "", text, flags=re.M).strip())
-    assert len(entries) > 50
-    for entry in entries:
-        assert re.match(r"[\w.-]+==[^\s;]+( ; [^\\]+)? \\\n +--hash=sha256:[0-9a-f]{64}", entry)
-    assert "://" not in text
-
-
-def test_no_dependency_is_without_a_reason_written_down():
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"].values()
-    wanted = [*project["dependencies"], *(one for extra in extras for one in extra)]
-    names = {re.match(r"[\w.-]+", requirement)[0] for requirement in wanted}
-    text = (PROJECT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([\w.-]+)` \| ([^|]+) \| ([^|]{15,}) \|$", text, flags=re.M)
-    assert {name for name, _, _ in rows} == names
 
 
 def test_sbom_holds_every_locked_distribution_with_its_hashes(tmp_path):

@@ -5,6 +5,7 @@ swallow it, and leave the import lock held, for which every other thread then wa
 an interruption waits until no import is under way.
 """
 
+import logging
 import signal
 from types import FrameType
 
@@ -30,8 +31,12 @@ def take_interrupts() -> None:
 def interrupt(_: int, frame: FrameType | None) -> None:
     """Handle a signal: raise KeyboardInterrupt, or try again if an import is under way."""
     if _is_importing(frame):
-        signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+        # Again and again: one alarm could come just before a call that waits, and wake nobody.
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN, _AGAIN)
         return
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    # What is left in the middle is no news, whatever asyncio has to say of it.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     raise KeyboardInterrupt
 
 
