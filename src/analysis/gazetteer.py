@@ -116,8 +116,7 @@ def partner_label(code: str, language: str) -> str:
     labels = {o["code"]: o["label"] for o in _organisations() if "label" in o}
     if code in labels:
         return str(labels[code].get(language, labels[code]["en"]))
-    iso = {state: iso for iso, state in _state_codes().items()}[code]
-    return str(Locale.parse(language).territories[iso])
+    return str(Locale.parse(language).territories[_isos()[code]])
 
 
 def find_mentions(text: str, languages: tuple[str, ...] = LANGUAGES) -> list[Mention]:
@@ -145,7 +144,7 @@ def find_home(text: str) -> str | None:
     where another comes within a fifth of it, the one of the two that the text names first.
     """
     lines = [find_mentions(line) for line in text.splitlines() if line.strip()]
-    states = {code: iso for iso, code in _state_codes().items()}
+    states = _isos()
     named = [dict.fromkeys(m.code for m in line if m.code in states) for line in lines]
     counts = Counter(code for line in named for code in line)
     if not counts or max(counts.values()) < 2:
@@ -189,6 +188,11 @@ def _adjectives() -> Mapping[tuple[str, str], list[str]]:
 def _state_codes() -> dict[str, str]:
     names = Locale("en").territories
     return {iso: _slug(names[iso]) for iso in sorted({iso for iso, _ in _adjectives()})}
+
+
+@cache
+def _isos() -> Mapping[str, str]:
+    return {code: iso for iso, code in _state_codes().items()}
 
 
 def _slug(name: str) -> str:

@@ -23,7 +23,7 @@ _FLEXIBLE = {" ": "(?:[\\s\u00a0\u202f]+)", "'": "['\u2019]"}
 _PIECE = re.compile(r"\\.|\[[^\]]*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 _ODD = re.compile(r"\[\^?\]|\[:|\\Q")
 _SUSPECT = re.compile(
-    r"\\d|\[[^\]]*-|\(\?-i:(?:[^)]*\|)?(?:\w{1,2}[|)]|\w{3}s\?)|^.{1,3}$|^\w{1,2}\("
+    r"\\d|\\p\{Mn|\[[^\]]*-|\(\?-i:(?:[^)]*\|)?(?:\w{1,2}[|)]|\w{3}s\?)|^.{1,3}$|^\w{1,2}\("
 )
 
 
@@ -174,15 +174,20 @@ class PatternSet:
 
     def hits(self, text: str, data: bytes) -> set[int]:
         """Give the indexes of the patterns that occur in a text, `data` being its UTF-8."""
-        found: set[int] = set()
+        return set(self.firsts(text, data))
+
+    def firsts(self, text: str, data: bytes) -> dict[int, Span | None]:
+        """Give, by index, the patterns that occur, and the first place where it had to be found."""
+        found: list[int] = []
         # Past the wrappers here too.
         if filtered := self._filtered:
-            found.update([filtered[place] for place in self._filter._filter.Match(data, False)])
+            found += [filtered[place] for place in self._filter._filter.Match(data, False)]
         if short := self._short:
-            found.update([short[place] for place in self._set._set.Match(data)])
-        if len(text) != len(data) and _ACCENTED.search(text):
-            return {index for index in found if self.patterns[index].first(data)}
-        return found
+            found += [short[place] for place in self._set._set.Match(data)]
+        if len(text) == len(data) or not _ACCENTED.search(text):
+            return dict.fromkeys(found)
+        spans = {index: self.patterns[index].first(data) for index in dict.fromkeys(found)}
+        return {index: span for index, span in spans.items() if span is not None}
 
 
 def _refuse_open(source: str) -> None:

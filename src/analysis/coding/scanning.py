@@ -87,7 +87,7 @@ class Ruleset:
     def scans(self, texts: Sequence[str]) -> "list[Scan]":
         """Find the rules that units or headings fulfil."""
         data = [text.encode() for text in texts]
-        hits = list(map(self.hits, texts, data))
+        hits = list(map(self._set.firsts, texts, data))
         return [Scan(self, *found) for found in zip(texts, data, hits, strict=True)]
 
     def hits(self, text: str, data: bytes) -> set[int]:
@@ -121,7 +121,9 @@ class Scan:
         "text",
     )
 
-    def __init__(self, ruleset: Ruleset, text: str, data: bytes, hits: set[int]) -> None:
+    def __init__(
+        self, ruleset: Ruleset, text: str, data: bytes, hits: dict[int, Span | None]
+    ) -> None:
         self._ruleset = ruleset
         self._firsts: dict[int, Span] = {}
         self._spans: dict[int, list[Span]] = {}
@@ -180,7 +182,7 @@ class Scan:
         if index in self._spans:
             return self._spans[index][0]
         if index not in self._firsts:
-            span = self._ruleset.pattern(index).first(self.data)
+            span = self.hits[index] or self._ruleset.pattern(index).first(self.data)
             assert span is not None
             self._firsts[index] = self._characters(span)
         return self._firsts[index]
