@@ -189,8 +189,9 @@ def test_an_interruption_waits_for_the_end_of_an_import(tmp_path, tried):
     """Inside one Python may swallow it, and keep the import lock for ever."""
     argv = [*briefing()[:1], "-c", SLOW_IMPORT, str(tmp_path)]
     done = subprocess.run(
-        argv, env=environment(), capture_output=True, text=True, timeout=60, check=True
-    )
+        argv, env=environment(), capture_output=True, text=True, timeout=60, check=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
     assert done.stdout.splitlines() == ["imported True", "interrupted True"]
     tried("Ctrl-C inside an import", "taken at its end, with no lock held")
 

@@ -343,6 +343,7 @@ BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         ),
         pytest.param('a: !!python/object/apply:os.system ["id"]', "constructor", id="tag"),
         pytest.param("a: !<tag:evil> x", "constructor", id="unknown tag"),
+        pytest.param("a: !!set 0d", "expected a mapping", id="a word called a mapping"),
         pytest.param("ok: 1\na: 2024-02-31", "line 2: «2024-02-31» is no timestamp", id="date"),
         pytest.param("a: !!int x", "«x» is no int", id="number"),
         pytest.param("a: 1" + "0" * 5000, "is no int", id="huge number"),

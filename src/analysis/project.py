@@ -38,7 +38,9 @@ class SafeLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Return a mapping's keys and values."""
         known: set[Any] = set()
-        for key_node, _ in node.value:
+        # A tag can call anything a mapping; what is none the loader itself refuses.
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        for key_node, _ in pairs:
             key = self.construct_object(key_node, deep=True)
             if isinstance(key, Hashable):
                 if key in known:
