@@ -27,7 +27,7 @@ def main() -> None:
         batch = seconds(*command, *files, env=env) / len(runs)
         again = seconds(*command, *files, env=env)
         sample = runs[:: len(runs) // SAMPLE]
-        loop = sum(_stock(folder, *run) for run in sample) / len(sample)
+        loop = sum(_stock(folder, env["BRIEFING_CACHE"], *run) for run in sample) / len(sample)
     print_table(
         f"{len(runs)} briefings on {jobs} cores",
         ("way", "seconds a briefing", "throughput"),
@@ -45,6 +45,6 @@ def _write(folder: Path, number: int, theme: str, day: str, detail: str) -> Path
     return path
 
 
-def _stock(folder: Path, theme: str, day: str, detail: str) -> float:
+def _stock(folder: Path, cache: str, theme: str, day: str, detail: str) -> float:
     parameters = ("-y", f"themes: [{theme}]", "-r", "as_of", day, "-r", "detail", detail)
-    return sum(stock_seconds(folder, *parameters).values())
+    return sum(stock_seconds(folder, cache, *parameters).values())

@@ -21,7 +21,7 @@ def main() -> None:
         days = (f"2024-01-{day:02}" for day in count(1))
 
         def stock() -> float:
-            for step, taken in stock_seconds(folder).items():
+            for step, taken in stock_seconds(folder, "").items():
                 steps[step] = min(steps.get(step, taken), taken)
             return sum(steps.values())
 

@@ -11,9 +11,10 @@ from benchmarks.measuring import BIN, PROJECT, environment, seconds
 NOTEBOOK = PROJECT / "notebooks" / "briefing.ipynb"
 
 
-def stock_seconds(folder: Path, *parameters: str) -> dict[str, float]:
-    """Give the wall time of each step, a process each."""
-    env = environment(PLAYWRIGHT_BROWSERS_PATH=str(_browsers(folder)))
+def stock_seconds(folder: Path, cache: str, *parameters: str) -> dict[str, float]:
+    """Give the wall time of each step, a process each; `cache` is the folder of codes, or ""."""
+    browsers = str(_browsers(folder))
+    env = environment(PLAYWRIGHT_BROWSERS_PATH=browsers, BRIEFING_CACHE=cache)
     target = folder / "stock.ipynb"
     convert = (BIN / "jupyter", "nbconvert", target, "--to")
     cwd = ("--cwd", PROJECT, "--no-progress-bar")
