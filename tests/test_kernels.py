@@ -40,7 +40,14 @@ def prepare():
     return "prepared"
 
 
-@pytest.mark.skipif(threading.active_count() > 1, reason="forks from a single thread only")
+@pytest.fixture
+def alone():
+    """Other tests of this process may have left threads behind."""
+    if threading.active_count() > 1:
+        pytest.skip("forks from a single thread only")
+
+
+@pytest.mark.usefixtures("alone")
 def test_forked_kernel_starts_warm_and_leaves_nothing_behind(run, tmp_path):
     source = (
         "import os, sys\n"

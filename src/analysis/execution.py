@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis import errors
 from analysis.errors import AnalysisError, ReportError
+from analysis.kernels import end_kernels
 from analysis.parameters import Parameters
 from analysis.project import NOTEBOOK
 from analysis.publishing import replacing
@@ -81,18 +82,21 @@ def _run(project: Path, parameters: Parameters, timeout: int, running: list[Any]
         }
         if len(os.fsencode(folder)) <= MAX_SOCKET_FOLDER:
             local |= {"transport": "ipc", "ip": f"{folder}/kernel"}
-        return papermill.execute_notebook(
-            project / NOTEBOOK,
-            None,  # written once all is known, and not twice a cell
-            parameters=parameters.notebook_values(),
-            cwd=project,
-            progress_bar=False,
-            kernel_name="python3",
-            engine_name=ENGINE,
-            execution_timeout=timeout,
-            shutdown_kernel="immediate",
-            config=Config({"KernelManager": local}),
-        )
+        try:
+            return papermill.execute_notebook(
+                project / NOTEBOOK,
+                None,  # written once all is known, and not twice a cell
+                parameters=parameters.notebook_values(),
+                cwd=project,
+                progress_bar=False,
+                kernel_name="python3",
+                engine_name=ENGINE,
+                execution_timeout=timeout,
+                shutdown_kernel="immediate",
+                config=Config({"KernelManager": local}),
+            )
+        finally:  # it would write into the folder that is about to go
+            end_kernels()
 
 
 def _engine(running: list[Any]) -> Any:

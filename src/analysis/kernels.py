@@ -32,6 +32,7 @@ from analysis.errors import AnalysisError
 PROVISIONER = "claims-briefing"
 _BACKEND = "module://matplotlib_inline.backend_inline"
 _waiting: list["PreparedKernel"] = []
+_serving: list["PreparedKernel"] = []
 Result = TypeVar("Result")
 
 
@@ -151,7 +152,7 @@ class ForkedProvisioner(LocalProvisioner):
         """Launch a kernel and give its connection information."""
         if "ipykernel_launcher" not in cmd or not _waiting or not _waiting[-1].answer:
             return await super().launch_kernel(cmd, **kwargs)
-        kernel = _waiting.pop()
+        _serving.append(kernel := _waiting.pop())
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         try:
             kernel.start(
@@ -230,6 +231,12 @@ def prepared_kernel(prepare: Callable[[], Result]) -> Iterator[Callable[[], Resu
     finally:
         while _waiting:
             _waiting.pop().kill()
+
+
+def end_kernels() -> None:
+    """Kill what still serves: an interruption may find a kernel that no manager knows of yet."""
+    while _serving:
+        _serving.pop().kill()
 
 
 def _result(kernel: PreparedKernel | None) -> Any:
