@@ -9,6 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+# A process begins with its parent's peak of memory, so one that has used none starts it.
+_SMALL = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:])
+_, status, used = os.wait4(process.pid, 0)
+print(used.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 PROJECT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 
@@ -51,15 +59,16 @@ def code_folder(folder: Path, jobs: int) -> dict[str, float]:
     out = folder / "claims"
     command = (BIN / "briefing", "claims", "--quiet", "--sources", folder / "corpus")
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [*command, "-j", str(jobs), "-o", f"{out}/"], cwd=PROJECT, env=environment()
+    done = subprocess.run(
+        [sys.executable, "-c", _SMALL, *command, "-j", str(jobs), "-o", f"{out}/"],
+        cwd=PROJECT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        check=True,
     )
-    _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"briefing claims ended with {status}.")
     return {
         "seconds": time.perf_counter() - began,
-        "peak": used.ru_maxrss / 1024,
+        "peak": int(done.stdout) / 1024,
         "written": sum(path.stat().st_size for path in out.iterdir()),
     }
 
