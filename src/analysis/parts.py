@@ -68,8 +68,9 @@ def write_parts(
     progress = Progress(sum(map(len, parts)))
     progress.skip(total.documents + len(total.problems))
     finished = set(read_journal(folder))
-    todo = [number for number in range(len(parts)) if number not in finished]
-    work = partial(_write_numbered, task, parts, folder, format)
+    todo = [(number, part) for number, part in enumerate(parts) if number not in finished]
+    # What is sent to a process with every part must not grow with their number.
+    work = partial(_write_numbered, task, folder, format)
     for number, tally in in_order(work, todo, jobs, task):
         note_part(folder, number, tally)
         total.add(tally)
@@ -80,9 +81,10 @@ def write_parts(
 
 
 def _write_numbered(
-    task: Task, parts: Sequence[Sequence[Source]], folder: Path, format: str, number: int
+    task: Task, folder: Path, format: str, numbered: tuple[int, Sequence[Source]]
 ) -> tuple[int, Tally]:
-    return number, write_part(task, parts[number], folder / part_name(number, format), format)
+    number, part = numbered
+    return number, write_part(task, part, folder / part_name(number, format), format)
 
 
 def part_name(number: int, format: str) -> str:
