@@ -48,7 +48,7 @@ def _claims(briefing: Briefing) -> list[Block]:
         caption = messages("table-claims-sample", n=len(units), documents=len(briefing.documents))
         blocks.append(_claims_table(briefing, caption, units, "table-claims"))
     else:
-        for entry in briefing.documents:
+        for entry in briefing.listed_documents:
             held = units[units["document"] == entry.id]
             name = briefing.names[entry.id]
             caption = messages("table-claims", document=name, n=len(held))
