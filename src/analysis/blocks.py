@@ -168,6 +168,9 @@ class Table(Block):
         Target of ``[](#anchor)``; Markdown below the table.
     row_anchors : tuple of str
         Link targets, one a row, "" for none; empty if no row is a target.
+    row_groups : tuple of str
+        Markdown headings of groups of rows, one a row, "" where the row goes on in the group
+        above; empty if the rows are not grouped.
     size : str
         ``"normal"`` or ``"small"``.
     row_header : bool
@@ -178,7 +181,8 @@ class Table(Block):
     Raises
     ------
     ValueError
-        If a row has not one cell a column, or the anchors or data are not one a row.
+        If a row has not one cell a column; if the anchors, groups or data are not one a row; or
+        if rows are grouped that a `Filter` would sort.
     """
 
     type: ClassVar[str] = "table"
@@ -188,6 +192,7 @@ class Table(Block):
     anchor: str = ""
     note: str = ""
     row_anchors: tuple[str, ...] = ()
+    row_groups: tuple[str, ...] = ()
     size: Literal["normal", "small"] = "normal"
     row_header: bool = True
     row_data: tuple[Mapping[str, str], ...] = ()
@@ -199,13 +204,15 @@ class Table(Block):
                     f"table {self.caption!r}, row {number}: {len(row)} cells "
                     f"for {len(self.columns)} columns"
                 )
-        for name in ("row_anchors", "row_data"):
+        for name in ("row_anchors", "row_groups", "row_data"):
             count = len(getattr(self, name))
             if count not in (0, len(self.rows)):
                 kind = name.replace("_", " ")
                 raise ValueError(
                     f"table {self.caption!r}: {count} {kind} for {len(self.rows)} rows"
                 )
+        if self.row_groups and self.row_data:
+            raise ValueError(f"table {self.caption!r}: grouped rows cannot be sorted")
 
 
 @dataclass(frozen=True)

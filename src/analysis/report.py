@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -174,15 +175,15 @@ def _lint(notebook: Any) -> None:
 def _export(notebook: Any, work: Path, formats: Sequence[str]) -> list[Path]:
     """Set the formats and write the notebook, all while Typst works on a thread of its own."""
     from analysis.exporters.base import BriefingExporter
-    from analysis.exporters.typesetting import prepare
-    from analysis.exporters.typst import typeset
+    from analysis.exporters.typst import manuscript
     from analysis.page.markup import render_page
 
     document, _ = BriefingExporter().compose_notebook(notebook, None)  # type: ignore[no-untyped-call]
-    with ThreadPoolExecutor(1) as pool:
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(1))
         if "pdf" in formats:
             log.info("setting the PDF")
-            pdf = pool.submit(typeset, prepare(document))
+            pdf = pool.submit(stack.enter_context(manuscript(document)))
         if "html" in formats:
             log.info("setting the HTML")
             (work / "briefing.html").write_bytes(render_page(document).encode())

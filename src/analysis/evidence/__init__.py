@@ -2,7 +2,7 @@
 
 from analysis.evidence.assessing import Assessment, assess, unlinked_claims
 from analysis.evidence.changes import status_changes, status_differences
-from analysis.evidence.citing import source_numbers, source_use
+from analysis.evidence.citing import first_propositions, source_numbers, source_use
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.confidence import OLD_AFTER_DAYS
 from analysis.evidence.linking import (
@@ -28,6 +28,7 @@ __all__ = [
     "Standing",
     "assess",
     "contradicting_claims",
+    "first_propositions",
     "link_claims",
     "load_register",
     "overrule_links",

@@ -33,8 +33,17 @@ def source_numbers(register: Register) -> dict[str, int]:
 
     The numbers depend on nothing else: not on the date, not on what is withdrawn.
     """
-    used = dict.fromkeys(source for f in register.findings() for source in f.sources)
-    return {source: number for number, source in enumerate(used, 1)}
+    return {source: number for number, source in enumerate(first_propositions(register), 1)}
+
+
+def first_propositions(register: Register) -> dict[str, str]:
+    """Give each source the proposition that first cites it, in the order of `source_numbers`."""
+    first: dict[str, str] = {}
+    for proposition in register.propositions:
+        for finding in proposition.findings:
+            for source in finding.sources:
+                first.setdefault(source, proposition.id)
+    return first
 
 
 def source_use(

@@ -15,6 +15,7 @@ from analysis.exporters.layout import (
     measure_column,
     word_breaker,
 )
+from analysis.markdown import Node
 from analysis.page.document import map_text
 from analysis.page.fonts import font_files
 from analysis.page.glyphs import Coverage, font_coverage, settable
@@ -92,8 +93,17 @@ def _part(table: Composed, group: list[int], measured: list[Column], size: float
         "font_size": size,
         "columns": _each([table["columns"][index] for index in group], breakers),
         "rows": [_each(row, breakers) for row in rows],
+        "row_groups": [_unlinked(label) for label in table["row_groups"]],
         "row_breaks": [is_tall(row, widths, size) for row in rows],
     }
+
+
+def _unlinked(nodes: list[Node]) -> list[Node]:
+    """Take links out of a heading that stands again on each page: PDF/UA wants them once."""
+    flat: list[Node] = []
+    for node in nodes:
+        flat += _unlinked(node["c"]) if node["t"] == "link" else [node]
+    return flat
 
 
 def _each(items: list[Any], breakers: list[Breaker]) -> list[Any]:

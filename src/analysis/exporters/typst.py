@@ -3,7 +3,10 @@
 import base64
 import json
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib import resources as package
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,21 +47,21 @@ class BriefingPDFExporter(BriefingExporter):
 
 
 def render_pdf(document: Composed) -> bytes:
-    """Return a composed document as PDF; see `typeset`."""
-    return typeset(prepare(document))
+    """Return a composed document as PDF; see `manuscript`."""
+    with manuscript(document) as typeset:
+        return typeset()
 
 
-def typeset(prepared: Composed) -> bytes:
-    """Return a prepared document as PDF/UA-1 and PDF/A-2a; equal documents, equal bytes.
+@contextmanager
+def manuscript(document: Composed) -> Iterator[Callable[[], bytes]]:
+    """Write down all that Typst reads, and give the function that sets it.
 
-    The document reaches Typst as data in an otherwise empty folder, never as code, and Typst
-    can read nothing outside that folder.
-
-    Raises
-    ------
-    ReportError
-        If Typst refuses the document.
+    It returns PDF/UA-1 and PDF/A-2a, for equal documents equal bytes, or raises `ReportError` if
+    Typst refuses the document. It runs no Python to speak of, so a thread can run it beside
+    others. The document reaches Typst as data in an otherwise empty folder, never as code, and
+    Typst can read nothing outside that folder.
     """
+    prepared = prepare(document)
     with TemporaryDirectory(prefix="briefing-") as folder:
         root, fonts = Path(folder, "root"), Path(folder, "fonts")
         root.mkdir()
@@ -68,7 +71,7 @@ def typeset(prepared: Composed) -> bytes:
         for file in font_files():
             shutil.copyfile(file, fonts / file.name)
         _write_data(prepared, root)
-        return _compile(root, fonts, _timestamp(prepared["settings"]))
+        yield partial(_compile, root, fonts, _timestamp(prepared["settings"]))
 
 
 def _write_data(document: Composed, root: Path) -> None:

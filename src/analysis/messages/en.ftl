@@ -116,7 +116,6 @@ column-findings = Findings in force
 column-attention = In the documents
 column-source = Source
 column-grade = Reliability and kind
-column-rests = Questions that rest on it
 answer-yes = yes
 answer-no = no
 cell-attention = { $n ->
@@ -571,10 +570,12 @@ judgement-attention = The claims dwell on { $themes }. { $partnered ->
 
 ## Notes
 
-notes-opening = Numbers are stable: they depend on neither date nor filter. Addresses lead to the pages as they were published.
+notes-opening = Each source stands under the question that it was first cited for; where it is cited for others as well, or for none at this date, its row says so. Numbers are stable: they depend on neither date nor filter. Addresses lead to the pages as they were published.
 table-notes = Sources of the record ({ NUMBER($n) })
 note-what = [{ $title }](<{ $url }>). { $publisher }, { $date }
-note-unused = no question at this date
+note-also = { $what }. Also cited for: { $questions }
+note-instead = { $what }. At this date cited for: { $questions }
+note-unused = { $what }. Cited for no question at this date
 
 # How claims stand against the record: statuses, reasons, confidence, changes, omissions,
 # sources. Questions and statements come from the register; dates come in written out.

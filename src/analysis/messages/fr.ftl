@@ -120,7 +120,6 @@ column-findings = Constats en vigueur
 column-attention = Dans les documents
 column-source = Source
 column-grade = Fiabilité et nature
-column-rests = Questions qui en dépendent
 answer-yes = oui
 answer-no = non
 cell-attention = { $n ->
@@ -566,10 +565,12 @@ judgement-attention = Thèmes les plus présents : { $themes }. { $partnered ->
 
 ## Notes
 
-notes-opening = Les numéros sont stables : ils ne dépendent ni de la date ni des filtres. Les adresses mènent aux pages telles que publiées.
+notes-opening = Chaque source figure sous la question pour laquelle elle est d’abord citée ; si elle l’est aussi pour d’autres, ou pour aucune à cette date, sa ligne le dit. Les numéros sont stables : ils ne dépendent ni de la date ni des filtres. Les adresses mènent aux pages telles que publiées.
 table-notes = Sources du registre ({ NUMBER($n) })
 note-what = [{ $title }](<{ $url }>). { $publisher }, { $date }
-note-unused = aucune question à cette date
+note-also = { $what }. Citée aussi pour : { $questions }
+note-instead = { $what }. À cette date, citée pour : { $questions }
+note-unused = { $what }. Citée pour aucune question à cette date
 
 # Comment les affirmations se tiennent face au registre : statuts, raisons, confiance, changements,
 # omissions, sources. Questions et constats viennent du registre ; les dates arrivent en toutes lettres.

@@ -240,6 +240,7 @@ class _Composer:
             ],
             "note": _nodes(block["note"]),
             "row_anchors": list(block["row_anchors"]) or [""] * len(rows),
+            "row_groups": [_nodes(label) for label in block.get("row_groups", [])],
             "row_data": [_codes(data) for data in block.get("row_data", [])],
         }
 

@@ -1,5 +1,7 @@
 """The source documents: what is and is not known of each, and how far it can be relied on."""
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -7,7 +9,7 @@ import pandas as pd
 from analysis import tables
 from analysis.blocks import Block, Column, Prose, Table
 from analysis.briefing import Briefing
-from analysis.evidence import source_use
+from analysis.evidence import first_propositions, source_use
 from analysis.sections.judgements import judged_questions
 from analysis.sections.layout import (
     document_numbers,
@@ -96,22 +98,32 @@ def endnotes(briefing: Briefing) -> list[Block]:
 
 def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
     messages = briefing.messages
-    columns = [
+    columns = (
         Column(messages("column-number"), "right", 0.6),
-        Column(messages("column-source"), width=5),
+        Column(messages("column-source"), width=5.4),
         Column(messages("column-grade"), width=2),
-    ]
-    if briefing.is_full():
-        columns.append(Column(messages("column-rests"), width=3.4))
-    rows = [_endnote(briefing, row)[: len(columns)] for row in records(use)]
-    anchors = tuple(f"note-{number}" for number in use["number"])
-    caption = messages("table-notes", n=len(rows))
+    )
+    first = first_propositions(briefing.coded.register)
+    asked = [first[source] for source in use["source"]]
+    rows = [_endnote(briefing, *pair) for pair in zip(records(use), asked, strict=True)]
     return Table(
-        caption, tuple(columns), tuple(rows), "table-notes", row_anchors=anchors, size="small"
+        messages("table-notes", n=len(rows)),
+        columns,
+        tuple(rows),
+        "table-notes",
+        row_anchors=tuple(f"note-{number}" for number in use["number"]),
+        row_groups=tuple(_group_heads(briefing, asked)) if briefing.is_full() else (),
+        size="small",
     )
 
 
-def _endnote(briefing: Briefing, use: dict[str, Any]) -> tuple[str, ...]:
+def _group_heads(briefing: Briefing, asked: Sequence[str]) -> Iterator[str]:
+    """Head each run of sources by the question that they were first cited for."""
+    for before, proposition in pairwise(("", *asked)):
+        yield "" if proposition == before else proposition_link(briefing, proposition)
+
+
+def _endnote(briefing: Briefing, use: dict[str, Any], asked: str) -> tuple[str, ...]:
     messages = briefing.messages
     source = briefing.coded.register.source[use["source"]]
     language = source.language or briefing.record_language
@@ -130,13 +142,21 @@ def _endnote(briefing: Briefing, use: dict[str, Any]) -> tuple[str, ...]:
         extra.append(f"**{messages('evidence-source-withdrawn')}**")
     grade = messages(f"evidence-reliability-{use['reliability']}")
     kind = messages(f"evidence-kind-{use['kind']}")
-    rests = messages.join(proposition_link(briefing, id) for id in use["propositions"])
     return (
         str(use["number"]),
-        messages.join([what, *extra]),
+        _with_uses(briefing, messages.join([what, *extra]), use["propositions"], asked),
         _graded(briefing, use["reliability"], messages.join([grade, kind])),
-        rests or messages("note-unused"),
     )
+
+
+def _with_uses(briefing: Briefing, what: str, uses: Sequence[str], asked: str) -> str:
+    """Say what a source is cited for, where the heading of its group does not say it all."""
+    if not briefing.is_full() or list(uses) == [asked]:
+        return what
+    messages = briefing.messages
+    others = messages.join(proposition_link(briefing, id) for id in uses if id != asked)
+    name = "note-also" if asked in uses else "note-instead" if uses else "note-unused"
+    return messages(name, what=what, questions=others)
 
 
 def _row(briefing: Briefing, entry: Entry, number: str, words: int) -> tuple[str, ...]:
