@@ -58,7 +58,7 @@ def quick(monkeypatch, tmp_path):
     """Let a fake build take the real one's place; a run's title says how it behaves."""
     log = tmp_path / "built.log"
 
-    def build(project, given, folder, *_):
+    def build(project, given, folder, *_, **__):
         with log.open("a") as stream:
             stream.write(f"{folder.name}\n")
         if given.get("title") == "fails":

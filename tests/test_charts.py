@@ -70,7 +70,7 @@ def misplaced(chart):
     """List texts that leave the figure or run into one another, seen at 400 dots an inch."""
     chart.figure.set_dpi(400)
     renderer = FigureCanvasAgg(chart.figure).get_renderer()
-    texts = [text for text in chart.figure.axes[0].texts if text.get_text()]
+    texts = [text for text in chart.figure.texts if text.get_text()]
     boxes = [(text, text.get_window_extent(renderer)) for text in texts]
     width, height = chart.figure.bbox.size
     found = [
@@ -136,7 +136,7 @@ def test_theme_coverage_of_one_document_speaks_of_one(claims, messages):
 def test_charts_of_many_documents_sum_them(claims, messages):
     many = claims.assign(document=[f"d{n}" for n in range(6)])
     chart = draw(many, messages)[2]
-    assert [t.get_text() for t in chart.figure.axes[0].texts if "(" in t.get_text()] == [
+    assert [t.get_text() for t in chart.figure.texts if "(" in t.get_text()] == [
         "20% (1)",
         "60% (3)",
         "20% (1)",
@@ -186,7 +186,7 @@ def test_links_lead_to_codes_and_are_named(claims, messages):
 def test_svg_keeps_its_words_as_text(claims, messages):
     for chart in draw(claims, messages):
         texts = ElementTree.fromstring(chart.svg()).iter("{http://www.w3.org/2000/svg}text")
-        drawn = [text.get_text() for text in chart.figure.axes[0].texts if text.get_text()]
+        drawn = [text.get_text() for text in chart.figure.texts if text.get_text()]
         assert sorted(text.text for text in texts) == sorted(drawn)
 
 
@@ -227,7 +227,7 @@ def test_theme_by_section_takes_a_new_page_for_many_sections(claims, messages):
     many = pd.concat([claims.iloc[[1]]] * 90, ignore_index=True)
     many = many.assign(position=range(90), section_path=[[f"Section {n}"] for n in range(90)])
     pages = charts.theme_by_section(tables.section_coverage(many, THEMES), messages)
-    texts = [text.get_text() for page in pages for text in page.figure.axes[0].texts]
+    texts = [text.get_text() for page in pages for text in page.figure.texts]
     assert [page.name for page in pages] == [f"theme-by-section-1-{n}" for n in (1, 2, 3)]
     assert [text for text in texts if text.startswith("Section")] == [
         f"Section {n}" for n in range(90)
@@ -239,7 +239,7 @@ def test_theme_by_section_takes_a_new_page_for_many_sections(claims, messages):
 def test_figures_are_as_wide_as_the_text_and_readable(claims, messages):
     for chart in draw(claims, messages):
         assert chart.figure.get_size_inches()[0] == pytest.approx(tokens.FIGURE_WIDTH)
-        assert min(text.get_size() for text in chart.figure.axes[0].texts) >= 7.5
+        assert min(text.get_size() for text in chart.figure.texts) >= 7.5
 
 
 def test_colours_are_tokens_that_dark_mode_exchanges(claims, messages):

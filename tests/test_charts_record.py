@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.patches import Polygon
+from matplotlib.lines import Line2D
+from matplotlib.patches import Ellipse, Patch, Polygon, Wedge
 from test_charts import links, misplaced
 
 from analysis import charts, tokens
@@ -44,12 +45,16 @@ def assessed(**counts):
 
 
 def words(chart):
-    return [text.get_text() for text in chart.figure.axes[0].texts]
+    return [text.get_text() for text in chart.figure.texts]
+
+
+def drawn(chart, kind):
+    return [artist for artist in chart.figure.artists if isinstance(artist, kind)]
 
 
 def bars(chart):
     """Map each link to the bars that its areas hold."""
-    patches, found = chart.figure.axes[0].patches, {}
+    patches, found = drawn(chart, Patch), {}
     for bar in patches:
         if isinstance(bar, Polygon):
             middle = bar.get_path().get_extents().get_points().mean(axis=0)
@@ -130,13 +135,12 @@ def test_status_counts_knows_every_status_and_marks_each_differently(messages):
     claims = assessed(**{status.replace("-", "_"): 1 for status in STATUSES})
     chart = charts.status_counts(claims, messages)
     assert chart.title.startswith(f"Of {len(STATUSES) - 1} claims")
-    axes = chart.figure.axes[0]
     # The line at zero is the last; strokes belong to four marks, the half disc to a fifth.
-    strokes = [len(line.get_xdata()) for line in axes.lines[:-1]]
+    strokes = [len(line.get_xdata()) for line in drawn(chart, Line2D)[:-1]]
     assert strokes == [3, 2, 2, 2, 3, 2, 2]
-    rings = [patch for patch in axes.patches if type(patch).__name__ == "Ellipse"]
+    rings = drawn(chart, Ellipse)
     assert [ring.get_linestyle() == "-" for ring in rings] == [True] * 5 + [False]
-    assert [type(patch).__name__ for patch in axes.patches].count("Wedge") == 1
+    assert len(drawn(chart, Wedge)) == 1
 
 
 def test_timeline_orders_partners_by_claims_then_start(timeline, messages):
@@ -231,9 +235,8 @@ def test_timeline_words_keep_clear_of_the_day(timeline, messages):
         chart = charts.partnership_timeline(frame, AS_OF, messages)
         chart.figure.set_dpi(400)
         renderer = FigureCanvasAgg(chart.figure).get_renderer()
-        axes = chart.figure.axes[0]
-        day = axes.lines[-1].get_window_extent(renderer).x1
-        boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in axes.texts]
+        day = drawn(chart, Line2D)[-1].get_window_extent(renderer).x1
+        boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in chart.figure.texts]
         across = [text for text, box in boxes if box.x0 < day - 4 and box.x1 > day + 4]
         assert across == []
 
@@ -282,7 +285,7 @@ def test_record_charts_are_readable_in_the_house_style(timeline, messages):
     for chart in [standing, *drawn]:
         assert misplaced(chart) == []
         assert chart.figure.get_size_inches()[0] == pytest.approx(tokens.FIGURE_WIDTH)
-        assert min(text.get_size() for text in chart.figure.axes[0].texts) >= 7.5
+        assert min(text.get_size() for text in chart.figure.texts) >= 7.5
         styles = [e.get("style", "") for e in ElementTree.fromstring(chart.svg()).iter()]
         parts = [part.split(":") for style in styles for part in style.split(";") if ":" in part]
         colours = {value.strip() for name, value in parts if name.strip() in ("fill", "stroke")}

@@ -19,7 +19,7 @@ from unprivileged import as_nobody
 
 from analysis.cli import main
 from analysis.publishing import PREFIX, publish, replacing, working_folder
-from analysis.report import warm_exporters, warm_notebook
+from analysis.report import warm
 
 pytestmark = pytest.mark.slow
 
@@ -386,8 +386,7 @@ def test_a_folder_that_cannot_be_written_is_reported(good, tmp_path, tried):
     closed.chmod(0o555)
     # Another user may not be able to read this one's Python: have it in memory.
     assert main(["claims", "--project", str(project), "-o", str(tmp_path / "claims.csv")]) == 0
-    warm_notebook()
-    warm_exporters()
+    warm(project)
 
     def build():
         os.environ |= {"BRIEFING_CACHE": "", "HOME": str(closed)}

@@ -102,7 +102,7 @@ def disagreements(
         (lists of codes), rules (a list of "code: rule" behind `other`; empty without claims).
     """
     known = {} if claims is None else {_unit(c): c for c in claims.to_dict("records")}
-    texts = dict(zip(_units(reference), reference["text"], strict=True))
+    texts = dict(zip(_units(reference), reference["text"].tolist(), strict=True))
     rows = []
     for field in FIELDS:
         first, second = common_units(reference, other, field)
@@ -118,7 +118,8 @@ def disagreements(
 
 
 def _units(codings: pd.DataFrame) -> list[tuple[Any, ...]]:
-    return list(zip(*(codings[column] for column in UNIT), strict=True))
+    # Lists, for pandas gives the strings of a column one by one slowly.
+    return list(zip(*(codings[column].tolist() for column in UNIT), strict=True))
 
 
 def _unit(claim: Any) -> tuple[Any, ...]:
@@ -135,7 +136,7 @@ def codes_by_unit(codings: pd.DataFrame, field: str) -> Sets:
         )
     chosen = codings[codings["field"] == field]
     sets: dict[tuple[Any, ...], set[str]] = {}
-    for unit, code in zip(_units(chosen), chosen["code"], strict=True):
+    for unit, code in zip(_units(chosen), chosen["code"].tolist(), strict=True):
         sets.setdefault(unit, set()).update({code} - {""})
     return {unit: frozenset(codes) for unit, codes in sets.items()}
 

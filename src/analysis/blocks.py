@@ -168,15 +168,15 @@ class Table(Block):
         Target of ``[](#anchor)``; Markdown below the table.
     row_anchors : tuple of str
         Link targets, one a row, "" for none; empty if no row is a target.
-    row_groups : tuple of str
-        Markdown headings of groups of rows, one a row, "" where the row goes on in the group
-        above; empty if the rows are not grouped.
     size : str
         ``"normal"`` or ``"small"``.
     row_header : bool
         Whether the first cell of a row names the row.
     row_data : tuple of mapping
         What a `Filter` knows of each row: facet → its codes, separated by blanks.
+    row_groups : tuple of str
+        Markdown headings of groups of rows, one a row, "" where the row goes on in the group
+        above; empty if the rows are not grouped.
 
     Raises
     ------
@@ -192,10 +192,10 @@ class Table(Block):
     anchor: str = ""
     note: str = ""
     row_anchors: tuple[str, ...] = ()
-    row_groups: tuple[str, ...] = ()
     size: Literal["normal", "small"] = "normal"
     row_header: bool = True
     row_data: tuple[Mapping[str, str], ...] = ()
+    row_groups: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, start=1):

@@ -1,7 +1,7 @@
 """From documents to the claims table: the one way, whatever asks for it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.coding import Coder
 from analysis.corpus import Document
+from analysis.records import claim_records
 from analysis.spreadsheet import escape_cell
 
 COLUMNS = (
@@ -39,32 +40,6 @@ _LISTS = ("themes", "partners", "categories", "coded_by")
 
 class _Writer(Protocol):
     def __call__(self, claims: pd.DataFrame, target: Path | IO[bytes]) -> None: ...
-
-
-def claim_records(document: Document, coder: Coder) -> Iterator[dict[str, Any]]:
-    """Give one record a unit of the document, keyed as `COLUMNS`; not yet assessed."""
-    for unit, codes in zip(document.units, coder.code(document), strict=True):
-        yield {
-            "claim_id": unit.claim_id,
-            "document": unit.document,
-            "source_file": unit.source_file,
-            "section_path": list(unit.section_path),
-            "paragraph": unit.paragraph,
-            "position": unit.position,
-            "start": unit.start,
-            "end": unit.end,
-            "text": unit.text,
-            "kind": codes.kind,
-            "themes": codes.themes,
-            "partners": codes.partners,
-            "categories": codes.categories,
-            "direction": codes.direction,
-            "checkable": codes.checkable,
-            "coded_by": ["machine"],
-            "rules": codes.rules,
-            "propositions": None,
-            "status": None,
-        }
 
 
 def build_claims(documents: Iterable[Document], coder: Coder) -> pd.DataFrame:

@@ -208,6 +208,26 @@ class PromptClient(AsyncKernelClient):
 
 
 @contextmanager
+def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Have a forked process work while this one goes on; where none can be, work when asked.
+
+    Gives a function that waits for what `work` returns, or raises the `AnalysisError` that it
+    raised.
+    """
+    process = PreparedKernel(work) if _may_fork() else None
+
+    def result() -> Result:
+        given = _result(process)
+        return work() if given is None else given
+
+    try:
+        yield result
+    finally:
+        if process:
+            process.kill()
+
+
+@contextmanager
 def prepared_kernel(prepare: Callable[[], Result]) -> Iterator[Callable[[], Result | None]]:
     """Have a kernel prepare for the next notebook, where forking one is safe.
 
@@ -220,8 +240,7 @@ def prepared_kernel(prepare: Callable[[], Result]) -> Iterator[Callable[[], Resu
         Run in the kernel's process before it serves.
     """
     factory = KernelProvisionerFactory.instance()
-    alone = threading.active_count() == 1 and hasattr(os, "fork")
-    if alone and PROVISIONER in factory.provisioners:
+    if _may_fork() and PROVISIONER in factory.provisioners:
         # What Jupyter sets in a kernel's environment must be there before matplotlib is imported.
         os.environ.setdefault("MPLBACKEND", _BACKEND)
         factory.default_provisioner_name = PROVISIONER
@@ -231,6 +250,11 @@ def prepared_kernel(prepare: Callable[[], Result]) -> Iterator[Callable[[], Resu
     finally:
         while _waiting:
             _waiting.pop().kill()
+
+
+def _may_fork() -> bool:
+    """Tell whether a fork would have all that its parent has: threads do not come along."""
+    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def end_kernels() -> None:

@@ -11,7 +11,7 @@ exporter that renders these types has rendered everything.
 
 import html
 import re
-from functools import cache
+from functools import cache, lru_cache
 from re import Match
 from typing import Any, cast
 
@@ -65,8 +65,12 @@ def parse_markdown(md: str) -> list[Node]:
     return _Reader(small=True).blocks(cast(list[Token], _small().parse(md)[0]))
 
 
+@lru_cache(maxsize=4096)
 def parse_cell(md: str) -> list[Node]:
-    """Parse a table cell or a note: inline nodes, or block nodes if it has several lines."""
+    """Parse a table cell or a note: inline nodes, or block nodes if it has several lines.
+
+    Cells repeat, and every format asks for them: nodes are shared, and never changed.
+    """
     if not _ACTIVE.search(md):
         return [text_node(md)] if md else []
     if "\n" in md:

@@ -3,8 +3,7 @@
 Build, batch, notebooks and command line all come through here, so there is one table.
 """
 
-import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.cache import cache_folder, code_fingerprint, digest, read_entry, write_entry
-from analysis.claims import claim_records, claims_frame
-from analysis.codebook import Codebook, load_codebook
-from analysis.coding import Coder
+from analysis.cache import cache_folder, digest
+from analysis.claims import claims_frame
+from analysis.codebook import Codebook
 from analysis.codings import FIELDS, LINKS, empty_codings, read_codings
 from analysis.corpus import Document
 from analysis.evidence import (
@@ -30,6 +28,7 @@ from analysis.evidence.linking import Linker
 from analysis.gazetteer import partner_codes
 from analysis.overrides import apply_overrides
 from analysis.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
+from analysis.records import Record, Recorder
 
 
 @dataclass(frozen=True)
@@ -78,18 +77,23 @@ class Pipeline:
     def __init__(
         self, project: Path, codebook: Path | None = None, cache: Path | None = None
     ) -> None:
-        path = codebook or project / CODEBOOK
-        self.codebook = load_codebook(path)
+        self._recorder = Recorder(codebook or project / CODEBOOK, cache)
+        self.codebook = self._recorder.codebook
         self.register = read_register(project)
-        self._coder = Coder(self.codebook)
         self._linker = Linker(self.register)
         self._overrides = _overrides(project, self.codebook)
-        self._cache = cache
-        self._key = digest(code_fingerprint(), path.read_bytes()) if cache else ""
 
-    def code(self, documents: Sequence[Document]) -> Coded:
-        """Code documents, apply the overrides that concern them, link their claims."""
-        machine = claims_frame(r for document in documents for r in self.machine_records(document))
+    def code(self, documents: Sequence[Document], records: Sequence[Record] | None = None) -> Coded:
+        """Code documents, apply the overrides that concern them, link their claims.
+
+        Parameters
+        ----------
+        records
+            What `Recorder.records` gives for the documents, where it is known.
+        """
+        if records is None:
+            records = [r for document in documents for r in self._recorder.records(document)]
+        machine = claims_frame(records)
         files = {document.source_file for document in documents}
         overrides = self._overrides[self._overrides["source_file"].isin(files)]
         codes = overrides[overrides["field"] != LINKS]
@@ -110,39 +114,37 @@ class Pipeline:
         """
         overruled = set(self._overrides["source_file"])
         if as_of is None and overruled.isdisjoint(d.source_file for d in documents):
-            return [row for document in documents for row in self.machine_records(document)]
+            return [row for document in documents for row in self._recorder.records(document)]
         coded = self.code(documents)
         claims = coded.assess(as_of, known_by).claims if as_of else coded.claims
         return [
             {str(name): value for name, value in row.items()} for row in claims.to_dict("records")
         ]
 
-    def machine_records(self, document: Document) -> list[dict[str, Any]]:
-        """Give a document's records by the machine alone, from the cache where they are kept."""
-        if self._cache is None:
-            return list(claim_records(document, self._coder))
-        key = digest(self._key, repr(document))
-        if (kept := read_entry(self._cache, key)) is not None:
-            return json.loads(kept)  # type: ignore[no-any-return]
-        records = list(claim_records(document, self._coder))
-        write_entry(self._cache, key, json.dumps(records, ensure_ascii=False).encode())
-        return records
-
 
 def code_documents(
-    project: Path, documents: Sequence[Document], codebook: Path | None = None
+    project: Path,
+    documents: Sequence[Document],
+    codebook: Path | None = None,
+    recorded: Callable[[], Sequence[Record]] | None = None,
 ) -> Coded:
     """Code the documents by the project's codebook, or another, and apply its overrides.
 
     The last tables are kept in memory by the content of all that they are made from, so a
     kernel forked after its parent coded need not code again.
+
+    Parameters
+    ----------
+    recorded
+        Gives what `analysis.records.record_documents` does, where that was begun elsewhere.
     """
     inputs = (codebook or project / CODEBOOK, project / EVIDENCE, project / OVERRIDES)
     key = digest(
         *(path.read_bytes() if path.is_file() else b"" for path in inputs), repr(documents)
     )
     if key not in _last:
-        coded = Pipeline(project, codebook, cache_folder(project)).code(documents)
+        pipeline = Pipeline(project, codebook, cache_folder(project))
+        coded = pipeline.code(documents, recorded and recorded())
         _last.clear()
         _last[key] = coded
     return _last[key]

@@ -8,20 +8,22 @@ import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.blocks import BLOCKS_MIME, Shown
-from analysis.errors import ParameterError, ReportError
+from analysis.errors import AnalysisError, ParameterError, ReportError
 from analysis.execution import TIMEOUT, execute
-from analysis.kernels import frozen, prepared_kernel
+from analysis.kernels import aside, frozen, prepared_kernel
 from analysis.messages import read_messages
 from analysis.parameters import Parameters, read_parameters
 from analysis.provenance import provenance
 from analysis.publishing import publish, working_folder
+from analysis.records import Record, record_documents
+from analysis.sources import load_documents
 from analysis.tokens import register_fonts
 
 log = logging.getLogger(__name__)
@@ -44,6 +46,7 @@ def build(
     formats: Sequence[str] = ("html", "pdf"),
     where: str = "-p",
     timeout: int = TIMEOUT,
+    warmed: bool = False,
 ) -> list[Path]:
     """Build one briefing into `out` and give the files written.
 
@@ -55,6 +58,8 @@ def build(
         What an error names as the place of `given`.
     timeout
         Seconds that a cell may take.
+    warmed
+        Whether `warm` was called in this process, or in the one that it was forked from.
 
     Raises
     ------
@@ -65,13 +70,15 @@ def build(
         cannot be written, or another run is writing there.
     """
     parameters = read_parameters(project, given, where)
-    select = partial(_select, project, parameters, where)
-    with prepared_kernel(partial(prepare_notebook, select, parameters.language)) as prepared:
-        warm_exporters()
-        selection = prepared() or select()
+    prepare = partial(prepare_notebook, project, parameters, where, warmed)
+    with prepared_kernel(prepare) as prepared:
+        _warm_execution()
+        selection = prepared() or _select(project, parameters, where)
         log.info("%d of %d claims selected", selection.selected, selection.total)
         with working_folder(out) as work:
-            notebook = execute(project, parameters, out / FAILED, timeout)
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(_warm_exporters)  # the kernel works, and this process only waits
+                notebook = execute(project, parameters, out / FAILED, timeout)
             files = _write(project, parameters, selection, notebook, formats, work)
             publish(files, out)
     (out / FAILED).unlink(missing_ok=True)
@@ -81,20 +88,39 @@ def build(
     return written
 
 
-def prepare_notebook(select: Callable[[], Selection], language: str) -> Selection:
-    """Select in the kernel's process, import and read what the notebook will.
+def prepare_notebook(project: Path, parameters: Parameters, where: str, warmed: bool) -> Selection:
+    """Import and read in the kernel's process what the notebook will, and select.
 
-    The notebook's HTML is left to the parent.
+    The documents are coded by yet another process meanwhile. The notebook's HTML is left to the
+    parent.
     """
-    selection = select()
-    warm_notebook()
-    read_messages(language)
-    register_fonts()
     Shown.renders_html = False
-    return selection
+    if warmed:
+        return _select(project, parameters, where)
+    with aside(partial(_record, project)) as recorded:
+        _warm_notebook()
+        read_messages(parameters.language)
+        register_fonts()
+        return _select(project, parameters, where, recorded)
 
 
-def warm_notebook() -> None:
+def _record(project: Path) -> list[Record]:
+    return record_documents(project, load_documents(project))
+
+
+def warm(project: Path) -> None:
+    """Import, read and code what every build of a project needs."""
+    from analysis.pipeline import code_documents
+
+    _warm_notebook()
+    with suppress(AnalysisError):  # each build will say it
+        code_documents(project, load_documents(project))
+    _warm_execution()
+    _warm_exporters()
+
+
+@frozen()
+def _warm_notebook() -> None:
     """Import what the notebook will."""
     import ipykernel.kernelapp  # noqa: F401
 
@@ -102,10 +128,14 @@ def warm_notebook() -> None:
 
 
 @frozen()
-def warm_exporters() -> None:
-    """Import what executes and sets a notebook, and read its fonts."""
-    import papermill  # noqa: F401
+def _warm_execution() -> None:
+    """Import what executes a notebook."""
+    import papermill.engines  # noqa: F401
 
+
+@frozen()
+def _warm_exporters() -> None:
+    """Import what sets a notebook, and read its fonts."""
     import analysis.exporters.base
     import analysis.exporters.typst  # noqa: F401
     from analysis.page.fonts import font_faces_css, font_files
@@ -116,14 +146,18 @@ def warm_exporters() -> None:
     font_faces_css(LATIN)
 
 
-def _select(project: Path, parameters: Parameters, where: str) -> Selection:
+def _select(
+    project: Path,
+    parameters: Parameters,
+    where: str,
+    recorded: Callable[[], Sequence[Record]] | None = None,
+) -> Selection:
     from analysis.claims import write_claims
     from analysis.pipeline import code_documents
-    from analysis.sources import load_documents
     from analysis.tables import select_claims
     from analysis.tables.sampling import MOST_LISTED
 
-    coded = code_documents(project, load_documents(project))
+    coded = code_documents(project, load_documents(project), recorded=recorded)
     claims = coded.assess(parameters.as_of, parameters.known_by, parameters.without_source).claims
     selected = select_claims(claims, **parameters.selection())
     if selected.empty:

@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -20,11 +19,8 @@ from analysis.batch.manifest import FAILED, WAITING, Run, write_manifest
 from analysis.errors import AnalysisError
 from analysis.evidence import STATUSES
 from analysis.interrupts import take_interrupts
-from analysis.kernels import frozen
-from analysis.pipeline import code_documents
 from analysis.publishing import replacing
-from analysis.report import build, warm_exporters, warm_notebook
-from analysis.sources import load_documents
+from analysis.report import build, warm
 from analysis.tables import only_claims
 
 log = logging.getLogger(__name__)
@@ -51,7 +47,7 @@ def run_batch(
     batch.record()
     try:
         if batch.waiting and batch.forks:
-            _warm(project)
+            warm(project)
         while batch.waiting or batch.workers:
             while batch.waiting and len(batch.workers) < jobs:
                 batch.start(batch.waiting.pop(0))
@@ -79,7 +75,7 @@ class _Batch:
         """Begin a run."""
         run = self.runs[place]
         answer, theirs = self._context.Pipe(duplex=False)
-        task = (self._project, run, self._out, list(self._formats), theirs)
+        task = (self._project, run, self._out, list(self._formats), theirs, self.forks)
         process = self._context.Process(target=_work, args=task)
         process.start()
         theirs.close()
@@ -135,22 +131,15 @@ def _has_typeset() -> bool:
     return module is not None and module.has_typeset()
 
 
-@frozen()
-def _warm(project: Path) -> None:
-    """Import, read and code once what every worker needs."""
-    warm_notebook()
-    with suppress(AnalysisError):  # each run will say it
-        code_documents(project, load_documents(project))
-    warm_exporters()
-
-
-def _work(project: Path, run: Run, out: Path, formats: list[str], answer: Connection) -> None:
+def _work(
+    project: Path, run: Run, out: Path, formats: list[str], answer: Connection, warmed: bool
+) -> None:
     """Build one briefing in this process, and say how it went."""
     take_interrupts()
     logging.getLogger("analysis").setLevel(logging.CRITICAL)
     folder = out / run.name
     try:
-        build(project, run.parameters, folder, formats, run.parameters_file)
+        build(project, run.parameters, folder, formats, run.parameters_file, warmed=warmed)
         if "pdf" in formats:
             render_thumbnail(folder / "briefing.pdf", out / f"{run.name}.png")
         answer.send((key_figures(folder / "claims.csv"), ""))

@@ -134,16 +134,16 @@ def _draw(
 
 def _draw_mark(canvas: Canvas, status: str, x: float, y: float) -> None:
     """Draw a status's sign in a disc or ring; what was not assessed is an empty dashed ring."""
-    colour, axes = _COLOURS[status], canvas.figure.axes[0]
+    colour = _COLOURS[status]
     disc = canvas.dot(x, y, _MARK - 0.02, colour if status in _FILLED else "none", colour)
     disc.set(linewidth=1, linestyle=(0, (1.5, 1.5)) if status == "not-assessed" else "-")
     if status == "qualified":
         half = Wedge((x, y), _MARK / 2 - 0.01, 90, 270, facecolor=colour, linewidth=0)
-        axes.add_artist(half).set(clip_on=False, zorder=4)
+        canvas.add(half, zorder=4)
     for stroke in _STROKES.get(status, ()):
         xs, ys = zip(*((x + dx * _MARK / 2, y + dy * _MARK / 2) for dx, dy in stroke), strict=True)
         line = Line2D(xs, ys, color=tokens.PAPER if status in _FILLED else colour, linewidth=1)
-        axes.add_artist(line).set(clip_on=False, zorder=5)
+        canvas.add(line, zorder=5)
 
 
 def partnership_timeline(timeline: pd.DataFrame, as_of: date, messages: Messages) -> Chart | None:

@@ -233,7 +233,7 @@ class Timeline:
         fill = tokens.ACCENT if current else tokens.SEQUENTIAL[2]
         edge = tokens.ACCENT if current else tokens.SEQUENTIAL[4]
         bar = Polygon(outline, facecolor=fill, edgecolor=edge, linewidth=0.6)
-        self.canvas.figure.axes[0].add_artist(bar).set(clip_on=False, zorder=3)
+        self.canvas.add(bar, zorder=3)
         edges = [x for x, _ in outline]
         area = Area(min(edges), y, max(edges) - min(edges), _BAR + 2 * _PAD)
         self._link(area, str(entry["proposition"]))
