@@ -26,7 +26,6 @@ _BREAK = "\u200b"
 _PLACES = re.compile(r"(?<=[/_.?&=:;,|])(?=[^\s/])")
 # Typst itself breaks after a hyphen, but not before a digit (Unicode line breaking, UAX 14).
 _HYPHEN = re.compile(r"-(?!\d)")
-_WORD = re.compile(r"\S+")
 _INVISIBLE = ("Cf", "Zl", "Zp")
 _OGHAM_SPACE = "\u1680"  # has a glyph, yet Typst treats it as a blank that cannot be shown
 
@@ -96,13 +95,21 @@ def _set_cluster(cluster: str, coverage: Coverage) -> str:
 
 
 def cut_words(text: str, capacity: int, is_too_long: Callable[[str], bool]) -> str:
-    """Let words that are too long break: after punctuation, else every `capacity` letters."""
-    return _WORD.sub(
+    """Let words that are too long break: after punctuation, else every `capacity` letters.
+
+    Words of no more letters than that are never too long.
+    """
+    return _longer_words(capacity).sub(
         lambda found: (
             _cut_word(found.group(), capacity) if is_too_long(found.group()) else found.group()
         ),
         text,
     )
+
+
+@cache
+def _longer_words(capacity: int) -> re.Pattern[str]:
+    return re.compile(rf"\S{{{capacity + 1},}}")
 
 
 def _cut_word(word: str, capacity: int) -> str:
