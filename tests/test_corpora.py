@@ -2,6 +2,7 @@
 
 import importlib.util
 import io
+import itertools
 import json
 import shutil
 
@@ -12,7 +13,7 @@ import pytest
 from analysis import corpora, parts
 from analysis.claims import COLUMNS, write_claims
 from analysis.cli import main
-from analysis.corpora import split_sources
+from analysis.corpora import Corpus, Tally, split_sources
 from analysis.pipeline import Pipeline, code_documents
 from analysis.sources import find_sources, read_manifest, read_source
 
@@ -72,10 +73,33 @@ def test_articles_repeat_no_sentence(articles):
 
 def test_split_sources_bounds_documents_and_bytes(monkeypatch):
     monkeypatch.setattr(corpora, "PART_BYTES", 100)
-    sources = [(str(n), str(n)) for n in range(20)]
-    assert [len(p) for p in split_sources(sources, [1] * 20)] == [8, 8, 4]
-    assert [len(p) for p in split_sources(sources[:5], [60, 50, 40, 500, 1])] == [1, 2, 1, 1]
-    assert split_sources([], []) == []
+
+    def lengths(*sizes):
+        sized = [((str(n), str(n)), size) for n, size in enumerate(sizes)]
+        return [len(part) for part in split_sources(sized)]
+
+    assert lengths(*[1] * 20) == [8, 8, 4]
+    assert lengths(60, 50, 40, 500, 1) == [1, 2, 1, 1]
+    assert lengths() == []
+
+
+def test_parts_need_no_list_of_all_sources(project, tmp_path, monkeypatch):
+    """Of a corpus without end the first part can be coded."""
+    endless = ((tmp_path / f"{n}.txt", f"{n}.txt") for n in itertools.count())
+    monkeypatch.setattr(corpora, "find_sources", lambda _: endless)
+    parts = Corpus((tmp_path,), project).parts()
+    assert [name for _, name in next(parts)] == [f"{n}.txt" for n in range(8)]
+
+
+def test_sum_over_parts_keeps_counts_and_few_names(caplog):
+    total, part = Tally(), Tally(documents=2)
+    part.problems.note("x.txt is not UTF-8 text")
+    part.homes.note("y.txt: ML")
+    for _ in range(100):
+        total.take(part)
+    assert (total.documents, total.problems.count, total.sources) == (200, 100, 300)
+    assert total.homes.first == ["y.txt: ML"] * corpora.MOST_NAMED
+    assert caplog.text.count("x.txt is not UTF-8 text") == 100
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])

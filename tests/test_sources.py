@@ -112,15 +112,17 @@ def test_find_sources_leaves_links_out_of_the_folder_alone(tmp_path):
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
-    assert find_sources([folder]) == []
+    assert list(find_sources([folder])) == []
 
 
 def test_find_sources_refuses_one_name_twice_and_what_is_not_there(tmp_path):
     for name in ("x/a.txt", "y/a.txt"):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text("x", encoding="utf-8")
-    with pytest.raises(SourceError, match=r"Two sources are named a\.txt"):
-        find_sources([tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt"])
+    one, other = tmp_path / "x", tmp_path / "y"
+    for twice in ([one / "a.txt", other / "a.txt"], [one, other], [one, other / "a.txt"]):
+        with pytest.raises(SourceError, match=r"Two sources are named a\.txt"):
+            list(find_sources(twice))
     with pytest.raises(SourceError, match="does not exist"):
         find_sources([tmp_path / "z"])
 

@@ -8,7 +8,7 @@ import hashlib
 import os
 import platform
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +35,11 @@ def disable_cache() -> None:
 
 def digest(*parts: str | bytes) -> str:
     """Hash parts so that no two different lists of parts have one hash."""
+    return digest_all(parts)
+
+
+def digest_all(parts: Iterable[str | bytes]) -> str:
+    """Hash any number of parts as `digest` does, one at a time."""
     total = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part

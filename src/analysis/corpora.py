@@ -12,13 +12,14 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -27,11 +28,20 @@ from analysis.corpus import Document
 from analysis.errors import ReportError, SourceError
 from analysis.gazetteer import find_home
 from analysis.pipeline import Pipeline
-from analysis.sources import Manifest, identify_source, read_bytes, read_manifest
+from analysis.sources import (
+    Manifest,
+    find_sources,
+    identify_source,
+    read_bytes,
+    read_manifest,
+    without_copies,
+)
 
 log = logging.getLogger(__name__)
 PART_DOCUMENTS = 500
 PART_BYTES = 4_000_000
+MOST_NAMED = 20
+LISTS = ("problems", "empty", "uncoded", "homes")
 _PIECE = 50  # documents whose rows are in memory at once
 _EVERY = 5.0  # seconds between two lines of progress
 Source = tuple[str, str]  # where it is read, what it is called
@@ -52,39 +62,119 @@ class Task:
 
 
 @dataclass
-class Tally:
-    """What was coded so far: counts, problems as messages, and what a reader should know.
+class Named:
+    """How many documents something holds of, and names: in a sum over parts the first of them."""
 
-    `empty` names documents without units, `uncoded` those in a language without patterns, `homes`
-    the country that each was found to be about, where nobody had said.
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def note(self, name: str) -> None:
+        """Count and name a document."""
+        self.count += 1
+        self.first.append(name)
+
+    def add(self, other: "Named") -> None:
+        """Add a part's; the names of many are not kept."""
+        self.count += other.count
+        self.first += other.first[: max(0, MOST_NAMED - len(self.first))]
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+
+@dataclass
+class Tally:
+    """What was coded so far: counts, and what a reader should know.
+
+    `problems` are of files that cannot be read, in a sentence each; `empty` names documents
+    without units, `uncoded` those in a language without patterns, `homes` the country that each
+    was found to be about, where nobody had said.
     """
 
     documents: int = 0
     claims: int = 0
     size: int = 0
-    problems: list[str] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
-    uncoded: list[str] = field(default_factory=list)
-    homes: list[str] = field(default_factory=list)
+    problems: Named = field(default_factory=Named)
+    empty: Named = field(default_factory=Named)
+    uncoded: Named = field(default_factory=Named)
+    homes: Named = field(default_factory=Named)
 
-    def add(self, other: "Tally") -> None:
-        """Add another tally."""
+    def take(self, other: "Tally") -> None:
+        """Add a finished part's tally, and tell of the files that could not be read."""
+        for problem in other.problems.first:
+            log.error("briefing: %s", problem)
         self.documents += other.documents
         self.claims += other.claims
         self.size += other.size
-        self.problems += other.problems
-        self.empty += other.empty
-        self.uncoded += other.uncoded
-        self.homes += other.homes
+        for name in LISTS:
+            getattr(self, name).add(getattr(other, name))
+
+    @property
+    def sources(self) -> int:
+        """How many sources were read, or could not be."""
+        return self.documents + self.problems.count
+
+    @classmethod
+    def of(cls, counted: Mapping[str, Any]) -> "Tally":
+        """Make a tally of what `dataclasses.asdict` gave for one."""
+        named: dict[str, Any] = {name: Named(**counted[name]) for name in LISTS}
+        return cls(**{**counted, **named})
 
     def read(self, document: Document, known: Collection[str], home_found: bool) -> None:
         """Note what was read of a document; `known` are the languages that have patterns."""
         if not document.units:
-            self.empty.append(document.source_file)
+            self.empty.note(document.source_file)
         elif document.language not in known:
-            self.uncoded.append(f"{document.source_file} ({document.language})")
+            self.uncoded.note(f"{document.source_file} ({document.language})")
         elif home_found:
-            self.homes.append(f"{document.source_file}: {document.home or 'none'}")
+            self.homes.note(f"{document.source_file}: {document.home or 'none'}")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The sources below some paths, found anew whenever they are asked for: never all at once."""
+
+    paths: tuple[Path, ...]
+    project: Path
+
+    def sources(self, tell: Callable[[str], object] = lambda _: None) -> Iterator[Source]:
+        """Find the sources; `tell` is told of each copy of a document that is left out."""
+        found = without_copies(find_sources(self.paths), self.project, tell)
+        return ((str(path), name) for path, name in found)
+
+    def count(self) -> int:
+        """Count the sources, and warn of copies.
+
+        Raises
+        ------
+        SourceError
+            When a path does not exist, or two sources would bear one name.
+        """
+        return sum(1 for _ in self.sources(log.warning))
+
+    def states(self) -> Iterator[tuple[str, str]]:
+        """Give each source's name, and what changes when the file does."""
+        return ((name, _state(place)) for place, name in self.sources())
+
+    def parts(self) -> Iterator[list[Source]]:
+        """Split the sources into parts."""
+        return split_sources((source, _size(source[0])) for source in self.sources())
+
+
+def _size(place: str) -> int:
+    """Give a file's size; one that cannot be asked counts as empty."""
+    try:
+        return Path(place).stat().st_size
+    except OSError:
+        return 0
+
+
+def _state(place: str) -> str:
+    try:
+        state = Path(place).stat()
+    except OSError:
+        return ""
+    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 def read_local(place: str, name: str) -> bytes:
@@ -92,17 +182,18 @@ def read_local(place: str, name: str) -> bytes:
     return read_bytes(Path(place), name)
 
 
-def split_sources(sources: Sequence[Source], sizes: Sequence[int]) -> list[list[Source]]:
-    """Split sources into parts of at most `PART_DOCUMENTS` or about `PART_BYTES`."""
-    parts: list[list[Source]] = []
-    room = 0
-    for source, size in zip(sources, sizes, strict=True):
-        if not parts or room < size or len(parts[-1]) == PART_DOCUMENTS:
-            parts.append([])
-            room = PART_BYTES
-        parts[-1].append(source)
+def split_sources(sized: Iterable[tuple[Source, int]]) -> Iterator[list[Source]]:
+    """Split sources, each with its size, into parts of `PART_DOCUMENTS` or about `PART_BYTES`."""
+    part: list[Source] = []
+    room = PART_BYTES
+    for source, size in sized:
+        if part and (room < size or len(part) == PART_DOCUMENTS):
+            yield part
+            part, room = [], PART_BYTES
+        part.append(source)
         room = max(0, room - size)
-    return parts
+    if part:
+        yield part
 
 
 def code_part(task: Task, part: Sequence[Source], read: Read, tally: Tally) -> Iterator[list[Any]]:
@@ -159,24 +250,22 @@ def _documents(
             tally.read(document, languages, outside and task.home is None)
             yield document
         except SourceError as problem:
-            tally.problems.append(str(problem))
+            tally.problems.note(str(problem))
 
 
-def stream_claims(
-    task: Task, parts: Sequence[Sequence[Source]], stream: IO[bytes], format: str, jobs: int
-) -> Tally:
-    """Code all parts into one stream of CSV, JSON Lines or Parquet, in the order of the sources.
+def stream_claims(task: Task, corpus: Corpus, stream: IO[bytes], format: str, jobs: int) -> Tally:
+    """Code a corpus into one stream of CSV, JSON Lines or Parquet, in the order of the sources.
 
     Raises
     ------
     SourceError
         When no source could be read; nothing has been written then.
     """
-    total = Tally()
-    progress = Progress(sum(map(len, parts)))
+    total, progress = Tally(), Progress(corpus.count())
+    parts = corpus.parts()
     write = _writer(stream, format)
     for pieces, tally in in_order(partial(_encode_part, task, format), parts, jobs, task):
-        total.add(tally)
+        total.take(tally)
         for piece in pieces:
             write(piece)
         progress(total)
@@ -186,10 +275,10 @@ def stream_claims(
     return total
 
 
-def none_read(problems: Sequence[str]) -> str:
+def none_read(problems: Named) -> str:
     """Say why no source could be read."""
-    others = len(problems) - 1
-    return problems[0] + (f" (and {others} more that cannot be read)" if others else "")
+    others = problems.count - 1
+    return problems.first[0] + (f" (and {others:,} more that cannot be read)" if others else "")
 
 
 def _encode_part(task: Task, format: str, part: Sequence[Source]) -> tuple[list[Any], Tally]:
@@ -216,7 +305,7 @@ def _writer(stream: IO[bytes], format: str) -> Callable[[Any], None]:
 
 
 def in_order(
-    function: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int, task: Task
+    function: Callable[[_Item], _Result], items: Iterable[_Item], jobs: int, task: Task
 ) -> Iterator[_Result]:
     """Apply a function to items in several processes; results come in order, few wait.
 
@@ -225,15 +314,17 @@ def in_order(
     ReportError
         When a process was killed, as by a system without memory.
     """
-    if jobs == 1 or len(items) <= 1:
-        yield from map(function, items)
+    items = iter(items)
+    begun = list(islice(items, 2))
+    if jobs == 1 or len(begun) < 2:
+        yield from map(function, chain(begun, items))
         return
     _session(task)  # compiled before the fork, it is shared
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
     pool = ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupt)
     waiting: deque[Future[_Result]] = deque()
     try:
-        for item in items:
+        for item in chain(begun, items):
             waiting.append(pool.submit(function, item))
             if len(waiting) > 2 * jobs:
                 yield waiting.popleft().result()
@@ -271,21 +362,10 @@ class Progress:
         if now - self._told < _EVERY:
             return
         self._told = now
-        done = tally.documents + len(tally.problems)
+        done = tally.sources
         rate = (done - self._skipped) / (now - self._began)
         left = (self._documents - done) / rate if rate else 0
         log.info(
             "%s of %s documents, %.0f a second, %d:%02d left",
             *(f"{done:,}", f"{self._documents:,}", rate, left // 60, left % 60),
         )
-
-
-def file_sizes(sources: Iterable[Source]) -> list[int]:
-    """Give the sizes of files; one that cannot be asked counts as empty."""
-    sizes = []
-    for place, _ in sources:
-        try:
-            sizes.append(Path(place).stat().st_size)
-        except OSError:
-            sizes.append(0)
-    return sizes

@@ -5,14 +5,18 @@ part as it is finished. A part appears whole; what is not named there is coded a
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
-from analysis.cache import code_fingerprint, digest
+from analysis.cache import code_fingerprint, digest_all
 from analysis.claims import arrow_table, encode_rows, parquet_writer
 from analysis.corpora import (
+    PART_BYTES,
+    PART_DOCUMENTS,
+    Corpus,
     Progress,
     Read,
     Source,
@@ -31,31 +35,23 @@ from analysis.sources import MANIFEST
 JOURNAL = "_parts.jsonl"
 
 
-def corpus_key(task: Task, parts: Sequence[Sequence[Source]], states: Sequence[str]) -> str:
+def corpus_key(task: Task, states: Iterable[tuple[str, str]]) -> str:
     """Hash what the parts of a run depend on.
 
     Parameters
     ----------
     states
-        One a source: what changes when the source does, such as size and time.
+        Each source's name, and what changes when the source does, such as size and time.
     """
     files = [task.codebook or task.project / CODEBOOK]
     files += [task.project / name for name in (MANIFEST, EVIDENCE, OVERRIDES)]
     contents = [path.read_bytes() if path.is_file() else b"" for path in files]
-    asked = repr((task.home, task.as_of, task.known_by, [len(part) for part in parts]))
-    names = (name for part in parts for _, name in part)
-    return digest(asked, code_fingerprint(), *contents, *names, *states)
+    asked = repr((task.home, task.as_of, task.known_by, PART_DOCUMENTS, PART_BYTES))
+    return digest_all(chain((asked, code_fingerprint(), *contents), chain.from_iterable(states)))
 
 
-def write_parts(
-    task: Task,
-    parts: Sequence[Sequence[Source]],
-    folder: Path,
-    format: str,
-    jobs: int,
-    key: str,
-) -> Tally:
-    """Code the parts that are not there yet, each into a file of the folder.
+def write_parts(task: Task, corpus: Corpus, folder: Path, format: str, jobs: int) -> Tally:
+    """Code a corpus' parts that are not there yet, each into a file of the folder.
 
     Raises
     ------
@@ -64,16 +60,19 @@ def write_parts(
     SourceError
         When no source could be read.
     """
-    total = open_journal(folder, f"{key} {format}")
-    progress = Progress(sum(map(len, parts)))
-    progress.skip(total.documents + len(total.problems))
-    finished = set(read_journal(folder))
-    todo = [(number, part) for number, part in enumerate(parts) if number not in finished]
+    progress = Progress(corpus.count())
+    open_journal(folder, f"{corpus_key(task, corpus.states())} {format}")
+    total, finished = Tally(), set()
+    for number, tally in read_journal(folder):
+        finished.add(number)
+        total.take(tally)
+    progress.skip(total.sources)
+    todo = ((n, part) for n, part in enumerate(corpus.parts()) if n not in finished)
     # What is sent to a process with every part must not grow with their number.
     work = partial(_write_numbered, task, folder, format)
     for number, tally in in_order(work, todo, jobs, task):
         note_part(folder, number, tally)
-        total.add(tally)
+        total.take(tally)
         progress(total)
     if total.problems and not total.documents:
         raise SourceError(none_read(total.problems))
@@ -110,8 +109,14 @@ def write_part(
     return tally
 
 
-def open_journal(folder: Path, run: str) -> Tally:
-    """Begin a run's journal, or go on with its own; give what was done before."""
+def open_journal(folder: Path, run: str) -> None:
+    """Begin a run's journal, or go on with its own.
+
+    Raises
+    ------
+    AnalysisError
+        When the folder holds another run's parts, or anything else.
+    """
     journal = folder / JOURNAL
     sweep(folder)
     if not journal.exists():
@@ -119,29 +124,24 @@ def open_journal(folder: Path, run: str) -> Tally:
             raise AnalysisError(f"{folder} is not empty: name a new folder for the parts.")
         folder.mkdir(parents=True, exist_ok=True)
         journal.write_text(json.dumps({"run": run}), encoding="utf-8")
-    first = journal.read_text(encoding="utf-8").partition("\n")[0]
+    with journal.open(encoding="utf-8") as stream:
+        first = stream.readline().removesuffix("\n")
     if first != json.dumps({"run": run}):
         raise AnalysisError(
             f"{folder} holds the parts of another run (other sources, codebook, options or "
             "version): delete it, or name a new folder."
         )
-    total = Tally()
-    for tally in read_journal(folder).values():
-        total.add(tally)
-    return total
 
 
-def read_journal(folder: Path) -> dict[int, Tally]:
-    """Read the finished parts; a last line that was cut off is as none."""
-    finished = {}
-    for line in (folder / JOURNAL).read_text(encoding="utf-8").split("\n")[1:]:
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            continue
-        number = entry.pop("part")
-        finished[number] = Tally(**entry)
-    return finished
+def read_journal(folder: Path) -> Iterator[tuple[int, Tally]]:
+    """Read the finished parts, each with its number; a line that was cut off is as none."""
+    with (folder / JOURNAL).open(encoding="utf-8") as stream:
+        for line in islice(stream, 1, None):
+            try:
+                entry = json.loads(line)
+            except ValueError:
+                continue
+            yield entry.pop("part"), Tally.of(entry)
 
 
 def note_part(folder: Path, number: int, tally: Tally) -> None:

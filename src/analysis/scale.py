@@ -63,9 +63,9 @@ def code_on_cluster(scheduler: str, task: Task, sources: Sequence[str], output: 
     """
     distributed = _distributed()
     found = _find(sources)
-    parts = split_sources([source for source, _, _ in found], [size for _, size, _ in found])
+    parts = list(split_sources((source, size) for source, size, _ in found))
     states = {source: state for source, _, state in found}
-    keys = [corpus_key(task, [part], [states[source] for source in part]) for part in parts]
+    keys = [corpus_key(task, [(s[1], states[s]) for s in part]) for part in parts]
     _refuse_foreign_parts(output, len(parts))
     try:
         client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
@@ -93,14 +93,14 @@ def _gather(
     )
     for future in distributed.as_completed(futures, loop=client.loop):
         try:
-            total.add(future.result())
+            total.take(future.result())
         except AnalysisError:
             raise
         except Exception as problem:
             raise ReportError(f"A part could not be coded on the cluster: {problem}") from problem
         progress(total)
     if total.problems and not total.documents:
-        raise SourceError(f"None of the {len(total.problems)} sources could be read.")
+        raise SourceError(f"None of the {total.problems.count:,} sources could be read.")
     return total
 
 
@@ -133,7 +133,7 @@ def _finished(files: Any, path: str, key: str) -> Tally | None:
             metadata = pq.read_metadata(stream).metadata or {}
     except (OSError, pa.ArrowInvalid):
         return None
-    return Tally(**json.loads(metadata[_TALLY])) if metadata.get(_KEY) == key.encode() else None
+    return Tally.of(json.loads(metadata[_TALLY])) if metadata.get(_KEY) == key.encode() else None
 
 
 def _read_remote(place: str, name: str) -> bytes:

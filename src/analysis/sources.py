@@ -6,7 +6,7 @@ meanwhile cannot pass with the hash of another version.
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -165,56 +165,62 @@ def load_documents(project: Path) -> list[Document]:
     ]
 
 
-def find_sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """List source files with their names: a file's own, or the path relative to the folder given.
+def find_sources(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Find source files with their names: a file's own, or the path relative to the folder given.
 
     Folders are searched at any depth for ``.txt`` and ``.md``; links are not followed out of
-    the folder.
+    the folder. No list of all files is made: they may be millions.
 
     Raises
     ------
     SourceError
-        When a path does not exist, or two files would bear one name.
+        When a path does not exist; while files are found, when two would bear one name.
     """
-    found: list[tuple[Path, str]] = []
     for path in paths:
         if not path.exists():
             raise SourceError(f"{path} does not exist: name a file or a folder of .txt and .md.")
-        found += _walk(path) if path.is_dir() else [(path, path.name)]
-    found = [(path, os.fsencode(name).decode(errors="replace")) for path, name in found]
-    names = [name for _, name in found]
-    if len(set(names)) < len(names):
-        twice = min(name for name in set(names) if names.count(name) > 1)
-        raise SourceError(f"Two sources are named {twice}: give the folder above them instead.")
-    return found
+    return _found(paths)
 
 
-def drop_copies(
-    found: Sequence[tuple[Path, str]], project: Path
-) -> tuple[list[tuple[Path, str]], list[str]]:
-    """Keep one file for each manifest document: a second would give its claims twice.
+def _found(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    folders: list[Path] = []
+    names: set[str] = set()  # those that another file could bear without lying in a folder above
+    for given in paths:
+        for path, own in _walk(given) if given.is_dir() else [(given, given.name)]:
+            name = os.fsencode(own).decode(errors="replace")
+            if name in names or any((folder / own).is_file() for folder in folders):
+                raise SourceError(
+                    f"Two sources are named {name}: give the folder above them instead."
+                )
+            if path == given or name != own:
+                names.add(name)
+            yield path, name
+        if given.is_dir():
+            folders.append(given)
 
-    Returns
-    -------
-    kept : list
-        Of `found`, in its order.
-    copies : list of str
-        A sentence for each file left out.
+
+def without_copies(
+    found: Iterable[tuple[Path, str]], project: Path, tell: Callable[[str], object]
+) -> Iterator[tuple[Path, str]]:
+    """Leave out all but one file of each manifest document: a second would give its claims twice.
+
+    Parameters
+    ----------
+    tell
+        Told a sentence for each file left out.
     """
     ids = {entry.sha256: entry.id for entry in read_manifest(project).documents}
     # Only a file of a document's size can be one: the others need not be read for this.
     sizes = {path.stat().st_size for path in (project / SOURCES).rglob("*") if path.is_file()}
     first: dict[str, str] = {}
-    kept, copies = [], []
     for path, name in found:
         id = _identity(path, sizes, ids)
         if id in first:
-            copies.append(f"{name} is «{id}», as {first[id]} is: it is coded once.")
+            tell(f"{name} is «{id}», as {first[id]} is: it is coded once.")
             continue
         if id:
             first[id] = name
-        kept.append((path, name))
-    return kept, copies
+        yield path, name
 
 
 def _identity(path: Path, sizes: Collection[int], ids: Mapping[str, str]) -> str:
@@ -227,16 +233,18 @@ def _identity(path: Path, sizes: Collection[int], ids: Mapping[str, str]) -> str
     return ""
 
 
-def _walk(folder: Path) -> list[tuple[Path, str]]:
-    found = []
+def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
     for parent, folders, files in os.walk(folder):
         folders.sort()
-        for name in sorted(files):
+        files.sort()
+        for name in files:
             path = Path(parent, name)
-            inside = not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
-            if path.suffix.lower() in TEXT_SUFFIXES and inside:
-                found.append((path, path.relative_to(folder).as_posix()))
-    return found
+            if path.suffix.lower() in TEXT_SUFFIXES and _lies_inside(path, folder):
+                yield path, path.relative_to(folder).as_posix()
+
+
+def _lies_inside(path: Path, folder: Path) -> bool:
+    return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
 
 
 def read_source(

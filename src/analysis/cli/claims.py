@@ -12,7 +12,6 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -22,11 +21,10 @@ from analysis.errors import ParameterError
 from analysis.publishing import replacing, sweep
 
 if TYPE_CHECKING:
-    from analysis.corpora import Tally, Task
+    from analysis.corpora import Named, Tally, Task
 
 PARTLY = 3
 FORMATS = ("csv", "jsonl", "parquet")
-MOST_NAMED = 20
 log = logging.getLogger(__name__)
 
 
@@ -83,10 +81,10 @@ def _run_sources(args: argparse.Namespace) -> int:
         raise ParameterError(f"--home: «{args.home}» is no state's code, such as ML for Mali.")
     task = Task(args.project, args.codebook, args.home, args.as_of, args.known_by)
     tally = _code_remotely(args, task) if args.scheduler else _code_here(args, task)
-    for problem in tally.problems:
-        log.error("briefing: %s", problem)
-    for name in tally.empty:
+    for name in tally.empty.first:
         log.warning("%s has no units: it is empty or has only headings", name)
+    if others := tally.empty.count - len(tally.empty.first):
+        log.warning("%s more documents have no units", f"{others:,}")
     _tell("not coded, for the codebook has no patterns in the language", tally.uncoded)
     _tell("about the country found, for neither manifest nor --home says", tally.homes)
     _tell_total(tally.claims, tally.documents)
@@ -99,29 +97,23 @@ def _tell_total(units: int, documents: int) -> None:
     log.info("%d unit%s from %d document%s", units, plural[0], documents, plural[1])
 
 
-def _tell(what: str, names: Sequence[str]) -> None:
+def _tell(what: str, named: "Named") -> None:
     """Say what holds of some documents; of many, name the first."""
-    if names:
-        more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-        log.warning("%s: %s%s", what, "; ".join(names[:MOST_NAMED]), more)
+    if named:
+        others = named.count - len(named.first)
+        more = f" and {others:,} more" if others else ""
+        log.warning("%s: %s%s", what, "; ".join(named.first), more)
 
 
 def _code_here(args: argparse.Namespace, task: "Task") -> "Tally":
-    from analysis.corpora import file_sizes, split_sources, stream_claims
-    from analysis.parts import corpus_key, write_parts
-    from analysis.sources import drop_copies, find_sources
+    from analysis.corpora import Corpus, stream_claims
+    from analysis.parts import write_parts
 
-    found, copies = drop_copies(find_sources([Path(p) for p in args.sources]), args.project)
-    for copy in copies:
-        log.warning("%s", copy)
-    sources = [(str(path), name) for path, name in found]
-    parts = split_sources(sources, file_sizes(sources))
+    corpus = Corpus(tuple(map(Path, args.sources)), args.project)
     if not _is_folder(args.output):
         with _target(args) as target:
-            return stream_claims(task, parts, target, _format(args), args.jobs)
-    states = [file_state(place) for place, _ in sources]
-    key = corpus_key(task, parts, states)
-    return write_parts(task, parts, Path(args.output), args.format or "parquet", args.jobs, key)
+            return stream_claims(task, corpus, target, _format(args), args.jobs)
+    return write_parts(task, corpus, Path(args.output), args.format or "parquet", args.jobs)
 
 
 def _code_remotely(args: argparse.Namespace, task: "Task") -> "Tally":
@@ -130,15 +122,6 @@ def _code_remotely(args: argparse.Namespace, task: "Task") -> "Tally":
     if not args.sources or not args.output or args.format not in (None, "parquet"):
         raise ParameterError("--scheduler needs --sources and -o, and writes Parquet only.")
     return code_on_cluster(args.scheduler, task, args.sources, args.output)
-
-
-def file_state(place: str) -> str:
-    """Give what changes when a file does; nothing for one that is not there."""
-    try:
-        state = Path(place).stat()
-    except OSError:
-        return ""
-    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 def _target(args: argparse.Namespace) -> AbstractContextManager[IO[bytes]]:
