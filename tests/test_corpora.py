@@ -5,6 +5,7 @@ import io
 import itertools
 import json
 import shutil
+import tracemalloc
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -13,7 +14,7 @@ import pytest
 from analysis import corpora, parts
 from analysis.claims import COLUMNS, write_claims
 from analysis.cli import main
-from analysis.corpora import Corpus, Tally, split_sources
+from analysis.corpora import Corpus, Tally, Task, split_sources
 from analysis.pipeline import Pipeline, code_documents
 from analysis.sources import find_sources, read_manifest, read_source
 
@@ -89,6 +90,32 @@ def test_parts_need_no_list_of_all_sources(project, tmp_path, monkeypatch):
     monkeypatch.setattr(corpora, "find_sources", lambda _: endless)
     parts = Corpus((tmp_path,), project).parts()
     assert [name for _, name in next(parts)] == [f"{n}.txt" for n in range(8)]
+
+
+def test_memory_does_not_grow_with_the_number_of_sources(project, tmp_path, monkeypatch):
+    def code_nothing(task, part, target, format):
+        tally = Tally(documents=len(part))
+        for _, name in part:
+            tally.homes.note(f"{name}: ML")
+        return tally
+
+    def peak(count):
+        monkeypatch.setattr(
+            corpora,
+            "find_sources",
+            lambda _: ((tmp_path / f"{n}.txt", f"{n}.txt") for n in range(count)),
+        )
+        tracemalloc.start()
+        parts.write_parts(task, corpus, tmp_path / str(count), "parquet", 1)
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    task, corpus = Task(project), Corpus((tmp_path,), project)
+    monkeypatch.setattr(parts, "write_part", code_nothing)
+    monkeypatch.setattr(corpora, "PART_DOCUMENTS", 500)
+    peak(500)  # what is read once
+    assert peak(10_000) < peak(1_000) + 200_000
 
 
 def test_sum_over_parts_keeps_counts_and_few_names(caplog):
