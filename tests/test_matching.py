@@ -74,3 +74,11 @@ def test_alternatives_splits_only_outside_groups_and_classes() -> None:
 def test_flexible_leaves_classes_alone() -> None:
     assert flexible("[ ']") == "[ ']"
     assert flexible(r"\ ") == r"\ "
+
+
+@pytest.mark.parametrize(
+    "text", ["Mali", "malian Mali.", "Somali", "a-mali-b", "MALI2, Mali", "mali_mali", "Malié Mali"]
+)
+def test_pattern_of_one_word_is_found_as_any_other(text: str) -> None:
+    data = text.encode()
+    assert Pattern("Mali").first(data) == Pattern("(?:Mali)").first(data)

@@ -5,7 +5,6 @@ pieces, through the same `analysis.pipeline` as a briefing; parts need nothing o
 so what a run writes does not depend on how many processes it has.
 """
 
-import gc
 import logging
 import multiprocessing
 import os
@@ -15,7 +14,6 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
@@ -24,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from analysis.claims import arrow_table, encode_rows, parquet_writer
+from analysis.coding import uncollected
 from analysis.corpus import Document
 from analysis.errors import ReportError, SourceError
 from analysis.gazetteer import find_home
@@ -200,24 +199,12 @@ def code_part(task: Task, part: Sequence[Source], read: Read, tally: Tally) -> I
     """Code one part: rows of the claims table, the pieces small; `tally` counts along."""
     session = _session(task)
     for first in range(0, len(part), _PIECE):
-        with _uncollected():
+        with uncollected():
             documents = list(_documents(task, session, part[first : first + _PIECE], read, tally))
             rows = session.pipeline.rows(documents, task.as_of, task.known_by)
         tally.documents += len(documents)
         tally.claims += len(rows)
         yield rows
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the cyclic garbage collector off a piece: its rows are many and make no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(frozen=True)

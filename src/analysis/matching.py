@@ -17,6 +17,7 @@ from analysis.errors import CodebookError
 
 _ASCII_EDGES = r"(?:^|[^0-9A-Za-z])", r"(?:$|[^0-9A-Za-z])"
 _EXACT_EDGES = r"(?:^|[^\pL\pN])", r"(?:$|[^\pL\pN])"
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
 _ACCENTED = re.compile(r"[^\W_\x00-\x7f]")
 _LITERAL = re.compile(r"\\.|\[[^\]]*\]|[ ']")
 _FLEXIBLE = {" ": "(?:[\\s\u00a0\u202f]+)", "'": "['\u2019]"}
@@ -71,6 +72,7 @@ class Pattern:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self._word = source.lower().encode() if _PLAIN_WORD.fullmatch(source) else b""
 
     @cached_property
     def _ascii(self) -> "re2._re2.RE2":
@@ -87,6 +89,8 @@ class Pattern:
 
     def first(self, data: bytes) -> Span | None:
         """Find the first occurrence, as ``(start, end)``."""
+        if self._word and data.isascii():
+            return _find_word(self._word, data.lower())
         span: Span = self._ascii.Match(_ANYWHERE, data, 0, len(data))[1]
         if span == _NOWHERE:
             return None
@@ -101,6 +105,17 @@ class Pattern:
         if data.isascii() or not any(_touches(data, start, end) for start, end in spans):
             return spans
         return _spans(self._exact, data)
+
+
+def _find_word(word: bytes, data: bytes) -> Span | None:
+    """Find a word in ASCII text, both in lower case: what a pattern would, in half the time."""
+    start = data.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (data[start - 1 : start].isalnum() or data[end : end + 1].isalnum()):
+            return start, end
+        start = data.find(word, start + 1)
+    return None
 
 
 def _spans(regexp: "re2._re2.RE2", data: bytes) -> list[Span]:

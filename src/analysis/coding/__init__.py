@@ -1,6 +1,8 @@
 """Code the units of a document by the codebook, with the rule and span behind every code."""
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from analysis import gazetteer
@@ -16,7 +18,7 @@ from analysis.coding.scanning import PartnerRule, Ruleset
 from analysis.coding.themes import find_themes
 from analysis.corpus import Document, Unit, parse_document
 
-__all__ = ["Coder", "Codes", "failing_examples"]
+__all__ = ["Coder", "Codes", "failing_examples", "uncollected"]
 
 
 _TOGETHER = 64  # units
@@ -37,7 +39,9 @@ class Coder:
         """Code every unit of a document, in order; pure, and linear in its length."""
         if not self.supports(document.language):
             return [Codes("descriptive", [], [], [], "none", False, []) for _ in document.units]
-        return list(_DocumentCoder(self._ruleset(document.language), document).run())
+        coder = _DocumentCoder(self._ruleset(document.language), document)
+        with uncollected():
+            return list(coder.run())
 
     def _ruleset(self, language: str) -> Ruleset:
         if language not in self._rulesets:
@@ -48,6 +52,18 @@ class Coder:
             known = language in self._codebook.languages
             self._rulesets[language] = Ruleset(self._codebook, language, entries if known else ())
         return self._rulesets[language]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Pause the cyclic garbage collector for what makes many objects and no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _DocumentCoder:
@@ -111,7 +127,7 @@ class _DocumentCoder:
         found = find_themes(reading, parties, direction.code)
         # The rules on partnerships know some themes by name; another subject need not have them.
         themes = [theme for theme in found if theme.code in self._ruleset.themes]
-        reading.section.shown = [Theme(theme.code, "antecedent", *reading.span) for theme in themes]
+        reading.section.shown = themes, reading.span
         return themes
 
 

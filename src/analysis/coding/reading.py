@@ -70,13 +70,13 @@ class Theme(NamedTuple):
 class Section:
     """A section's heading and what its units, in file order, have said so far.
 
-    `shown` are the themes of the last of them, as an antecedent gives them.
+    `shown` are the themes of the last of them, and its span.
     """
 
     heading: Scan | None = None
     heading_start: int = 0
     memories: list[Memory] = field(default_factory=list)
-    shown: list[Theme] = field(default_factory=list)
+    shown: tuple[list[Theme], Span] = ([], (0, 0))
 
     @property
     def heading_span(self) -> Span:

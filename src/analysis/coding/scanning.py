@@ -179,13 +179,14 @@ class Scan:
 
     def first(self, index: int) -> Span:
         """Give the first occurrence of a rule that was found, in code points."""
-        if index in self._spans:
-            return self._spans[index][0]
-        if index not in self._firsts:
+        known = self._firsts.get(index)
+        if known is None:
+            if index in self._spans:
+                return self._spans[index][0]
             span = self.hits[index] or self._ruleset.pattern(index).first(self.data)
             assert span is not None
-            self._firsts[index] = self._characters(span)
-        return self._firsts[index]
+            known = self._firsts[index] = self._characters(span)
+        return known
 
     def cue(self, name: str) -> Span | None:
         """Give the first occurrence of a cue, or None where it does not occur."""

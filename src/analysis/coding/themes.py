@@ -119,6 +119,8 @@ def _of_heading(reading: Reading) -> list[Theme]:
 
 def _carried(reading: Reading, bare: bool) -> list[Theme]:
     """Carry over the themes of the unit before, for "this" alone or a subject without theme."""
-    shown = reading.section.shown
-    refers = shown and bare and "anaphoric-approach" in reading.scan.cues
-    return shown if refers or reading.clause.only_subject in ("this", "these") else []
+    shown, span = reading.section.shown
+    refers = bare and "anaphoric-approach" in reading.scan.cues
+    if shown and (refers or reading.clause.only_subject in ("this", "these")):
+        return [Theme(theme.code, "antecedent", *span) for theme in shown]
+    return []
