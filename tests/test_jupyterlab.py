@@ -29,11 +29,15 @@ COLOURS = """(() => {
 })()"""
 # The alignments that columns are meant to have, and the cells, heads among them, set otherwise.
 ALIGNMENTS = """(() => {
-    const columns = [...document.querySelectorAll(".briefing .table table")].flatMap(table =>
-        [...table.rows[1].cells].map((cell, column) => ({
+    const tables = [...document.querySelectorAll(".briefing .table table")];
+    const columns = tables.flatMap(table => {
+        const rows = [...table.rows].filter(row => !row.classList.contains("group"));
+        return [...rows[1].cells].map((cell, column) => ({
             meant: ["right", "center"].find(name => cell.classList.contains(name)) ?? "left",
-            cells: [...table.rows].map(row => row.cells[column]),
-        })));
+            cells: rows.map(row => row.cells[column]),
+        }));
+    });
+    columns.push({meant: "left", cells: [...document.querySelectorAll(".briefing .group th")]});
     const astray = columns.flatMap(({meant, cells}) => cells.filter(cell =>
         cell.textContent && getComputedStyle(cell).textAlign !== meant));
     return [
