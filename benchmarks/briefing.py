@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.measuring import BIN, environment, fastest, print_table, seconds
 from benchmarks.stock import stock_seconds
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def main() -> None:
