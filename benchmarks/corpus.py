@@ -16,10 +16,11 @@ import yaml
 
 from analysis.codebook import load_codebook
 from analysis.coding import Coder
-from analysis.corpora import Tally, Task, code_part
+from analysis.corpora import Task, code_part
 from analysis.corpus import parse_document
 from analysis.gazetteer import partner_patterns
 from analysis.matching import flexible
+from analysis.tally import Tally
 from benchmarks.articles import articles, write_articles
 from benchmarks.measuring import PROJECT, code_folder, print_table
 

@@ -13,9 +13,10 @@ import pytest
 from analysis import corpora, parts
 from analysis.claims import COLUMNS, write_claims
 from analysis.cli import main
-from analysis.corpora import Corpus, Tally, Task, split_sources
+from analysis.corpora import Corpus, Task, split_sources
 from analysis.pipeline import Pipeline, code_documents
 from analysis.sources import find_sources, read_manifest, read_source
+from analysis.tally import MOST_NAMED, Tally
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +127,7 @@ def test_sum_over_parts_keeps_counts_and_few_names(caplog):
     for _ in range(100):
         total.take(part)
     assert (total.documents, total.problems.count, total.sources) == (200, 100, 300)
-    assert total.homes.first == ["y.txt: ML"] * corpora.MOST_NAMED
+    assert total.homes.first == ["y.txt: ML"] * MOST_NAMED
     assert caplog.text.count("x.txt is not UTF-8 text") == 100
 
 

@@ -9,12 +9,11 @@ import logging
 import multiprocessing
 import os
 import signal
-import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
 from itertools import chain, islice
@@ -35,14 +34,12 @@ from analysis.sources import (
     read_manifest,
     without_copies,
 )
+from analysis.tally import Progress, Tally
 
 log = logging.getLogger(__name__)
 PART_DOCUMENTS = 500
 PART_BYTES = 4_000_000
-MOST_NAMED = 20
-LISTS = ("problems", "empty", "uncoded", "homes")
 _PIECE = 50  # documents whose rows are in memory at once
-_EVERY = 5.0  # seconds between two lines of progress
 Source = tuple[str, str]  # where it is read, what it is called
 Read = Callable[[str, str], bytes]
 _Item = TypeVar("_Item")
@@ -58,75 +55,6 @@ class Task:
     home: str | None = None
     as_of: date | None = None
     known_by: date | None = None
-
-
-@dataclass
-class Named:
-    """How many documents something holds of, and names: in a sum over parts the first of them."""
-
-    count: int = 0
-    first: list[str] = field(default_factory=list)
-
-    def note(self, name: str) -> None:
-        """Count and name a document."""
-        self.count += 1
-        self.first.append(name)
-
-    def add(self, other: "Named") -> None:
-        """Add a part's; the names of many are not kept."""
-        self.count += other.count
-        self.first += other.first[: max(0, MOST_NAMED - len(self.first))]
-
-    def __bool__(self) -> bool:
-        return self.count > 0
-
-
-@dataclass
-class Tally:
-    """What was coded so far: counts, and what a reader should know.
-
-    `problems` are of files that cannot be read, in a sentence each; `empty` names documents
-    without units, `uncoded` those in a language without patterns, `homes` the country that each
-    was found to be about, where nobody had said.
-    """
-
-    documents: int = 0
-    claims: int = 0
-    size: int = 0
-    problems: Named = field(default_factory=Named)
-    empty: Named = field(default_factory=Named)
-    uncoded: Named = field(default_factory=Named)
-    homes: Named = field(default_factory=Named)
-
-    def take(self, other: "Tally") -> None:
-        """Add a finished part's tally, and tell of the files that could not be read."""
-        for problem in other.problems.first:
-            log.error("briefing: %s", problem)
-        self.documents += other.documents
-        self.claims += other.claims
-        self.size += other.size
-        for name in LISTS:
-            getattr(self, name).add(getattr(other, name))
-
-    @property
-    def sources(self) -> int:
-        """How many sources were read, or could not be."""
-        return self.documents + self.problems.count
-
-    @classmethod
-    def of(cls, counted: Mapping[str, Any]) -> "Tally":
-        """Make a tally of what `dataclasses.asdict` gave for one."""
-        named: dict[str, Any] = {name: Named(**counted[name]) for name in LISTS}
-        return cls(**{**counted, **named})
-
-    def read(self, document: Document, known: Collection[str], home_found: bool) -> None:
-        """Note what was read of a document; `known` are the languages that have patterns."""
-        if not document.units:
-            self.empty.note(document.source_file)
-        elif document.language not in known:
-            self.uncoded.note(f"{document.source_file} ({document.language})")
-        elif home_found:
-            self.homes.note(f"{document.source_file}: {document.home or 'none'}")
 
 
 @dataclass(frozen=True)
@@ -256,16 +184,9 @@ def stream_claims(task: Task, corpus: Corpus, stream: IO[bytes], format: str, jo
         for piece in pieces:
             write(piece)
         progress(total)
-    if total.problems and not total.documents:
-        raise SourceError(none_read(total.problems))
+    total.require_any()
     write(None)
     return total
-
-
-def none_read(problems: Named) -> str:
-    """Say why no source could be read."""
-    others = problems.count - 1
-    return problems.first[0] + (f" (and {others:,} more that cannot be read)" if others else "")
 
 
 def _encode_part(task: Task, format: str, part: Sequence[Source]) -> tuple[list[Any], Tally]:
@@ -329,30 +250,3 @@ def _ignore_interrupt() -> None:
     """Leave Ctrl-C to the parent: what a worker has begun it finishes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-class Progress:
-    """Tell, every few seconds, how much is done, how fast, and how long the rest will take."""
-
-    def __init__(self, documents: int) -> None:
-        self._documents = documents
-        self._began = self._told = time.monotonic()
-        self._skipped = 0
-
-    def skip(self, documents: int) -> None:
-        """Leave out what an earlier run did: it says nothing of this one's rate."""
-        self._skipped += documents
-
-    def __call__(self, tally: Tally) -> None:
-        """Tell of a tally, if it is time."""
-        now = time.monotonic()
-        if now - self._told < _EVERY:
-            return
-        self._told = now
-        done = tally.sources
-        rate = (done - self._skipped) / (now - self._began)
-        left = (self._documents - done) / rate if rate else 0
-        log.info(
-            "%s of %s documents, %.0f a second, %d:%02d left",
-            *(f"{done:,}", f"{self._documents:,}", rate, left // 60, left % 60),
-        )

@@ -17,20 +17,18 @@ from analysis.corpora import (
     PART_BYTES,
     PART_DOCUMENTS,
     Corpus,
-    Progress,
     Read,
     Source,
-    Tally,
     Task,
     code_part,
     in_order,
-    none_read,
     read_local,
 )
-from analysis.errors import AnalysisError, SourceError
+from analysis.errors import AnalysisError
 from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
 from analysis.publishing import replacing, sweep
 from analysis.sources import MANIFEST
+from analysis.tally import Progress, Tally
 
 JOURNAL = "_parts.jsonl"
 
@@ -74,8 +72,7 @@ def write_parts(task: Task, corpus: Corpus, folder: Path, format: str, jobs: int
         note_part(folder, number, tally)
         total.take(tally)
         progress(total)
-    if total.problems and not total.documents:
-        raise SourceError(none_read(total.problems))
+    total.require_any()
     return total
 
 

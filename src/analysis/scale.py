@@ -19,11 +19,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.claims import arrow_table, parquet_writer
-from analysis.corpora import Progress, Source, Tally, Task, code_part, split_sources
+from analysis.corpora import Source, Task, code_part, split_sources
 from analysis.errors import AnalysisError, ParameterError, ReportError, SourceError
 from analysis.parts import corpus_key, part_name
 from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
 from analysis.sources import MANIFEST, TEXT_SUFFIXES
+from analysis.tally import Progress, Tally
 
 log = logging.getLogger(__name__)
 CONNECT_SECONDS = 20
@@ -99,8 +100,7 @@ def _gather(
         except Exception as problem:
             raise ReportError(f"A part could not be coded on the cluster: {problem}") from problem
         progress(total)
-    if total.problems and not total.documents:
-        raise SourceError(f"None of the {total.problems.count:,} sources could be read.")
+    total.require_any()
     return total
 
 

@@ -21,7 +21,8 @@ from analysis.errors import ParameterError
 from analysis.publishing import replacing, sweep
 
 if TYPE_CHECKING:
-    from analysis.corpora import Named, Tally, Task
+    from analysis.corpora import Task
+    from analysis.tally import Named, Tally
 
 PARTLY = 3
 FORMATS = ("csv", "jsonl", "parquet")
