@@ -11,7 +11,7 @@ from traitlets.config import Config
 
 from analysis import kernels
 from analysis.errors import ParameterError
-from analysis.kernels import prepared_kernel
+from analysis.kernels import aside, prepared_kernel
 
 STATE = {"visits": 0}
 
@@ -105,3 +105,55 @@ def test_what_stops_the_preparation_is_raised_for_the_caller():
 
     with prepared_kernel(prepare) as prepared, pytest.raises(ParameterError, match="widen"):
         prepared()
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_aside_runs_in_a_process_of_its_own():
+    with aside(os.getpid) as result:
+        pid = result()
+    assert pid != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    with aside(list) as result:
+        assert result() == []
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_aside_that_dies_is_done_here():
+    here = os.getpid()
+    with aside(lambda: "done" if os.getpid() == here else os._exit(1)) as result:
+        assert result() == "done"
+
+
+def test_work_aside_is_done_here_where_threads_run():
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        with aside(os.getpid) as result:
+            assert result() == os.getpid()
+    finally:
+        stop.set()
+        thread.join()
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_stops_work_aside_is_raised_for_the_caller():
+    def work():
+        raise ParameterError("widen the filters.")
+
+    with aside(work) as result, pytest.raises(ParameterError, match="widen"):
+        result()
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_aside_that_nobody_asks_for_is_ended(tmp_path):
+    def work():
+        (tmp_path / "pid").write_text(f"{os.getpid()}\n")
+        time.sleep(60)
+
+    with aside(work):
+        while not (tmp_path / "pid").exists() or not (told := (tmp_path / "pid").read_text()):
+            time.sleep(0.01)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(told), 0)
