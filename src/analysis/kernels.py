@@ -38,7 +38,10 @@ Result = TypeVar("Result")
 
 @contextmanager
 def frozen() -> Iterator[None]:
-    """Make what is here to stay; the collector would look through it again and again."""
+    """Make what is here to stay; the collector would look through it again and again.
+
+    Once a process: what else lives meanwhile stays as well, and its cycles are never collected.
+    """
     gc.disable()
     try:
         yield

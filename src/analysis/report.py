@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -119,6 +119,7 @@ def warm(project: Path) -> None:
     _warm_exporters()
 
 
+@cache
 @frozen()
 def _warm_notebook() -> None:
     """Import what the notebook will."""
@@ -127,12 +128,14 @@ def _warm_notebook() -> None:
     import analysis.sections  # noqa: F401
 
 
+@cache
 @frozen()
 def _warm_execution() -> None:
     """Import what executes a notebook."""
     import papermill.engines  # noqa: F401
 
 
+@cache
 @frozen()
 def _warm_exporters() -> None:
     """Import what sets a notebook, and read its fonts."""
