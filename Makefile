@@ -45,7 +45,7 @@ lock: ## lock the dependencies again, with hashes and without addresses (needs u
 benchmark: $(BENCH)/ready ## measure, and write the tables into docs/ (needs Chromium)
 	$(BENCH)/bin/python -m benchmarks --write
 
-soak: $(DEV)/ready ## the robustness tests at full count, half an hour; writes docs/robustness.md
+soak: $(DEV)/ready ## the robustness tests at full count, some ten minutes; writes docs/robustness.md
 	mkdir -p dist
 	SOAK=1 $(DEV)/bin/python -m pytest -n 2 --junitxml=dist/soak.xml tests/test_robustness_*.py
 	$(DEV)/bin/python scripts/make_robustness.py dist/soak.xml

@@ -42,9 +42,9 @@ class Column:
 
 @cache
 def _advances() -> Mapping[str, float]:
-    font = TTFont(tokens.font_file("Regular"), lazy=True)
-    metrics, scale = font["hmtx"], font["head"].unitsPerEm
-    known = {chr(point): metrics[name][0] / scale for point, name in font.getBestCmap().items()}
+    with TTFont(tokens.font_file("Regular"), lazy=True) as font:
+        metrics, scale = font["hmtx"], font["head"].unitsPerEm
+        known = {chr(point): metrics[name][0] / scale for point, name in font.getBestCmap().items()}
     return defaultdict(lambda: _UNKNOWN_EM, known)
 
 

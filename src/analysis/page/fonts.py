@@ -52,13 +52,13 @@ def font_faces_css(text: str) -> str:
 def _subset(face: str, characters: str) -> str:
     options = Options(layout_features=["kern"], hinting=False, glyph_names=False, name_IDs=["*"])
     options.drop_tables += _DROPPED_TABLES
-    font = TTFont(tokens.font_file(face), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(text=characters)
-    subsetter.subset(font)
-    # Browsers want the table of names to be there; an empty one does.
-    font["name"] = newTable("name")
-    font["name"].names = []
-    buffer = BytesIO()
-    font.save(buffer)
+    buffer, file = BytesIO(), tokens.font_file(face)
+    with TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(text=characters)
+        subsetter.subset(font)
+        # Browsers want the table of names to be there; an empty one does.
+        font["name"] = newTable("name")
+        font["name"].names = []
+        font.save(buffer)
     return base64.b64encode(buffer.getvalue()).decode("ascii")

@@ -57,7 +57,12 @@ def settable(text: str, coverage: Coverage) -> str:
 @cache
 def font_coverage(files: tuple[Path, ...]) -> Coverage:
     """Return the code points that each font file has a glyph for."""
-    return tuple(frozenset(TTFont(file, lazy=True).getBestCmap()) for file in files)
+    return tuple(map(_code_points, files))
+
+
+def _code_points(file: Path) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 @cache
