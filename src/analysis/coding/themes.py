@@ -45,14 +45,20 @@ def _shown(scan: Scan, offset: int, verb: int = 0) -> dict[str, Theme]:
     themes: dict[str, Theme] = {}
     lists = [(max(first, verb if verb < last else 0), last) for first, last in _lists(scan.text)]
     for index in scan.found.get("themes", ()):
-        rule = scan.rule(index)
-        if rule.code in themes:
-            continue
-        for start, end in scan.spans(index) if lists else (scan.first(index),):
-            if not any(first <= start and end <= last for first, last in lists):
-                themes[rule.code] = Theme(rule.code, rule.name, offset + start, offset + end)
-                break
+        _, code, name, _ = scan.rule(index)
+        if code not in themes and (span := _outside(lists, scan, index)):
+            themes[code] = Theme(code, name, offset + span[0], offset + span[1])
     return themes
+
+
+def _outside(lists: list[Span], scan: Scan, index: int) -> Span | None:
+    """Give a rule's first occurrence that lies in none of the lists."""
+    if not lists:
+        return scan.first(index)
+    for start, end in scan.spans(index):
+        if not any(first <= start and end <= last for first, last in lists):
+            return start, end
+    return None
 
 
 def _lists(text: str) -> list[Span]:
