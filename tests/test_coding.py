@@ -1,4 +1,5 @@
 import json
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from coded import coded, project_coder
 
 from analysis.codebook import FIELDS
 from analysis.coding import Codes
+from analysis.coding.lexicon import Lexicon
 from analysis.corpus import Document, parse_document
 
 LISTS = ("themes", "partners", "categories")
@@ -56,6 +58,18 @@ def test_code_gives_framing_units_nothing_else() -> None:
 def test_code_is_the_same_every_time(documents: list[Document]) -> None:
     coder = project_coder()
     assert [coder.code(d) for d in documents] == [coder.code(d) for d in documents]
+
+
+def test_numbers_take_no_place_among_the_words_that_are_kept() -> None:
+    lexicon = Lexicon({}, "en")
+    tracemalloc.start()
+    try:
+        for number in range(20_000):
+            assert lexicon.read(f"{number}") == ((f"{number}",), (0,))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 100_000
 
 
 def test_code_leaves_a_language_without_patterns_uncoded() -> None:

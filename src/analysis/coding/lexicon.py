@@ -107,7 +107,8 @@ class Lexicon:
 class _Words(dict[str, tuple[tuple[str, int], ...]]):
     """Maps what stands between two blanks to its words and marks, in lower case, with their masks.
 
-    Each is looked up once: words come again, however rarely sentences do.
+    Each is looked up once: words come again, however rarely sentences do. Numbers do not, and
+    would take the place of words.
     """
 
     def __init__(self, masks: Mapping[str, int]) -> None:
@@ -115,6 +116,8 @@ class _Words(dict[str, tuple[tuple[str, int], ...]]):
         self._masks = masks
 
     def __missing__(self, written: str) -> tuple[tuple[str, int], ...]:
+        if written.isdecimal():
+            return ((written, self._mask(written)),)
         words = [word.lower().replace("\u2019", "'") for word in WORD.findall(written)]
         read = tuple((word, self._mask(word)) for word in words)
         if len(self) < _MOST_WORDS:
