@@ -99,7 +99,7 @@ def test_titles_state_the_finding(claims, messages):
         "“Arms control” in the other (Second & <last>, 100%)",
         "category-coverage": "“Bilateral” and “Regional” lead in one document (First article, "
         "33% of claims), “Bilateral” in the other (Second & <last>, 50%)",
-        "kinds-of-claim": "The commonest kind of claim is “Effect”: 60% of 5 claims",
+        "kinds-of-claim": "Over all 5 claims the commonest kind is “Effect”: 60%",
         "funnel": "Of 6 sentences and bullets, 5 make a claim and 1 (17%) one that a record "
         "could confirm or refute",
         "direction-of-support": "Of 3 claims about a partner, 2 say that the home country "

@@ -99,12 +99,15 @@ def test_status_counts_says_what_it_draws(messages):
 @pytest.mark.parametrize(
     ("counts", "title"),
     [
-        ({"not_assessed": 1}, "The record is silent on the one claim that a record could check"),
-        ({"not_assessed": 3}, "The record is silent on all 3 claims that a record could check"),
+        ({"not_assessed": 1}, "No finding is in force on the one claim that a record could check"),
+        (
+            {"not_assessed": 3},
+            "No finding is in force on any of 3 claims that a record could check",
+        ),
         (
             {"outdated": 1, "not_assessed": 1},
             "Of 2 claims that a record could check, none stands as written, none in part; "
-            "one is outdated or contradicted; on one the record is silent",
+            "one is outdated or contradicted; on one no finding is in force",
         ),
         (
             {"supported": 1},
@@ -151,7 +154,7 @@ def test_timeline_orders_partners_by_claims_then_start(timeline, messages):
         *("France", "3", "Treaty (2016–2018)", "Task force (2022)"),
         *("Niger", "none", "Old pact (since 1975)"),
         *("Chad", "none", "Drones (since 2022)"),
-        *("Claims naming it", "1 June 2024"),
+        *("Claims on it", "1 June 2024"),
     ]
 
 
@@ -159,13 +162,13 @@ def test_timeline_says_what_it_draws(timeline, messages):
     chart = charts.partnership_timeline(timeline, AS_OF, messages)
     assert chart.title == (
         "Of 5 partnerships and missions in the record, 2 go on as of 1 June 2024; "
-        "none of the 2 partners in these is named in a claim"
+        "none of the 2 partners in these is mentioned in a claim"
     )
     assert chart.alt == (
         "Timeline from 2013 to 1 June 2024 with a bar for each partnership or mission, under "
-        "its partner; the partner that most claims name comes first. Going on: Old pact (since "
+        "its partner; the partner that most claims concern comes first. Going on: Old pact (since "
         "1975) and Drones (since 2022). 3 have ended, the last of them Mission (2013–2023). "
-        "Claims that name each partner: Un 12, France 3, Niger none and Chad none."
+        "Claims on each partner: Un 12, France 3, Niger none and Chad none."
     )
 
 
@@ -173,13 +176,13 @@ def test_timeline_says_what_it_draws(timeline, messages):
     ("rows", "title"),
     [
         ([0], "The one partnership in the record goes on as of 1 June 2024; the partner in it is "
-              "named in no claim"),
+              "mentioned in no claim"),
         ([1], "The one partnership in the record no longer goes on as of 1 June 2024; its partner "
-              "is named in the claims"),
+              "is mentioned in the claims"),
         ([1, 2], "Of 2 partnerships and missions in the record, none goes on as of 1 June 2024; "
-                 "each of the 2 partners is named in a claim"),
+                 "each of the 2 partners is mentioned in a claim"),
         ([1, 4], "Of 2 partnerships and missions in the record, one goes on as of 1 June 2024; "
-                 "the partner in it is named in no claim"),
+                 "the partner in it is mentioned in no claim"),
     ],
 )  # fmt: skip
 def test_timeline_title_of_few(rows, title, timeline, messages):

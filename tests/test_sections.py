@@ -153,13 +153,29 @@ def test_a_subject_without_register_or_references_still_gets_a_briefing(
     assert [title[:12] for title in appendices] == ["Appendix A. ", "Appendix B. "]
 
 
-def test_links_to_sections_say_their_headings(open_with):
+def test_links_to_sections_say_their_headings_and_an_appendix_its_letter(open_with):
     briefing = open_with()
     titles = {b.anchor: b.text for b in blocks_of(briefing) if isinstance(b, Heading)}
     reading = blocks_of(briefing, "front")[-3].md.replace("\\", "")
     links = re.findall(r"\[([^]]+)\]\(#([a-z-]+)\)", reading)
-    assert len(links) == 4
-    assert all(titles[anchor] == words for words, anchor in links)
+    assert len(links) == 5
+    assert all(titles[anchor].split(". ")[0] == words for words, anchor in links)
+
+
+def test_every_question_of_the_record_has_its_findings_whatever_is_selected(open_with):
+    for given in ({}, {"themes": "counterterrorism"}, {"as_of": "2013-01-01"}):
+        briefing = open_with(**given)
+        blocks = blocks_of(briefing, "appendix")
+        shown = [b.anchor for b in blocks if getattr(b, "anchor", "").startswith("proposition-")]
+        asked = [f"proposition-{p.id}" for p in briefing.coded.register.propositions]
+        assert sorted(shown) == sorted(asked)
+
+
+def test_every_source_that_the_record_cites_by_now_stands_on_a_card(open_with):
+    blocks = blocks_of(open_with(), "appendix")
+    said = "\n".join(block.md for block in blocks if hasattr(block, "md"))
+    numbers = [anchor for anchor in table(blocks, "table-notes").row_anchors]
+    assert [number for number in numbers if f"(#{number})" not in said] == []
 
 
 def test_theme_table_holds_the_counts_of_the_claims(open_with):

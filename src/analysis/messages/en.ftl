@@ -55,12 +55,14 @@ find-source-text = Full text: { $document }
 ## Headings
 
 heading-appendix = Appendix { $letter }. { $title }
+named-appendix = Appendix { $letter }
 heading-record = What stands: the claims held against the record
 heading-changes = What changed
 heading-contradictions = Claims that contradict each other
 heading-questions = How each question stands
 heading-cards = Question by question
 heading-omissions = What the documents leave out
+heading-unasked = Questions that no claim answers
 heading-gaps = What could not be settled
 heading-notes = Sources of the record
 heading-themes = What the documents talk about
@@ -70,7 +72,7 @@ heading-source-list = The source documents
 heading-theme-pairs = Themes that come together
 heading-partnerships = Who the partners are
 heading-direction = Who gives to whom
-heading-theme-partners = What each partner is named for
+heading-theme-partners = Theme by partner
 heading-argument = How the documents argue
 heading-numerals = Dates and figures
 heading-phrases = Stock phrases
@@ -188,16 +190,16 @@ front-claims = { $n ->
 }
 front-checkable = can be checked
 front-partners = { $n ->
-    [one] names a partner
-   *[other] name a partner
+    [one] concerns a partner
+   *[other] concern a partner
 }
 front-words = { $n ->
     [one] word
    *[other] words
 }
 front-reading = **How to read this briefing.** A *claim* is a sentence or bullet that asserts something; [](#section-claims) gives each one’s place and codes. { $notes ->
-    [0] {""}
-   *[other] {"Bracketed numbers lead to [](#section-notes). "}
+    [0] {"Bracketed numbers lead to [](#section-sources). "}
+   *[other] {"Bracketed numbers lead to [](#section-notes), those with an S to [](#section-sources). "}
 }[](#section-methods) says how far the counts can be trusted, [](#section-codebook) what every word here means.
 front-reading-summary = **How to read this summary.** A *claim* is a sentence or bullet that asserts something. Bracketed numbers lead to [](#section-sources), at the end. The full briefing has every claim with its place and codes, every source, and what each word here means.
 
@@ -221,7 +223,7 @@ table-themes = Themes by document: claims, share and words
 
 ## Partnerships
 
-partnerships-none = None of the claims selected names a partner.
+partnerships-none = None of the claims selected concerns a partner.
 partnerships-opening = { $partnered ->
     [one] One of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) names or means a partner.
    *[other] { NUMBER($partnered) } of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) name or mean a partner.
@@ -232,12 +234,12 @@ partnerships-opening = { $partnered ->
     [0] No state or organisation is named at all.
     [one] The only party named is { $names }.
    *[other] The { NUMBER($named) } parties named are { $names }.
-} Most frequent: { $first } ({ $first_units ->
+} Most often the partner is { $first } ({ $first_units ->
     [one] one claim
    *[other] { NUMBER($first_units) } claims
 }).
 partnerships-direction = Direction says who gives to whom: *inbound* support is given to the home country, *outbound* by it, *mutual* is done together.
-partnerships-themes = What the claims that name each partner are about.
+partnerships-themes = How many of the claims that concern each partner hold each theme.
 
 ## Argument
 
@@ -294,16 +296,16 @@ comparison-themes = { $common ->
    *[other] { NUMBER($single) } are held by one document alone.
 }
 comparison-partners = { $common ->
-    [0] No partner is named by all documents.
-    [one] One partner is named by all documents: { $shared }.
-   *[other] { NUMBER($common) } partners are named by all documents: { $shared }.
+    [0] No partner is mentioned in all documents.
+    [one] One partner is mentioned in all documents: { $shared }.
+   *[other] { NUMBER($common) } partners are mentioned in all documents: { $shared }.
 } { $single ->
-    [0] No partner is named by one document alone.
-    [one] One is named by one document alone.
-   *[other] { NUMBER($single) } are named by one document alone.
+    [0] No partner is mentioned in one document alone.
+    [one] One is mentioned in one document alone.
+   *[other] { NUMBER($single) } are mentioned in one document alone.
 }
 table-only-themes = Themes that only one document holds
-table-only-partners = Partners that only one document names
+table-only-partners = Partners that only one document mentions
 
 ## Methods
 
@@ -311,7 +313,10 @@ data-language-note = **Languages.** Documents, record and definitions of codes a
 methods-units = **Units.** { $documents ->
     [one] The document was
    *[other] The { NUMBER($documents) } documents were
-} divided into { NUMBER($units) } units, each a sentence or a bullet item; headings locate units and are not units. { NUMBER($selected) } units are selected here. Every unit’s place is its half-open range of characters in the file, counted from 0; at every build the text cut from the file at that place is compared with the unit, and every visible character is shown to belong to exactly one heading or unit.
+} divided into { NUMBER($units) } units, each a sentence or a bullet item; headings locate units and are not units. { $omitted ->
+    [0] {""}
+   *[other] { NUMBER($selected) } of them are selected here.{" "}
+}Every unit’s place is its half-open range of characters in the file, counted from 0; at every build the text cut from the file at that place is compared with the unit, and every visible character is shown to belong to exactly one heading or unit.
 methods-coding = **Coding.** Each unit is coded on six fields by the rules of the codebook ([](#section-codebook)). A rule is a named pattern with the words that it may and may not stand with; headings and earlier sentences are read only to resolve a pronoun. Every code remembers the rule and the words that produced it: the claims table beside this briefing lists them. { $overridden ->
     [0] No code was overruled by a person.
     [one] One code was overruled by a person; the claims table says which.
@@ -372,7 +377,7 @@ batch-picture = First page of { $name }
 ## Appendices
 
 appendix-claims = Units in the order of the documents. Characters count from 0 in the file as received.
-appendix-codebook = First the words of this page, then the codes, with their definitions as in the codebook that coded this edition.
+appendix-codebook = First the words of this briefing, then the codes, with their definitions as in the codebook that coded this edition.
 appendix-sample = { NUMBER($listed) } of { NUMBER($units) } units stand here: those that the record speaks on first, then others at even distances. Figures and tables before count all of them; so do the files beside this briefing, { $files }, which hold every unit.
 table-claims-sample = { NUMBER($n) } units of { NUMBER($documents) } documents
 table-claims = Claims of the { $document } ({ NUMBER($n) } units)
@@ -430,7 +435,7 @@ glossary-meaning-edition = What this briefing was made from, as a short code: sa
 glossary-confidence-high = At least three independent sources, two of them graded A or B or one graded A.
 glossary-confidence-moderate = Two independent sources, one of them graded C or better; or one graded A.
 glossary-confidence-low = Anything less.
-glossary-lowered = Confidence falls by one level for each of these: the findings in force disagree; the newest evidence is more than { $years ->
+glossary-lowered = Confidence falls by one level for each of these: the findings in force speak both for and against it; the newest evidence is more than { $years ->
     [one] one year
    *[other] { NUMBER($years) } years
 } old; the finding that decides is graded 4 or worse. Copies and departments of one body count as one source.
@@ -488,15 +493,16 @@ record-questions = { $cards ->
    *[other] { NUMBER($gaps) } open questions
 }.
 table-questions = Questions that claims answer, and how each stands
+note-questions = A claim that answers several questions counts under each. Its own status is the worst of theirs, or contested where one is supported and another is contradicted or outdated.
 table-contradictions = Claims that answer one question in opposite ways{ $hidden ->
     [0] {""}
    *[other] {" ("}{ NUMBER($shown) } of { NUMBER($all) })
 }
 record-omissions = The partners of the record beside the attention that the documents pay to each, the least first. { $silent ->
-    [0] Every partner whose partnership goes on is named.
-    [one] One partner whose partnership goes on is not named at all: { $names }.
-   *[other] { NUMBER($silent) } partners whose partnership goes on are not named at all: { $names }.
-}
+    [0] Every partner whose partnership goes on is mentioned.
+    [one] One partner whose partnership goes on is not mentioned at all: { $names }.
+   *[other] { NUMBER($silent) } partners whose partnership goes on are not mentioned at all: { $names }.
+} The findings in force are those on any question about the partner, each in [](#section-cards).
 table-omissions = Partners of the record and the documents’ attention to each
 record-unlinked = { $n ->
     [0] Every checkable claim is tied to a question of the record.
@@ -511,6 +517,10 @@ table-changes = Changes of status and the finding behind each
 ## Cards
 
 cards-opening = Each card gives the status at this briefing’s date, the confidence in it with its reason, what the documents say, and the findings with their sources; those in force stand first. Credibility is the Admiralty code’s second mark, from 1 (confirmed) to 6 (cannot be judged).
+cards-unasked = { $n ->
+    [one] No claim selected answers one question of the record.
+   *[other] No claim selected answers { NUMBER($n) } questions of the record.
+} The partnerships over time and the partners of the record rest on the findings below as well.
 card-status = **Status: { $status }** since { $since }.
 card-confidence = Held with *{ $confidence }*: { $reason }.
 card-unassessed = **Status: { $status }.** No finding in force speaks on it.
@@ -532,20 +542,28 @@ judgement-standing = Of { NUMBER($checkable) } claims that a dated record could 
     [0] none is
     [one] one is
    *[other] { NUMBER($contested) } are
-} contested, and { NUMBER($qualified) } hold only in part.
+} contested, and { $qualified ->
+    [0] none holds
+    [one] one holds
+   *[other] { NUMBER($qualified) } hold
+} only in part{ $silent ->
+    [0] {"."}
+    [one] {"; on one no finding is in force."}
+   *[other] {"; on"} { NUMBER($silent) } no finding is in force.
+}
 judgement-outdated = { $question } { $n ->
     [one] One claim says
    *[other] { NUMBER($n) } claims say
-} so, in the present tense; the record has said otherwise since { $since }.
+} yes, in the present tense; the record has said otherwise since { $since }.
 judgement-contradicted = { $question } { $n ->
     [one] One claim says
    *[other] { NUMBER($n) } claims say
-} so; the record contradicts it.
+} yes; the record contradicts it.
 judgement-contested = { $question } { $n ->
     [one] One claim says
    *[other] { NUMBER($n) } claims say
-} so; the record has spoken both for and against it since { $since }.
-judgement-omission = Of { NUMBER($current) } partners whose partnership goes on in the record as of { $date }, the documents pass over { NUMBER($n) } or name them once at most: { $names }.
+} yes; the record has spoken both for and against it since { $since }.
+judgement-omission = Of { NUMBER($current) } partners whose partnership goes on in the record as of { $date }, the documents mention { NUMBER($n) } in one claim at most, or not at all: { $names }.
 judgement-evidence = In { NUMBER($words) } words the documents give { $dates ->
     [0] not one date
     [one] one date
@@ -570,9 +588,9 @@ judgement-attention = The claims dwell on { $themes }. { $partnered ->
 
 ## Notes
 
-notes-opening = Each source stands under the question that it was first cited for; where it is cited for others as well, or for none at this date, its row says so. Numbers are stable: they depend on neither date nor filter. Addresses lead to the pages as they were published.
+notes-opening = Each source stands under the question that it was first cited for; where it is cited for others as well, or for none at this date, its row says so. Numbers are stable: they depend on neither date nor filter. A title in brackets describes a page whose headline was not shown. Addresses lead to the pages as they were published.
 table-notes = Sources of the record ({ NUMBER($n) })
-note-what = [{ $title }](<{ $url }>). { $publisher }, { $date }
+note-what = [{ $title }](<{ $url }>){ $stop } { $publisher }, { $date }
 note-also = { $what }. Also cited for: { $questions }
 note-instead = { $what }. At this date cited for: { $questions }
 note-unused = { $what }. Cited for no question at this date
@@ -677,11 +695,11 @@ evidence-confidence-reason = { $independent ->
     [one] one independent source, graded { $best }
    *[other] { NUMBER($independent) } independent sources, { $reliable ->
         [0] none graded A or B (best { $best })
-        [one] one graded A or B
+        [one] one graded { $best }
        *[other] { NUMBER($reliable) } graded A or B
       }
   }
-evidence-lowered-disagreement = the findings in force disagree
+evidence-lowered-disagreement = the findings in force speak both for and against it
 evidence-lowered-age = the newest evidence is old
 evidence-lowered-doubt = the deciding finding is doubtful
 evidence-confidence-lowered = lowered because { $reasons }
@@ -710,9 +728,9 @@ evidence-withdrawn-changes = Without { $source }, { $n ->
 
 ## What the documents leave out
 
-evidence-attention-none = not named
-evidence-attention-passing = named in passing
-evidence-attention-named = named
+evidence-attention-none = not mentioned
+evidence-attention-passing = mentioned in passing
+evidence-attention-named = mentioned
 evidence-partnership-mission = mission
 evidence-partnership-agreement = agreement
 evidence-partnership-deployment = deployment
@@ -815,7 +833,10 @@ chart-coverage-alt-nothing = { $document }: none.
 
 ## Kinds of claim
 
-chart-kinds-title = The commonest kind of claim is { $top }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of { NUMBER($claims) } claims
+chart-kinds-title = { $claims ->
+    [one] The one claim is of the kind { $top }
+   *[other] Over all { NUMBER($claims) } claims the commonest kind is { $top }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+  }
 chart-kinds-alt = Bars of the number of claims of each kind, one column for each document. The commonest kind is { $top }, { NUMBER($n) } of { NUMBER($claims) } claims. { $details }
 
 ## From sentences to checkable claims
@@ -848,6 +869,7 @@ chart-direction-alt = Bars of the number of claims by direction of support, one 
 
 ## Matrices
 
+note-partner-forms = A claim may hold several forms, so a row can add up to more than its partner’s claims.
 chart-partner-by-category-title = Of partners and forms of partnership, { $first } and { $second } meet most often: in { $n ->
     [one] { NUMBER($n) } claim
    *[other] { NUMBER($n) } claims
@@ -933,12 +955,12 @@ chart-statuses-title = { $claims ->
    *[other] {","} { NUMBER($contested) } contested
   }{ $silent ->
     [0] {""}
-    [one] {"; on one the record is silent"}
-   *[other] {"; on"} { NUMBER($silent) } the record is silent
+    [one] {"; on one no finding is in force"}
+   *[other] {"; on"} { NUMBER($silent) } no finding is in force
   }
-chart-statuses-title-silent = The record is silent on { $claims ->
+chart-statuses-title-silent = No finding is in force on { $claims ->
     [one] the one claim that a record could check
-   *[other] all { NUMBER($claims) } claims that a record could check
+   *[other] any of { NUMBER($claims) } claims that a record could check
   }
 chart-statuses-alt = Bars of the number of checkable claims of each status, with its share of { $claims ->
     [one] one claim
@@ -951,7 +973,7 @@ chart-timeline-entry = { $label } ({ $span })
 chart-timeline-span-current = since { $from }
 chart-timeline-span-ended = { $from }–{ $to }
 chart-timeline-span-year = { $from }
-chart-timeline-claims = Claims naming it
+chart-timeline-claims = Claims on it
 chart-timeline-no-claims = none
 chart-timeline-left-out = Left out for want of room: { $n ->
     [one] one more partner
@@ -969,42 +991,42 @@ chart-timeline-title = { $n ->
       }
   } as of { $date }; { $attention }
 chart-timeline-attention-current = { $partners ->
-    [one] the partner in it is named in { $named ->
+    [one] the partner in it is mentioned in { $named ->
         [0] no claim
        *[other] the claims
       }
    *[other] { $unnamed ->
-        [0] each of the { NUMBER($partners) } partners in these is named in a claim
+        [0] each of the { NUMBER($partners) } partners in these is mentioned in a claim
        *[other] { $named ->
-            [0] none of the { NUMBER($partners) } partners in these is named in a claim
+            [0] none of the { NUMBER($partners) } partners in these is mentioned in a claim
            *[other] { $unnamed ->
-                [one] one of the { NUMBER($partners) } partners in these is named in no claim
-               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners in these are named in no claim
+                [one] one of the { NUMBER($partners) } partners in these is mentioned in no claim
+               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners in these are mentioned in no claim
               }
           }
       }
   }
 chart-timeline-attention-ended = { $partners ->
-    [one] its partner is named in { $named ->
+    [one] its partner is mentioned in { $named ->
         [0] no claim
        *[other] the claims
       }
    *[other] { $unnamed ->
-        [0] each of the { NUMBER($partners) } partners is named in a claim
+        [0] each of the { NUMBER($partners) } partners is mentioned in a claim
        *[other] { $named ->
-            [0] none of the { NUMBER($partners) } partners is named in a claim
+            [0] none of the { NUMBER($partners) } partners is mentioned in a claim
            *[other] { $unnamed ->
-                [one] one of the { NUMBER($partners) } partners is named in no claim
-               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners are named in no claim
+                [one] one of the { NUMBER($partners) } partners is mentioned in no claim
+               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners are mentioned in no claim
               }
           }
       }
   }
-chart-timeline-alt = Timeline from { $first } to { $date } with a bar for each partnership or mission, under its partner; the partner that most claims name comes first. { $current ->
+chart-timeline-alt = Timeline from { $first } to { $date } with a bar for each partnership or mission, under its partner; the partner that most claims concern comes first. { $current ->
     [0] {"None goes on."}
    *[other] {"Going on:"} { $going }.
   }{ $ended ->
     [0] {""}
     [one] {" "}One has ended: { $last }.
    *[other] {" "}{ NUMBER($ended) } have ended, the last of them { $last }.
-  } Claims that name each partner: { $claims }.
+  } Claims on each partner: { $claims }.

@@ -59,12 +59,14 @@ find-source-text = Texte intégral : { $document }
 ## Titres
 
 heading-appendix = Annexe { $letter }. { $title }
+named-appendix = Annexe { $letter }
 heading-record = Ce qui tient : les affirmations face au registre
 heading-changes = Ce qui a changé
 heading-contradictions = Affirmations qui se contredisent
 heading-questions = Où en est chaque question
 heading-cards = Question par question
 heading-omissions = Ce que les documents passent sous silence
+heading-unasked = Questions auxquelles aucune affirmation ne répond
 heading-gaps = Ce qui n’a pu être tranché
 heading-notes = Sources du registre
 heading-themes = De quoi parlent les documents
@@ -74,7 +76,7 @@ heading-source-list = Les documents sources
 heading-theme-pairs = Thèmes qui vont de pair
 heading-partnerships = Qui sont les partenaires
 heading-direction = Qui donne à qui
-heading-theme-partners = À quel propos chaque partenaire est nommé
+heading-theme-partners = Thèmes par partenaire
 heading-argument = Comment les documents argumentent
 heading-numerals = Dates et chiffres
 heading-phrases = Formules récurrentes
@@ -195,16 +197,16 @@ front-claims = { $n ->
 }
 front-checkable = que l’on peut vérifier
 front-partners = { $n ->
-    [one] nomme un partenaire
-   *[other] nomment un partenaire
+    [one] vise un partenaire
+   *[other] visent un partenaire
 }
 front-words = { $n ->
     [one] mot
    *[other] mots
 }
 front-reading = **Comment lire cette note.** Une *affirmation* est une phrase ou une puce qui avance quelque chose ; [](#section-claims) donne la place et les codes de chacune. { $notes ->
-    [0] {""}
-   *[other] {"Numéros entre crochets : [](#section-notes). "}
+    [0] {"Numéros entre crochets : [](#section-sources). "}
+   *[other] {"Numéros entre crochets : [](#section-notes) ; avec un S : [](#section-sources). "}
 }Fiabilité des décomptes : [](#section-methods). Sens des mots : [](#section-codebook).
 front-reading-summary = **Comment lire ce résumé.** Une *affirmation* est une phrase ou une puce qui avance quelque chose. Les numéros entre crochets renvoient aux [](#section-sources), à la fin. La note complète donne toutes les affirmations avec leur place et leurs codes, toutes les sources et le sens de chaque mot.
 
@@ -231,7 +233,7 @@ table-themes = Thèmes par document : affirmations, part et mots
 
 ## Partenariats
 
-partnerships-none = Aucune des affirmations retenues ne nomme de partenaire.
+partnerships-none = Aucune des affirmations retenues ne vise de partenaire.
 partnerships-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($partnered) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) { $partnered ->
     [one] nomme ou désigne
    *[other] nomment ou désignent
@@ -242,12 +244,12 @@ partnerships-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($partnered
     [0] Aucun État ni aucune organisation n’est nommé où que ce soit.
     [1] Une seule partie est nommée : { $names }.
    *[other] Les { NUMBER($named) } parties nommées sont les suivantes : { $names }.
-} Partenaire le plus fréquent : { $first } ({ NUMBER($first_units) } { $first_units ->
+} Le plus souvent, le partenaire est : { $first } ({ NUMBER($first_units) } { $first_units ->
     [one] affirmation
    *[other] affirmations
 }).
 partnerships-direction = Le sens dit qui donne à qui : un soutien *entrant* est donné au pays d’origine, un soutien *sortant* est donné par lui, une action *mutuelle* est menée ensemble.
-partnerships-themes = De quoi traitent les affirmations qui nomment chaque partenaire.
+partnerships-themes = Nombre d’affirmations visant chaque partenaire, par thème.
 
 ## Argumentation
 
@@ -312,16 +314,16 @@ comparison-themes = { $common ->
    *[other] { NUMBER($single) } thèmes sont propres à un seul document.
 }
 comparison-partners = { $common ->
-    [0] Aucun partenaire n’est nommé par tous les documents.
-    [1] Un partenaire est nommé par tous les documents : { $shared }.
-   *[other] { NUMBER($common) } partenaires sont nommés par tous les documents : { $shared }.
+    [0] Aucun partenaire n’est évoqué par tous les documents.
+    [1] Un partenaire est évoqué par tous les documents : { $shared }.
+   *[other] { NUMBER($common) } partenaires sont évoqués par tous les documents : { $shared }.
 } { $single ->
-    [0] Aucun partenaire n’est nommé par un seul document.
-    [1] Un partenaire n’est nommé que par un seul document.
-   *[other] { NUMBER($single) } partenaires ne sont nommés que par un seul document.
+    [0] Aucun partenaire n’est évoqué par un seul document.
+    [1] Un partenaire n’est évoqué que par un seul document.
+   *[other] { NUMBER($single) } partenaires ne sont évoqués que par un seul document.
 }
 table-only-themes = Thèmes propres à un seul document
-table-only-partners = Partenaires nommés par un seul document
+table-only-partners = Partenaires évoqués par un seul document
 
 ## Méthode
 
@@ -329,7 +331,10 @@ data-language-note = **Langues.** Documents, registre et définitions des codes 
 methods-units = **Unités.** { $documents ->
     [1] Le document a été divisé
    *[other] Les { NUMBER($documents) } documents ont été divisés
-} en { NUMBER($units) } unités, chacune une phrase ou un élément de liste ; les titres situent les unités mais n’en sont pas. { NUMBER($selected) } unités sont retenues ici. L’emplacement de chaque unité est son intervalle semi-ouvert de caractères dans le fichier, compté à partir de 0 ; à chaque production, le texte découpé à cet emplacement est comparé à l’unité, et il est démontré que chaque caractère visible appartient à un titre ou à une unité, et à un seul.
+} en { NUMBER($units) } unités, chacune une phrase ou un élément de liste ; les titres situent les unités mais n’en sont pas. { $omitted ->
+    [0] {""}
+   *[other] { NUMBER($selected) } d’entre elles sont retenues ici.{" "}
+}L’emplacement de chaque unité est son intervalle semi-ouvert de caractères dans le fichier, compté à partir de 0 ; à chaque production, le texte découpé à cet emplacement est comparé à l’unité, et il est démontré que chaque caractère visible appartient à un titre ou à une unité, et à un seul.
 methods-coding = **Codage.** Chaque unité est codée sur six champs d’après les règles de la grille de codage ([](#section-codebook)). Une règle est un motif nommé, assorti des mots qui peuvent ou ne peuvent pas l’accompagner ; titres et phrases précédentes ne sont lus que pour résoudre un pronom. Chaque code garde la règle et les mots dont il procède : la table des affirmations jointe à cette note en donne la liste. { $overridden ->
     [0] Aucun code n’a été corrigé par une personne.
     [1] Un code a été corrigé par une personne ; la table des affirmations dit lequel.
@@ -366,7 +371,7 @@ source-undated = non indiquée
 ## Annexes
 
 appendix-claims = Les unités dans l’ordre des documents. Les caractères sont comptés à partir de 0 dans le fichier tel que reçu.
-appendix-codebook = D’abord les mots de cette page, puis les codes, avec leurs définitions dans la grille de codage qui a servi à cette édition.
+appendix-codebook = D’abord les mots de cette note, puis les codes, avec leurs définitions dans la grille de codage qui a servi à cette édition.
 appendix-sample = { NUMBER($listed) } unités sur { NUMBER($units) } figurent ici : d’abord celles dont le registre parle, puis d’autres à intervalles égaux. Les figures et tableaux qui précèdent les comptent toutes ; les fichiers joints à cette note, { $files }, les contiennent toutes.
 table-claims-sample = { NUMBER($n) } unités de { NUMBER($documents) } documents
 table-claims = Affirmations : { $document } ({ $n ->
@@ -427,7 +432,7 @@ glossary-meaning-edition = Ce dont cette note est faite, en un code court : mê
 glossary-confidence-high = Au moins trois sources indépendantes, dont deux notées A ou B, ou une notée A.
 glossary-confidence-moderate = Deux sources indépendantes, dont une notée C ou mieux ; ou une notée A.
 glossary-confidence-low = Tout ce qui est en deçà.
-glossary-lowered = La confiance baisse d’un degré pour chacun de ces motifs : les constats en vigueur se contredisent ; le plus récent a plus de { $years ->
+glossary-lowered = La confiance baisse d’un degré pour chacun de ces motifs : les constats en vigueur plaident à la fois pour et contre ; le plus récent a plus de { $years ->
     [1] un an
    *[other] { NUMBER($years) } ans
 } ; le constat qui décide est noté 4 ou pire. Les copies et les services d’un même organisme comptent pour une source.
@@ -461,15 +466,16 @@ record-questions = Sur { NUMBER($all) } questions du registre, { $cards ->
    *[other] { NUMBER($gaps) } questions ouvertes
 }.
 table-questions = Questions auxquelles des affirmations répondent, et où en est chacune
+note-questions = Une affirmation qui répond à plusieurs questions compte pour chacune. Son propre statut est le pire des leurs, ou « contesté » si l’une est étayée et une autre contredite ou dépassée.
 table-contradictions = Affirmations qui répondent de façon opposée à une même question{ $hidden ->
     [0] {""}
    *[other] {" ("}{ NUMBER($shown) } sur { NUMBER($all) })
 }
-record-omissions = Les partenaires du registre et l’attention que les documents portent à chacun, du moins nommé au plus nommé. { $silent ->
-    [0] Tous les partenaires dont le partenariat est en cours sont nommés.
-    [1] Un partenaire dont le partenariat est en cours n’est nommé nulle part : { $names }.
-   *[other] { NUMBER($silent) } partenaires dont le partenariat est en cours ne sont nommés nulle part : { $names }.
-}
+record-omissions = Les partenaires du registre et l’attention que les documents portent à chacun, du moins évoqué au plus évoqué. { $silent ->
+    [0] Tous les partenaires dont le partenariat est en cours sont évoqués.
+    [1] Un partenaire dont le partenariat est en cours n’est évoqué nulle part : { $names }.
+   *[other] { NUMBER($silent) } partenaires dont le partenariat est en cours ne sont évoqués nulle part : { $names }.
+} Les constats en vigueur sont ceux de toute question sur le partenaire, chacun dans l’[](#section-cards).
 table-omissions = Les partenaires du registre et l’attention des documents à chacun
 record-unlinked = { $n ->
     [0] Toute affirmation vérifiable est rattachée à une question du registre.
@@ -484,6 +490,10 @@ table-changes = Changements de statut et constat à l’origine de chacun
 ## Fiches
 
 cards-opening = Chaque fiche donne le statut à la date de cette note, le degré de confiance et sa raison, ce que disent les documents et les constats avec leurs sources, ceux qui sont en vigueur d’abord. La crédibilité est la seconde cote du code de l’Amirauté, de 1 (confirmé) à 6 (ne peut être appréciée).
+cards-unasked = { $n ->
+    [1] Aucune affirmation retenue ne répond à une question du registre.
+   *[other] Aucune affirmation retenue ne répond à { NUMBER($n) } questions du registre.
+} Les partenariats dans le temps et les partenaires du registre reposent aussi sur les constats qui suivent.
 card-status = **Statut : { $status }** depuis le { $since }.
 card-confidence = Avec une *{ $confidence }* : { $reason }.
 card-unassessed = **Statut : { $status }.** Aucun constat en vigueur n’en traite.
@@ -513,7 +523,11 @@ judgement-standing = Sur { NUMBER($checkable) } affirmations qu’un registre da
     [0] aucune ne tient qu’en partie
     [1] une ne tient qu’en partie
    *[other] { NUMBER($qualified) } ne tiennent qu’en partie
-}.
+}{ $silent ->
+    [0] {"."}
+    [1] {" ; sur une, aucun constat n’est en vigueur."}
+   *[other] {" ; sur"} { NUMBER($silent) }, aucun constat n’est en vigueur.
+}
 judgement-outdated = { $question } { $n ->
     [1] Une affirmation répond oui
    *[other] { NUMBER($n) } affirmations répondent oui
@@ -530,8 +544,8 @@ judgement-omission = Sur { NUMBER($current) } { $current ->
     [one] partenaire
    *[other] partenaires
 } dont le partenariat est en cours d’après le registre au { $date }, les documents en passent { $n ->
-    [1] un sous silence ou ne le nomment qu’une fois
-   *[other] { NUMBER($n) } sous silence ou ne les nomment qu’une fois
+    [1] un sous silence ou ne l’évoquent que dans une affirmation
+   *[other] { NUMBER($n) } sous silence ou ne les évoquent que dans une affirmation
 } : { $names }.
 judgement-evidence = En { NUMBER($words) } mots, les documents { $dates ->
     [0] { $quantities ->
@@ -565,9 +579,9 @@ judgement-attention = Thèmes les plus présents : { $themes }. { $partnered ->
 
 ## Notes
 
-notes-opening = Chaque source figure sous la question pour laquelle elle est d’abord citée ; si elle l’est aussi pour d’autres, ou pour aucune à cette date, sa ligne le dit. Les numéros sont stables : ils ne dépendent ni de la date ni des filtres. Les adresses mènent aux pages telles que publiées.
+notes-opening = Chaque source figure sous la question pour laquelle elle est d’abord citée ; si elle l’est aussi pour d’autres, ou pour aucune à cette date, sa ligne le dit. Les numéros sont stables : ils ne dépendent ni de la date ni des filtres. Un titre entre crochets décrit une page dont le titre n’était pas affiché. Les adresses mènent aux pages telles que publiées.
 table-notes = Sources du registre ({ NUMBER($n) })
-note-what = [{ $title }](<{ $url }>). { $publisher }, { $date }
+note-what = [{ $title }](<{ $url }>){ $stop } { $publisher }, { $date }
 note-also = { $what }. Citée aussi pour : { $questions }
 note-instead = { $what }. À cette date, citée pour : { $questions }
 note-unused = { $what }. Citée pour aucune question à cette date
@@ -674,11 +688,11 @@ evidence-confidence-reason = { $independent ->
     [1] une source indépendante, cotée { $best }
    *[other] { NUMBER($independent) } sources indépendantes, { $reliable ->
         [0] aucune cotée A ou B (au mieux { $best })
-        [1] une cotée A ou B
+        [1] une cotée { $best }
        *[other] { NUMBER($reliable) } cotées A ou B
       }
   }
-evidence-lowered-disagreement = les constats en vigueur divergent
+evidence-lowered-disagreement = les constats en vigueur plaident à la fois pour et contre
 evidence-lowered-age = la preuve la plus récente est ancienne
 evidence-lowered-doubt = le constat décisif est douteux
 evidence-confidence-lowered = degré abaissé pour cette raison : { $reasons }
@@ -707,9 +721,9 @@ evidence-withdrawn-changes = Sans { $source }, { $n ->
 
 ## Ce que les documents passent sous silence
 
-evidence-attention-none = non nommé
-evidence-attention-passing = nommé en passant
-evidence-attention-named = nommé
+evidence-attention-none = non évoqué
+evidence-attention-passing = évoqué en passant
+evidence-attention-named = évoqué
 evidence-partnership-mission = mission
 evidence-partnership-agreement = accord
 evidence-partnership-deployment = déploiement
@@ -812,7 +826,10 @@ chart-coverage-alt-nothing = { $document } : aucune.
 
 ## Natures d’énoncé
 
-chart-kinds-title = La nature d’énoncé la plus fréquente est { $top } : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } des { NUMBER($claims) } affirmations
+chart-kinds-title = { $claims ->
+    [1] La seule affirmation est de nature { $top }
+   *[other] Sur l’ensemble des { NUMBER($claims) } affirmations, la nature la plus fréquente est { $top } : { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+  }
 chart-kinds-alt = Barres du nombre d’affirmations de chaque nature, une colonne par document. La plus fréquente est { $top }, { NUMBER($n) } des { NUMBER($claims) } affirmations. { $details }
 
 ## Des phrases aux affirmations vérifiables
@@ -845,6 +862,7 @@ chart-direction-alt = Barres du nombre d’affirmations selon le sens du soutien
 
 ## Matrices
 
+note-partner-forms = Une affirmation peut relever de plusieurs formes : une ligne peut donc dépasser le nombre d’affirmations de son partenaire.
 chart-partner-by-category-title = Parmi les partenaires et les formes de partenariat, { $first } et { $second } se rencontrent le plus souvent : dans { $n ->
     [one] { NUMBER($n) } affirmation
    *[other] { NUMBER($n) } affirmations
@@ -930,10 +948,10 @@ chart-statuses-title = { $claims ->
    *[other] {","} { NUMBER($contested) } contestées
   }{ $silent ->
     [0] {""}
-    [1] {" ; sur une, le registre est muet"}
-   *[other] {" ; sur"} { NUMBER($silent) }, le registre est muet
+    [1] {" ; sur une, aucun constat n’est en vigueur"}
+   *[other] {" ; sur"} { NUMBER($silent) }, aucun constat n’est en vigueur
   }
-chart-statuses-title-silent = Le registre est muet sur { $claims ->
+chart-statuses-title-silent = Aucun constat n’est en vigueur sur { $claims ->
     [1] la seule affirmation vérifiable
    *[other] les { NUMBER($claims) } affirmations vérifiables
   }
@@ -948,7 +966,7 @@ chart-timeline-entry = { $label } ({ $span })
 chart-timeline-span-current = depuis { $from }
 chart-timeline-span-ended = { $from }–{ $to }
 chart-timeline-span-year = { $from }
-chart-timeline-claims = Affirmations qui le nomment
+chart-timeline-claims = Affirmations à son sujet
 chart-timeline-no-claims = aucune
 chart-timeline-left-out = Omis faute de place : { $n ->
     [1] un autre partenaire
@@ -967,44 +985,44 @@ chart-timeline-title = { $n ->
   } au { $date } ; { $attention }
 chart-timeline-attention-current = { $partners ->
     [1] son partenaire { $named ->
-        [0] n’est nommé dans aucune affirmation
-       *[other] est nommé dans les affirmations
+        [0] n’est évoqué dans aucune affirmation
+       *[other] est évoqué dans les affirmations
       }
    *[other] { $unnamed ->
-        [0] chacun des { NUMBER($partners) } partenaires concernés est nommé dans une affirmation
+        [0] chacun des { NUMBER($partners) } partenaires concernés est évoqué dans une affirmation
        *[other] { $named ->
-            [0] aucun des { NUMBER($partners) } partenaires concernés n’est nommé dans une affirmation
+            [0] aucun des { NUMBER($partners) } partenaires concernés n’est évoqué dans une affirmation
            *[other] { $unnamed ->
-                [1] un des { NUMBER($partners) } partenaires concernés n’est nommé dans aucune affirmation
-               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } partenaires concernés ne sont nommés dans aucune affirmation
+                [1] un des { NUMBER($partners) } partenaires concernés n’est évoqué dans aucune affirmation
+               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } partenaires concernés ne sont évoqués dans aucune affirmation
               }
           }
       }
   }
 chart-timeline-attention-ended = { $partners ->
     [1] son partenaire { $named ->
-        [0] n’est nommé dans aucune affirmation
-       *[other] est nommé dans les affirmations
+        [0] n’est évoqué dans aucune affirmation
+       *[other] est évoqué dans les affirmations
       }
    *[other] { $unnamed ->
-        [0] chacun des { NUMBER($partners) } partenaires est nommé dans une affirmation
+        [0] chacun des { NUMBER($partners) } partenaires est évoqué dans une affirmation
        *[other] { $named ->
-            [0] aucun des { NUMBER($partners) } partenaires n’est nommé dans une affirmation
+            [0] aucun des { NUMBER($partners) } partenaires n’est évoqué dans une affirmation
            *[other] { $unnamed ->
-                [1] un des { NUMBER($partners) } partenaires n’est nommé dans aucune affirmation
-               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } partenaires ne sont nommés dans aucune affirmation
+                [1] un des { NUMBER($partners) } partenaires n’est évoqué dans aucune affirmation
+               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } partenaires ne sont évoqués dans aucune affirmation
               }
           }
       }
   }
-chart-timeline-alt = Chronologie de { $first } au { $date } : une barre pour chaque partenariat ou mission, sous son partenaire ; le partenaire que nomment le plus d’affirmations vient d’abord. { $current ->
+chart-timeline-alt = Chronologie de { $first } au { $date } : une barre pour chaque partenariat ou mission, sous son partenaire ; le partenaire visé par le plus d’affirmations vient d’abord. { $current ->
     [0] {"Aucun n’est en cours."}
    *[other] {"En cours :"} { $going }.
   }{ $ended ->
     [0] {""}
     [1] {" "}Un a pris fin : { $last }.
    *[other] {" "}{ NUMBER($ended) } ont pris fin, le dernier étant { $last }.
-  } Affirmations qui nomment chaque partenaire : { $claims }.
+  } Affirmations sur chaque partenaire : { $claims }.
 
 ## La page d’accueil d’un lot
 

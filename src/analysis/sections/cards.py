@@ -3,8 +3,7 @@
 A card gives what the documents say, the findings, the status and the sources.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +13,6 @@ from analysis.blocks import Block, Column, Heading, Prose, Quote, Table, escape
 from analysis.briefing import Briefing
 from analysis.charts.canvas import sentence_case
 from analysis.evidence import Standing, proposition_status, standing
-from analysis.evidence.register import Proposition
 from analysis.sections.layout import (
     claim_links,
     claim_text,
@@ -61,12 +59,12 @@ def overview(briefing: Briefing) -> list[Block]:
     blocks = [heading(briefing, 2, "questions"), prose(briefing, "record-questions", **opening)]
     if not rows:
         return blocks
-    caption = messages("table-questions")
-    return [*blocks, Table(caption, columns, rows, "table-questions", size="small")]
+    caption, note = messages("table-questions"), messages("note-questions")
+    return [*blocks, Table(caption, columns, rows, "table-questions", note, size="small")]
 
 
 def cards(briefing: Briefing) -> list[Block]:
-    """Set a card for every question that a selected checkable claim answers, by status."""
+    """Set a card for every question: by status those that claims answer, then the others."""
     p, register = briefing.parameters, briefing.coded.register
     if not register.propositions:
         return []
@@ -78,10 +76,22 @@ def cards(briefing: Briefing) -> list[Block]:
         title = sentence_case(briefing.messages(f"evidence-status-{status}"))
         blocks.append(Heading(2, title, f"cards-{status}"))
         for row in rows:
-            proposition = register.proposition[row["proposition"]]
-            blocks += _card(
-                briefing, proposition, row, findings[proposition.id], asked[proposition.id]
-            )
+            id = row["proposition"]
+            blocks += _card(briefing, id, row, findings[id], asked[id])
+    return blocks + _unasked(briefing, findings, asked)
+
+
+def _unasked(
+    briefing: Briefing, findings: Mapping[str, Sequence[Standing]], asked: Collection[str]
+) -> list[Block]:
+    """Set the findings on the questions that no selected claim answers: figures rest on them."""
+    register = briefing.coded.register
+    rest = [p.id for p in register.propositions if p.id not in asked]
+    if not rest:
+        return []
+    blocks = [heading(briefing, 2, "unasked"), prose(briefing, "cards-unasked", n=len(rest))]
+    for id in rest:
+        blocks += [_question(briefing, id), _findings(briefing, findings[id])]
     return blocks
 
 
@@ -111,24 +121,25 @@ def _asked(briefing: Briefing) -> dict[str, pd.DataFrame]:
 
 def _card(
     briefing: Briefing,
-    proposition: Proposition,
+    proposition: str,
     reasons: dict[str, Any],
     findings: Sequence[Standing],
     claims: pd.DataFrame,
 ) -> list[Block]:
-    question, language = question_of(briefing, proposition.id)
-    foreign = "" if language == briefing.parameters.language else language
-    blocks: list[Block] = [
-        Heading(3, question, f"proposition-{proposition.id}", foreign),
-        Prose(status_line(briefing, reasons)),
-    ]
+    blocks: list[Block] = [_question(briefing, proposition), Prose(status_line(briefing, reasons))]
     for claim in records(claims.head(QUOTED)):
         said = claim_text(briefing, claim["claim_id"], claim["text"])
         blocks.append(Quote(said, _place(briefing, claim)))
     if len(claims) > QUOTED:
         more = claim_links(briefing, list(claims["claim_id"])[QUOTED:], len(claims))
         blocks.append(Prose(f"{briefing.messages('card-more', n=len(claims) - QUOTED)} {more}"))
-    return [*blocks, Prose(_findings(briefing, findings, briefing.parameters.as_of))]
+    return [*blocks, _findings(briefing, findings)]
+
+
+def _question(briefing: Briefing, proposition: str) -> Heading:
+    question, language = question_of(briefing, proposition)
+    foreign = "" if language == briefing.parameters.language else language
+    return Heading(3, question, f"proposition-{proposition}", foreign)
 
 
 def status_line(briefing: Briefing, reasons: dict[str, Any]) -> str:
@@ -179,13 +190,14 @@ def section_of(briefing: Briefing, unit: dict[str, Any]) -> str:
     return untranslated(briefing, unit["section_path"][-1], briefing.languages[unit["document"]])
 
 
-def _findings(briefing: Briefing, findings: Sequence[Standing], as_of: date) -> str:
+def _findings(briefing: Briefing, findings: Sequence[Standing]) -> Prose:
     """List the findings in force, then those that had ended, newest first."""
+    as_of = briefing.parameters.as_of
     begun = [f for f in findings if f.finding.start <= as_of]
     ordered = sorted(begun, key=lambda f: (f.ended(as_of), -f.finding.start.toordinal()))
     if not ordered:
-        return briefing.messages("card-no-findings")
-    return "\n".join(f"- {_finding(briefing, f)}" for f in ordered)
+        return prose(briefing, "card-no-findings")
+    return Prose("\n".join(f"- {_finding(briefing, f)}" for f in ordered))
 
 
 def _finding(briefing: Briefing, standing: Standing) -> str:

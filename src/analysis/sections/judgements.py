@@ -1,10 +1,11 @@
 """Key judgements, computed: what the documents claim, how it stands, how sure that is."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from analysis import tables
 from analysis.briefing import Briefing
-from analysis.evidence import partner_attention, proposition_status, standing
+from analysis.evidence import Standing, partner_attention, proposition_status, standing
 from analysis.gazetteer import named_parties
 from analysis.sections.cards import sure_of
 from analysis.sections.layout import cite, note_links, proposition_link, records
@@ -31,6 +32,7 @@ def _standing(briefing: Briefing) -> str:
         checkable=int(briefing.claims["checkable"].sum()),
         date=briefing.messages.date(briefing.parameters.as_of),
         fallen=counted["contradicted"] + counted["outdated"],
+        silent=int(statuses.get("not-assessed", 0)),
         **counted,
     )
     return f"{text} {cite(briefing)}"
@@ -54,18 +56,18 @@ def judged_questions(briefing: Briefing) -> list[dict[str, Any]]:
     """Give the questions that most claims answer otherwise than the record does.
 
     Each is a row of `proposition_status` with ``claims``, their number, and ``sources``, those of
-    the finding that decides.
+    the finding that decides and, where another's end gave the day, of that one.
     """
     p, asked = briefing.parameters, _claims_by_question(briefing)
     record = briefing.coded.register
     reasons = proposition_status(record, p.as_of, p.known_by, p.without_source)
-    findings = {
-        f.finding.id: f.sources
-        for found in standing(record, p.known_by, p.without_source).values()
-        for f in found
-    }
+    findings = standing(record, p.known_by, p.without_source)
     rows = [
-        {**row, "claims": len(asked[row["proposition"]]), "sources": findings[row["finding"]]}
+        {
+            **row,
+            "claims": len(asked[row["proposition"]]),
+            "sources": _telling(findings[row["proposition"]], row),
+        }
         for row in records(reasons)
         if row["status"] in FALLEN and asked.get(row["proposition"])
     ]
@@ -74,6 +76,14 @@ def judged_questions(briefing: Briefing) -> list[dict[str, Any]]:
     parties = [record.proposition[row["proposition"]].partners for row in rows]
     first = [row for n, row in enumerate(rows) if parties[n] not in parties[:n]]
     return first[: QUESTIONS[p.detail]]
+
+
+def _telling(findings: Sequence[Standing], row: dict[str, Any]) -> set[str]:
+    """Give the sources that say how a question stands, and since when."""
+    telling = [f for f in findings if f.finding.id == row["finding"]]
+    if row["since"] not in (f.finding.start for f in telling):
+        telling += [f for f in findings if f.end == row["since"]]
+    return {source for found in telling for source in found.sources}
 
 
 def _claims_by_question(briefing: Briefing) -> dict[str, list[str]]:

@@ -16,12 +16,12 @@ from analysis.sources import wording_in
 _TO_SECTION = re.compile(r"\[\]\(#section-([a-z-]+)\)")
 
 
-def figure(chart: Chart | None, width: float = 1.0) -> list[Block]:
+def figure(chart: Chart | None, width: float = 1.0, note: str = "") -> list[Block]:
     """Set a chart under its finding, at a share of the text's width; no chart, no block."""
     if chart is None:
         return []
     anchor = f"figure-{chart.name}"
-    return [FigureBlock(chart.svg(), chart.alt, chart.title, anchor, width=width)]
+    return [FigureBlock(chart.svg(), chart.alt, chart.title, anchor, note, width)]
 
 
 def title_of(briefing: Briefing) -> str:
@@ -46,6 +46,14 @@ def _title(briefing: Briefing, section: str) -> str:
     return messages("heading-appendix", letter=letter, title=title)
 
 
+def _name(briefing: Briefing, section: str) -> str:
+    """Name a section within a sentence: by its title, an appendix by its letter alone."""
+    appendices = _appendices(briefing)
+    if section not in appendices:
+        return _title(briefing, section)
+    return briefing.messages("named-appendix", letter=ascii_uppercase[appendices.index(section)])
+
+
 def _appendices(briefing: Briefing) -> list[str]:
     """List the sections that are appendices of this briefing, in their order."""
     register = briefing.coded.register
@@ -61,13 +69,13 @@ def _appendices(briefing: Briefing) -> list[str]:
 
 
 def prose(briefing: Briefing, message: str, **values: object) -> Prose:
-    """Set a message's Markdown, values literal; links to sections say the sections' headings.
+    """Set a message's Markdown, values literal; links to sections say the sections' names.
 
     In a notebook the heading is another cell's, where no exporter fills an empty link.
     """
 
     def named(link: re.Match[str]) -> str:
-        return f"[{escape(_title(briefing, link[1]))}](#section-{link[1]})"
+        return f"[{escape(_name(briefing, link[1]))}](#section-{link[1]})"
 
     return Prose(_TO_SECTION.sub(named, briefing.messages.markdown(message, **values)))
 

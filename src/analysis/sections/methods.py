@@ -46,8 +46,10 @@ def _languages(briefing: Briefing) -> list[Block]:
 
 def _units(briefing: Briefing) -> Prose:
     units = briefing.coded.claims
+    selected = len(briefing.units)
     counts = {"documents": units["document"].nunique(), "units": len(units)}
-    return prose(briefing, "methods-units", selected=len(briefing.units), **counts)
+    omitted = len(units) - selected
+    return prose(briefing, "methods-units", selected=selected, omitted=omitted, **counts)
 
 
 def _agreement(briefing: Briefing) -> list[Block]:

@@ -20,7 +20,8 @@ def partnerships(briefing: Briefing) -> list[Block]:
     blocks += figure(charts.category_coverage(categories, messages, briefing.names))
     if not briefing.is_full():
         return blocks
-    blocks += figure(charts.partner_by_category(crossed, messages))
+    note = messages("note-partner-forms")
+    blocks += figure(charts.partner_by_category(crossed, messages), note=note)
     directions = book.codes("direction")
     support = tables.direction_by_partner(claims, directions)
     overall = tables.direction_of_support(claims, directions)

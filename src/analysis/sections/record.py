@@ -235,12 +235,6 @@ def gaps(briefing: Briefing) -> list[Block]:
     if not register.propositions:
         return []
     blocks: list[Block] = [heading(briefing, 2, "gaps")]
-    blocks.append(prose(briefing, "evidence-open-questions", n=len(register.open_questions)))
-    lines = [
-        "- " + record_text(briefing, " ".join(filter(None, (gap.question, gap.note))))
-        for gap in register.open_questions
-    ]
-    blocks.append(Prose("\n".join(lines)))
     bare = unlinked_claims(briefing.claims, register)
     shown = evenly_spaced(bare, UNLINKED_SHOWN)
     counts = {"n": len(bare), "shown": len(shown), "hidden": len(bare) - len(shown)}
@@ -250,7 +244,13 @@ def gaps(briefing: Briefing) -> list[Block]:
         + messages(f"evidence-unlinked-{row['reason']}")
         for row in records(shown)
     ]
-    return [*blocks, Prose("\n".join(lines))] if lines else blocks
+    blocks += [Prose("\n".join(lines))] if lines else []
+    blocks.append(prose(briefing, "evidence-open-questions", n=len(register.open_questions)))
+    lines = [
+        "- " + record_text(briefing, " ".join(filter(None, (gap.question, gap.note))))
+        for gap in register.open_questions
+    ]
+    return [*blocks, Prose("\n".join(lines))]
 
 
 def status_label(briefing: Briefing, status: str) -> str:

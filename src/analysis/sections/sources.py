@@ -22,6 +22,8 @@ from analysis.sections.layout import (
 )
 from analysis.sources import Entry
 
+_STOPS = (".", "?", "!", "…", '."', ".”")
+
 
 def sources(briefing: Briefing) -> list[Block]:
     """Set the section on the source documents; of many the appendix has the list."""
@@ -131,6 +133,7 @@ def _endnote(briefing: Briefing, use: dict[str, Any], asked: str) -> tuple[str, 
     what = messages.markdown(
         "note-what",
         title=untranslated(briefing, use["title"], language),
+        stop="" if use["title"].endswith(_STOPS) else ".",
         publisher=use["publisher"],
         date=messages("evidence-source-undated") if undated else messages.partial_date(use["date"]),
         url=use["url"],
