@@ -174,7 +174,7 @@ def test_every_question_of_the_record_has_its_findings_whatever_is_selected(open
 def test_every_source_that_the_record_cites_by_now_stands_on_a_card(open_with):
     blocks = blocks_of(open_with(), "appendix")
     said = "\n".join(block.md for block in blocks if hasattr(block, "md"))
-    numbers = [anchor for anchor in table(blocks, "table-notes").row_anchors]
+    numbers = table(blocks, "table-notes").row_anchors
     assert [number for number in numbers if f"(#{number})" not in said] == []
 
 
