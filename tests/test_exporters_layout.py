@@ -33,6 +33,12 @@ def test_column_widths_leaves_a_table_of_short_texts_narrow():
     assert widths == [30 + COLUMN_GAP, 50 + COLUMN_GAP]
 
 
+def test_no_word_of_a_narrow_table_is_broken():
+    column = measure_column("Field", [parse_cell("Partnership"), parse_cell("Kind")], 8, None)
+    (width,) = column_widths([column])
+    assert word_breaker(width - COLUMN_GAP, 8)("Partnership", False) == "Partnership"
+
+
 def test_column_widths_fills_the_page_and_keeps_words_whole():
     columns = [Column(50, 60, None), Column(40, 4000, None), Column(60, 900, None)]
     widths = column_widths(columns)

@@ -79,7 +79,7 @@ def column_widths(columns: Sequence[Column]) -> list[float]:
     the page. What remains is shared by the widths that the author gave or, without any, by
     the length of the text.
     """
-    natural = [column.line + COLUMN_GAP for column in columns]
+    natural = [max(column.line, column.word) + COLUMN_GAP for column in columns]
     given = [column.given for column in columns]
     if not any(given) and sum(natural) <= TEXT_WIDTH:
         return natural
@@ -89,10 +89,10 @@ def column_widths(columns: Sequence[Column]) -> list[float]:
     if any(given):
         return _shared([width or 0.0 for width in given], least)
     unbroken = [
-        max(short, line) if line <= _SHORT_LINE else short
-        for short, line in zip(least, natural, strict=True)
+        max(short, width) if width <= _SHORT_LINE else short
+        for short, width in zip(least, natural, strict=True)
     ]
-    wishes = [line**_WISH for line in natural]
+    wishes = [width**_WISH for width in natural]
     return _shared(wishes, unbroken if sum(unbroken) < TEXT_WIDTH else least)
 
 

@@ -62,7 +62,7 @@ heading-contradictions = Claims that contradict each other
 heading-questions = How each question stands
 heading-cards = Question by question
 heading-omissions = What the documents leave out
-heading-unasked = Questions that no claim answers
+heading-unasked = Questions that no checkable claim answers
 heading-gaps = What could not be settled
 heading-notes = Sources of the record
 heading-themes = What the documents talk about
@@ -109,8 +109,8 @@ column-confidence = Confidence
 column-change = What changed, and why
 column-notes = Sources
 column-question = Question
-column-yes = Says yes
-column-no = Says no
+column-yes = Speaks for yes
+column-no = Speaks for no
 column-partner = Partner
 column-partnerships = Partnerships in the record
 column-current = Going on
@@ -518,8 +518,8 @@ table-changes = Changes of status and the finding behind each
 
 cards-opening = Each card gives the status at this briefing’s date, the confidence in it with its reason, what the documents say, and the findings with their sources; those in force stand first. Credibility is the Admiralty code’s second mark, from 1 (confirmed) to 6 (cannot be judged).
 cards-unasked = { $n ->
-    [one] No claim selected answers one question of the record.
-   *[other] No claim selected answers { NUMBER($n) } questions of the record.
+    [one] No checkable claim selected answers one question of the record.
+   *[other] No checkable claim selected answers { NUMBER($n) } questions of the record.
 } The partnerships over time and the partners of the record rest on the findings below as well.
 card-status = **Status: { $status }** since { $since }.
 card-confidence = Held with *{ $confidence }*: { $reason }.

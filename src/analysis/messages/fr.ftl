@@ -66,7 +66,7 @@ heading-contradictions = Affirmations qui se contredisent
 heading-questions = Où en est chaque question
 heading-cards = Question par question
 heading-omissions = Ce que les documents passent sous silence
-heading-unasked = Questions auxquelles aucune affirmation ne répond
+heading-unasked = Questions sans affirmation vérifiable qui y réponde
 heading-gaps = Ce qui n’a pu être tranché
 heading-notes = Sources du registre
 heading-themes = De quoi parlent les documents
@@ -113,8 +113,8 @@ column-confidence = Confiance
 column-change = Ce qui a changé, et pourquoi
 column-notes = Sources
 column-question = Question
-column-yes = Répond oui
-column-no = Répond non
+column-yes = Va dans le sens du oui
+column-no = Va dans le sens du non
 column-partner = Partenaire
 column-partnerships = Partenariats au registre
 column-current = En cours
@@ -491,8 +491,8 @@ table-changes = Changements de statut et constat à l’origine de chacun
 
 cards-opening = Chaque fiche donne le statut à la date de cette note, le degré de confiance et sa raison, ce que disent les documents et les constats avec leurs sources, ceux qui sont en vigueur d’abord. La crédibilité est la seconde cote du code de l’Amirauté, de 1 (confirmé) à 6 (ne peut être appréciée).
 cards-unasked = { $n ->
-    [1] Aucune affirmation retenue ne répond à une question du registre.
-   *[other] Aucune affirmation retenue ne répond à { NUMBER($n) } questions du registre.
+    [1] Aucune affirmation vérifiable retenue ne répond à une question du registre.
+   *[other] Aucune affirmation vérifiable retenue ne répond à { NUMBER($n) } questions du registre.
 } Les partenariats dans le temps et les partenaires du registre reposent aussi sur les constats qui suivent.
 card-status = **Statut : { $status }** depuis le { $since }.
 card-confidence = Avec une *{ $confidence }* : { $reason }.
