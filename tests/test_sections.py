@@ -171,6 +171,19 @@ def test_every_question_of_the_record_has_its_findings_whatever_is_selected(open
         assert sorted(shown) == sorted(asked)
 
 
+def test_a_selection_is_not_taken_for_what_the_documents_say(open_with):
+    def said(**given):
+        blocks = blocks_of(open_with(**given), "front", "record", "comparison")
+        return "\n".join(str(block.to_json()) for block in blocks)
+
+    assert "claims selected" not in said(documents="ministry, partnerships")
+    selected = said(partners="france")
+    assert "What the claims selected leave out" in selected
+    assert "Only the claims selected are compared" in selected
+    assert "the documents mention" not in selected
+    assert "the documents give" not in selected
+
+
 def test_every_source_that_the_record_cites_by_now_stands_on_a_card(open_with):
     blocks = blocks_of(open_with(), "appendix")
     said = "\n".join(block.md for block in blocks if hasattr(block, "md"))

@@ -122,6 +122,12 @@ class Briefing:
         """Evidence source id → the number of its endnote."""
         return source_numbers(self.coded.register)
 
+    @property
+    def part(self) -> str:
+        """Tell by "yes" whether only a part of the documents' claims is selected, else "no"."""
+        chosen = self.parameters.selection()
+        return "yes" if any(chosen[name] for name in chosen if name != "documents") else "no"
+
     def has_many_documents(self) -> bool:
         """Tell whether the documents are too many to be set one by one."""
         return len(self.documents) > MOST_NAMED

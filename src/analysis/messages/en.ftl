@@ -61,7 +61,10 @@ heading-changes = What changed
 heading-contradictions = Claims that contradict each other
 heading-questions = How each question stands
 heading-cards = Question by question
-heading-omissions = What the documents leave out
+heading-omissions = { $part ->
+    [yes] What the claims selected leave out
+   *[no] What the documents leave out
+}
 heading-unasked = Questions that no checkable claim answers
 heading-gaps = What could not be settled
 heading-notes = Sources of the record
@@ -115,7 +118,10 @@ column-partner = Partner
 column-partnerships = Partnerships in the record
 column-current = Going on
 column-findings = Findings in force
-column-attention = In the documents
+column-attention = { $part ->
+    [yes] In the claims selected
+   *[no] In the documents
+}
 column-source = Source
 column-grade = Reliability and kind
 answer-yes = yes
@@ -286,7 +292,10 @@ table-duplicates = The { NUMBER($shown) } pairs of sentences most alike, of { NU
 
 ## Comparison
 
-comparison-themes = { $common ->
+comparison-themes = { $part ->
+    [yes] Only the claims selected are compared.{" "}
+   *[no] {""}
+}{ $common ->
     [0] No theme is held by all documents.
     [one] One theme is held by all documents: { $shared }.
    *[other] { NUMBER($common) } themes are held by all documents: { $shared }.
@@ -380,7 +389,7 @@ appendix-claims = Units in the order of the documents. Characters count from 0 i
 appendix-codebook = First the words of this briefing, then the codes, with their definitions as in the codebook that coded this edition.
 appendix-sample = { NUMBER($listed) } of { NUMBER($units) } units stand here: those that the record speaks on first, then others at even distances. Figures and tables before count all of them; so do the files beside this briefing, { $files }, which hold every unit.
 table-claims-sample = { NUMBER($n) } units of { NUMBER($documents) } documents
-table-claims = Claims of the { $document } ({ NUMBER($n) } units)
+table-claims = { $document }: its claims ({ NUMBER($n) } units)
 table-codebook = { $field }: codes and their meaning
 
 ## Glossary
@@ -498,12 +507,15 @@ table-contradictions = Claims that answer one question in opposite ways{ $hidden
     [0] {""}
    *[other] {" ("}{ NUMBER($shown) } of { NUMBER($all) })
 }
-record-omissions = The partners of the record beside the attention that the documents pay to each, the least first. { $silent ->
+record-omissions = The partners of the record beside the attention that { $part ->
+    [yes] the claims selected
+   *[no] the documents
+} pay to each, the least first. { $silent ->
     [0] Every partner whose partnership goes on is mentioned.
     [one] One partner whose partnership goes on is not mentioned at all: { $names }.
    *[other] { NUMBER($silent) } partners whose partnership goes on are not mentioned at all: { $names }.
 } The findings in force are those on any question about the partner, each in [](#section-cards).
-table-omissions = Partners of the record and the documents’ attention to each
+table-omissions = Partners of the record and the attention to each
 record-unlinked = { $n ->
     [0] Every checkable claim is tied to a question of the record.
     [one] One checkable claim is tied to no question of the record:
@@ -563,8 +575,14 @@ judgement-contested = { $question } { $n ->
     [one] One claim says
    *[other] { NUMBER($n) } claims say
 } yes; the record has spoken both for and against it since { $since }.
-judgement-omission = Of { NUMBER($current) } partners whose partnership goes on in the record as of { $date }, the documents mention { NUMBER($n) } in one claim at most, or not at all: { $names }.
-judgement-evidence = In { NUMBER($words) } words the documents give { $dates ->
+judgement-omission = Of { NUMBER($current) } partners whose partnership goes on in the record as of { $date }, { $part ->
+    [yes] the claims selected
+   *[no] the documents
+} mention { NUMBER($n) } in one claim at most, or not at all: { $names }.
+judgement-evidence = In { NUMBER($words) } words { $part ->
+    [yes] the claims selected
+   *[no] the documents
+} give { $dates ->
     [0] not one date
     [one] one date
    *[other] { NUMBER($dates) } dates
@@ -572,8 +590,14 @@ judgement-evidence = In { NUMBER($words) } words the documents give { $dates ->
     [0] not one quantity
     [one] one quantity
    *[other] { NUMBER($quantities) } quantities
-}; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } of their claims assert a benefit or an importance instead.
-judgement-attention = The claims dwell on { $themes }. { $partnered ->
+}; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } of { $part ->
+    [yes] them
+   *[no] their claims
+} assert a benefit or an importance instead.
+judgement-attention = { $part ->
+    [yes] The claims selected
+   *[no] The claims
+} dwell on { $themes }. { $partnered ->
     [0] None concerns a partner.
     [one] One concerns a partner{ $unnamed ->
         [0] {" "}and names it.
@@ -870,6 +894,7 @@ chart-direction-alt = Bars of the number of claims by direction of support, one 
 ## Matrices
 
 note-partner-forms = A claim may hold several forms, so a row can add up to more than its partner’s claims.
+note-selected = Counted are the claims selected.
 chart-partner-by-category-title = Of partners and forms of partnership, { $first } and { $second } meet most often: in { $n ->
     [one] { NUMBER($n) } claim
    *[other] { NUMBER($n) } claims

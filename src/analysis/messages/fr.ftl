@@ -65,7 +65,10 @@ heading-changes = Ce qui a changé
 heading-contradictions = Affirmations qui se contredisent
 heading-questions = Où en est chaque question
 heading-cards = Question par question
-heading-omissions = Ce que les documents passent sous silence
+heading-omissions = { $part ->
+    [yes] Ce que les affirmations retenues passent sous silence
+   *[no] Ce que les documents passent sous silence
+}
 heading-unasked = Questions sans affirmation vérifiable qui y réponde
 heading-gaps = Ce qui n’a pu être tranché
 heading-notes = Sources du registre
@@ -119,7 +122,10 @@ column-partner = Partenaire
 column-partnerships = Partenariats au registre
 column-current = En cours
 column-findings = Constats en vigueur
-column-attention = Dans les documents
+column-attention = { $part ->
+    [yes] Dans les affirmations retenues
+   *[no] Dans les documents
+}
 column-source = Source
 column-grade = Fiabilité et nature
 answer-yes = oui
@@ -304,7 +310,10 @@ table-duplicates = Les { NUMBER($shown) } paires de phrases les plus semblables 
 
 ## Comparaison
 
-comparison-themes = { $common ->
+comparison-themes = { $part ->
+    [yes] Seules les affirmations retenues sont comparées.{" "}
+   *[no] {""}
+}{ $common ->
     [0] Aucun thème n’est commun à tous les documents.
     [1] Un thème est commun à tous les documents : { $shared }.
    *[other] { NUMBER($common) } thèmes sont communs à tous les documents : { $shared }.
@@ -471,12 +480,15 @@ table-contradictions = Affirmations qui répondent de façon opposée à une mê
     [0] {""}
    *[other] {" ("}{ NUMBER($shown) } sur { NUMBER($all) })
 }
-record-omissions = Les partenaires du registre et l’attention que les documents portent à chacun, du moins évoqué au plus évoqué. { $silent ->
+record-omissions = Les partenaires du registre et l’attention que { $part ->
+    [yes] les affirmations retenues
+   *[no] les documents
+} portent à chacun, du moins évoqué au plus évoqué. { $silent ->
     [0] Tous les partenaires dont le partenariat est en cours sont évoqués.
     [1] Un partenaire dont le partenariat est en cours n’est évoqué nulle part : { $names }.
    *[other] { NUMBER($silent) } partenaires dont le partenariat est en cours ne sont évoqués nulle part : { $names }.
 } Les constats en vigueur sont ceux de toute question sur le partenaire, chacun dans l’[](#section-cards).
-table-omissions = Les partenaires du registre et l’attention des documents à chacun
+table-omissions = Les partenaires du registre et l’attention portée à chacun
 record-unlinked = { $n ->
     [0] Toute affirmation vérifiable est rattachée à une question du registre.
     [1] Une affirmation vérifiable n’est rattachée à aucune question du registre :
@@ -543,11 +555,17 @@ judgement-contested = { $question } { $n ->
 judgement-omission = Sur { NUMBER($current) } { $current ->
     [one] partenaire
    *[other] partenaires
-} dont le partenariat est en cours d’après le registre au { $date }, les documents en passent { $n ->
+} dont le partenariat est en cours d’après le registre au { $date }, { $part ->
+    [yes] les affirmations retenues
+   *[no] les documents
+} en passent { $n ->
     [1] un sous silence ou ne l’évoquent que dans une affirmation
    *[other] { NUMBER($n) } sous silence ou ne les évoquent que dans une affirmation
 } : { $names }.
-judgement-evidence = En { NUMBER($words) } mots, les documents { $dates ->
+judgement-evidence = En { NUMBER($words) } mots, { $part ->
+    [yes] les affirmations retenues
+   *[no] les documents
+} { $dates ->
     [0] { $quantities ->
         [0] ne donnent ni date ni quantité
         [1] ne donnent aucune date et une seule quantité
@@ -563,8 +581,14 @@ judgement-evidence = En { NUMBER($words) } mots, les documents { $dates ->
         [1] une seule quantité
        *[other] { NUMBER($quantities) } quantités
     }
-} ; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } de leurs affirmations allèguent plutôt un bienfait ou une importance.
-judgement-attention = Thèmes les plus présents : { $themes }. { $partnered ->
+} ; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } { $part ->
+    [yes] d’entre elles
+   *[no] de leurs affirmations
+} allèguent plutôt un bienfait ou une importance.
+judgement-attention = { $part ->
+    [yes] Thèmes les plus présents dans les affirmations retenues
+   *[no] Thèmes les plus présents
+} : { $themes }. { $partnered ->
     [0] Aucune ne vise de partenaire.
     [1] Une seule vise un partenaire{ $unnamed ->
         [0] {" "}et le nomme.
@@ -863,6 +887,7 @@ chart-direction-alt = Barres du nombre d’affirmations selon le sens du soutien
 ## Matrices
 
 note-partner-forms = Une affirmation peut relever de plusieurs formes : une ligne peut donc dépasser le nombre d’affirmations de son partenaire.
+note-selected = Seules les affirmations retenues sont comptées.
 chart-partner-by-category-title = Parmi les partenaires et les formes de partenariat, { $first } et { $second } se rencontrent le plus souvent : dans { $n ->
     [one] { NUMBER($n) } affirmation
    *[other] { NUMBER($n) } affirmations

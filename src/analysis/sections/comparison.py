@@ -24,6 +24,7 @@ def comparison(briefing: Briefing) -> list[Block]:
                 common=len(common),
                 shared=labelled(briefing, field, common),
                 single=len(single),
+                part=briefing.part,
             )
         )
         if not single.empty:

@@ -110,6 +110,7 @@ def _omission(briefing: Briefing) -> list[str]:
         n=len(missed),
         current=len(current),
         names=names,
+        part=briefing.part,
         date=messages.date(p.as_of),
     )
     return [f"{text} [](#table-omissions)" if briefing.is_full() else f"{text} {cite(briefing)}"]
@@ -123,6 +124,7 @@ def _evidence_given(briefing: Briefing) -> str:
         dates=int(kinds.get("date", 0)),
         quantities=int(kinds.get("quantity", 0)),
         effect=float((briefing.claims["kind"] == "effect").mean()),
+        part=briefing.part,
     )
     return f"{text} {cite(briefing)}"
 
@@ -137,5 +139,6 @@ def _attention(briefing: Briefing) -> str:
         themes=messages.enumerate(messages.label("themes", c) for c in coverage[:3]),
         partnered=len(partnered),
         unnamed=int(unnamed.sum()),
+        part=briefing.part,
     )
     return f"{text} {cite(briefing)}"

@@ -39,7 +39,8 @@ def _title(briefing: Briefing, section: str) -> str:
     """Give a section's title, an appendix's with its letter."""
     messages, appendices = briefing.messages, _appendices(briefing)
     hidden = len(briefing.units) - len(briefing.listed)
-    title = messages(f"heading-{section}", hidden=hidden, documents=len(briefing.documents))
+    counts = {"hidden": hidden, "documents": len(briefing.documents)}
+    title = messages(f"heading-{section}", part=briefing.part, **counts)
     if section not in appendices:
         return title
     letter = ascii_uppercase[appendices.index(section)]

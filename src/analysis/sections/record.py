@@ -45,7 +45,8 @@ def record(briefing: Briefing) -> list[Block]:
         register, p.as_of, p.known_by, p.without_source, briefing.claims, p.language
     )
     chart = charts.partnership_timeline(timeline, p.as_of, briefing.messages)
-    blocks += figure(chart, 1.0 if briefing.is_full() else 0.9)  # the summary has four pages
+    note = briefing.messages("note-selected") if briefing.part == "yes" else ""
+    blocks += figure(chart, 1.0 if briefing.is_full() else 0.9, note)  # the summary has four pages
     if not briefing.is_full():
         return blocks
     blocks += _withdrawn(briefing) + _changes(briefing) + overview(briefing)
@@ -220,37 +221,45 @@ def _omissions(briefing: Briefing) -> list[Block]:
     )
     names = ("partner", "partnerships", "current", "findings", "attention")
     aligns = ("left", "right", "left", "right", "left")
-    columns = tuple(Column(messages(f"column-{n}"), a) for n, a in zip(names, aligns, strict=True))
+    columns = tuple(
+        Column(messages(f"column-{name}", part=briefing.part), align)
+        for name, align in zip(names, aligns, strict=True)
+    )
     who = messages.enumerate(messages.label("partners", code) for code in silent["partner"])
     return [
         heading(briefing, 2, "omissions"),
-        prose(briefing, "record-omissions", silent=len(silent), names=who),
+        prose(briefing, "record-omissions", silent=len(silent), names=who, part=briefing.part),
         Table(messages("table-omissions"), columns, rows, "table-omissions", size="small"),
     ]
 
 
 def gaps(briefing: Briefing) -> list[Block]:
     """List what could not be sourced, and the checkable claims that no question covers."""
-    messages, register = briefing.messages, briefing.coded.register
+    register = briefing.coded.register
     if not register.propositions:
         return []
     blocks: list[Block] = [heading(briefing, 2, "gaps")]
-    bare = unlinked_claims(briefing.claims, register)
-    shown = evenly_spaced(bare, UNLINKED_SHOWN)
-    counts = {"n": len(bare), "shown": len(shown), "hidden": len(bare) - len(shown)}
-    blocks.append(prose(briefing, "record-unlinked", **counts))
-    lines = [
-        f"- {quoted_claim(briefing, row['claim_id'], row['text'])} "
-        + messages(f"evidence-unlinked-{row['reason']}")
-        for row in records(shown)
-    ]
-    blocks += [Prose("\n".join(lines))] if lines else []
+    blocks += _unlinked(briefing) if briefing.claims["checkable"].any() else []
     blocks.append(prose(briefing, "evidence-open-questions", n=len(register.open_questions)))
     lines = [
         "- " + record_text(briefing, " ".join(filter(None, (gap.question, gap.note))))
         for gap in register.open_questions
     ]
     return [*blocks, Prose("\n".join(lines))]
+
+
+def _unlinked(briefing: Briefing) -> list[Block]:
+    """List the checkable claims that no question covers, or say that there is none."""
+    bare = unlinked_claims(briefing.claims, briefing.coded.register)
+    shown = evenly_spaced(bare, UNLINKED_SHOWN)
+    counts = {"n": len(bare), "shown": len(shown), "hidden": len(bare) - len(shown)}
+    opening = prose(briefing, "record-unlinked", **counts)
+    lines = [
+        f"- {quoted_claim(briefing, row['claim_id'], row['text'])} "
+        + briefing.messages(f"evidence-unlinked-{row['reason']}")
+        for row in records(shown)
+    ]
+    return [opening, Prose("\n".join(lines))] if lines else [opening]
 
 
 def status_label(briefing: Briefing, status: str) -> str:
