@@ -3,9 +3,11 @@
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pandas as pd
 import pytest
@@ -208,7 +210,21 @@ def test_init_makes_a_project_that_checks_and_builds(capfdbinary, project, tmp_p
     assert {theme for row in rows for theme in row["themes"]} == {"money", "people", "rules"}
     assert run(capfdbinary, "build", "--project", target, "--quiet")[0] == 0
     html = (target / "reports" / "briefing.html").read_text("utf-8")
-    assert "Water: claims and record" in html
+    assert "<title>Water: claims</title>" in html
+    assert "No finding is in force" not in html
+    assert (target / "README.md").read_text("utf-8").startswith("# Water\n")
+    guides = re.findall(r"\]\((docs/[^)]+)\)", (target / "README.md").read_text("utf-8"))
+    assert guides
+    assert all((target / guide).is_file() for guide in guides)
+
+
+def test_version_is_that_of_the_package(capfdbinary):
+    with pytest.raises(SystemExit) as exit:
+        main(["--version"])
+    assert (exit.value.code, capfdbinary.readouterr().out.decode().strip()) == (
+        0,
+        version("claims-briefing"),
+    )
 
 
 def test_init_needs_no_project_around_it(capfdbinary, tmp_path, monkeypatch):

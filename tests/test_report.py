@@ -203,11 +203,22 @@ def test_a_failing_notebook_leaves_the_last_briefing_and_its_diagnosis(project, 
     assert (out / "briefing.pdf").read_text() == "the last good one"
 
 
+def test_a_file_of_an_earlier_build_is_named(project, tmp_path, capsys):
+    (tmp_path / "briefing.html").write_text("older", "utf-8")
+    argv = ["build", "--project", str(project), "--out", str(tmp_path), "--formats", "pdf"]
+    assert main([*argv, "-p", "partners", "[france]"]) == 0
+    assert "briefing.html is of an earlier build" in capsys.readouterr().err
+    assert (tmp_path / "briefing.html").read_text("utf-8") == "older"
+
+
 def test_verify_rebuilds_the_same_bytes_and_names_a_difference(built, project, tmp_path, capsys):
     copy = tmp_path / "reports"
     shutil.copytree(built, copy)
     assert main(["verify", str(copy), "--project", str(project), "--quiet"]) == 0
     page = (copy / "briefing.html").read_text(encoding="utf-8")
     (copy / "briefing.html").write_text(page.replace("Key judgements", "Key judgments"), "utf-8")
+    (copy / "claims.csv").write_text("claim_id\n", "utf-8")
     assert main(["verify", str(copy), "--project", str(project), "--quiet"]) == 4
-    assert "briefing.html differs from its rebuild at byte" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "briefing.html differs from its rebuild at byte" in said
+    assert "claims.csv differs from its rebuild at byte" in said

@@ -26,6 +26,7 @@ _ANCHOR = re.compile(r"(?:^|[\s,\[{:])&\S")
 _SCALARS = ("bool", "int", "float", "binary", "timestamp")
 NOTEBOOK = "notebooks/briefing.ipynb"
 REPORTS = "reports"
+FORMATS = ("html", "pdf")
 
 
 class SafeLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

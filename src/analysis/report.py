@@ -20,6 +20,7 @@ from analysis.execution import TIMEOUT, execute
 from analysis.kernels import aside, frozen, prepared_kernel
 from analysis.messages import read_messages
 from analysis.parameters import Parameters, read_parameters
+from analysis.project import FORMATS
 from analysis.provenance import provenance
 from analysis.publishing import publish, working_folder
 from analysis.records import Record, record_documents
@@ -43,7 +44,7 @@ def build(
     project: Path,
     given: Mapping[str, Any],
     out: Path,
-    formats: Sequence[str] = ("html", "pdf"),
+    formats: Sequence[str] = FORMATS,
     where: str = "-p",
     timeout: int = TIMEOUT,
     warmed: bool = False,
@@ -74,7 +75,7 @@ def build(
     with prepared_kernel(prepare) as prepared:
         _warm_execution()
         selection = prepared() or _select(project, parameters, where)
-        log.info("%d of %d claims selected", selection.selected, selection.total)
+        log.info("%d of %d units selected", selection.selected, selection.total)
         with working_folder(out) as work:
             with ThreadPoolExecutor(1) as pool:
                 pool.submit(_warm_exporters)  # the kernel works, and this process only waits
@@ -85,6 +86,9 @@ def build(
     written = [out / file.name for file in files]
     for file in written:
         log.info("wrote %s", file)
+    for format in FORMATS:
+        if format not in formats and (older := out / f"briefing.{format}").exists():
+            log.warning("%s is of an earlier build: make that format as well, or remove it", older)
     return written
 
 

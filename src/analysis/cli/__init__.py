@@ -85,12 +85,23 @@ class _Parser(argparse.ArgumentParser):
         super().error(printable(message))
 
 
+class _Version(argparse.Action):
+    """Say the version; looked up only when asked for, as it takes a search of the environment."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(version("claims-briefing"))
+        parser.exit()
+
+
 def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--project", type=Path, metavar="DIR", help="the project folder")
     common.add_argument("--quiet", action="store_true", help="say nothing but errors")
     common.add_argument("--log", type=Path, metavar="FILE", help="append progress to FILE as well")
     parser = _Parser(prog="briefing", description="An analyst's briefing that regenerates itself.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="say the version and stop")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in names:
         module = import_module(

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.cache import disable_cache
-from analysis.cli.build import FORMATS, read_formats, read_parameters_file
+from analysis.cli.build import read_formats, read_parameters_file
 from analysis.errors import ParameterError, ReportError
-from analysis.project import REPORTS
+from analysis.project import FORMATS, REPORTS
 
 log = logging.getLogger(__name__)
 PARTLY = 3

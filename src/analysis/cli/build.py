@@ -14,10 +14,9 @@ from typing import Any
 from analysis.cache import disable_cache
 from analysis.errors import ParameterError
 from analysis.freshness import find_run, remember_run, run_key
-from analysis.project import REPORTS, read_yaml
+from analysis.project import FORMATS, REPORTS, read_yaml
 
 log = logging.getLogger(__name__)
-FORMATS = ("html", "pdf")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

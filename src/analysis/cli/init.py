@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import logging
+import re
 import shutil
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,10 @@ from analysis.sources import MANIFEST, SOURCES
 
 log = logging.getLogger(__name__)
 EXAMPLE = "example.txt"
+DOCS = "docs"
+GUIDES = ("coding.md", "evidence.md", "notebooks.md", "parameters.md", "recipes.md")
+IGNORED = ".cache/\n.ipynb_checkpoints/\nreports/*\n!reports/parameters/\n"
+_TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 # Called outside any project, a new one begins from the one that this package was installed from.
 ELSEWHERE = Path(__file__)
 
@@ -41,28 +46,38 @@ def run(args: argparse.Namespace) -> int:
     target: Path = args.folder
     if target.exists() and any(target.iterdir()):
         raise AnalysisError(f"{target} exists and is not empty: name a new folder.")
-    codebook = _starter_codebook(args.project)
+    codebook = _starter_codebook(args.project, args.subject)
     (target / SOURCES).mkdir(parents=True)
     (target / REPORTS / "parameters").mkdir(parents=True)
     shutil.copytree(args.project / "notebooks", target / "notebooks")
+    for guide in (
+        path for path in (args.project / DOCS / name for name in GUIDES) if path.exists()
+    ):
+        (target / DOCS).mkdir(exist_ok=True)
+        shutil.copy(guide, target / DOCS)
     (target / CODEBOOK).write_text(codebook, encoding="utf-8")
     write_codings(empty_codings(), target / OVERRIDES)
     example = files("analysis.starter").joinpath(EXAMPLE).read_bytes()
     (target / SOURCES / EXAMPLE).write_bytes(example)
     manifest = _manifest(args.subject, hashlib.sha256(example).hexdigest())
     (target / MANIFEST).write_text(manifest, encoding="utf-8")
+    readme = files("analysis.starter").joinpath("README.md").read_text(encoding="utf-8")
+    (target / "README.md").write_text(readme.format(subject=args.subject), encoding="utf-8")
+    (target / ".gitignore").write_text(IGNORED, encoding="utf-8")
     log.info("made %s: `cd` into it and run `briefing build`", target)
     return 0
 
 
-def _starter_codebook(project: Path) -> str:
-    """Put the starter themes in the place of this project's."""
+def _starter_codebook(project: Path, subject: str) -> str:
+    """Put the starter themes and the subject in the place of this project's."""
     text = (project / CODEBOOK).read_text(encoding="utf-8")
     start, end = text.find("\n  themes:\n"), text.find("\n  partners:\n")
     if not 0 < start < end:
         raise CodebookError(f"{CODEBOOK} has no `themes:` before `partners:`: restore their order.")
     themes = files("analysis.starter").joinpath("themes.yaml").read_text(encoding="utf-8")
-    return f"{text[:start]}\n{themes.rstrip()}{text[end:]}"
+    title = "title: " + json.dumps(f"Claims: {subject}", ensure_ascii=False)
+    head = _TITLE.sub(lambda _: title, text[:start], count=1)
+    return f"{head}\n{themes.rstrip()}{text[end:]}"
 
 
 def _manifest(subject: str, digest: str) -> str:

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Rebuild beside, compare, and name the first difference."""
+    """Rebuild beside, compare, and name what differs in each file."""
     from analysis.parameters import read_parameters
     from analysis.provenance import provenance
     from analysis.report import build
@@ -33,12 +33,17 @@ def run(args: argparse.Namespace) -> int:
     parameters = read_parameters(args.project, recorded["parameters"], "provenance.json")
     _compare_records(recorded, provenance(args.project, parameters))
     formats = [f for f in ("html", "pdf") if (args.folder / f"briefing.{f}").exists()]
+    differing = []
     with tempfile.TemporaryDirectory() as folder:
         rebuilt = build(args.project, recorded["parameters"], Path(folder), formats)
         for file in rebuilt:
-            _compare_files(args.folder / file.name, file)
-            log.info("same    %s", file.name)
-    return 0
+            difference = _difference(args.folder / file.name, file)
+            if difference:
+                differing.append(file.name)
+                log.error("DIFFERS %s", difference)
+            else:
+                log.info("same    %s", file.name)
+    return ReportError.exit_code if differing else 0
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -61,15 +66,16 @@ def _compare_records(recorded: dict[str, Any], current: dict[str, Any]) -> None:
                 raise ReportError(f"{name} was {before} and is {now}: restore it to verify.")
 
 
-def _compare_files(published: Path, rebuilt: Path) -> None:
+def _difference(published: Path, rebuilt: Path) -> str:
+    """Say how a published file differs from its rebuild, "" where it does not."""
     if not published.is_file():
-        raise ReportError(f"{published.name} is missing there: its rebuild has it.")
+        return f"{published.name} is missing there: its rebuild has it."
     old, new = published.read_bytes(), rebuilt.read_bytes()
     if old == new:
-        return
+        return ""
     length = min(len(old), len(new))
     offset = next((i for i in range(length) if old[i] != new[i]), length)
-    raise ReportError(
+    return (
         f"{published.name} differs from its rebuild at byte {offset}: "
         f"{old[offset : offset + 40]!r} there, {new[offset : offset + 40]!r} rebuilt."
     )

@@ -177,7 +177,10 @@ note-intervals = Shares are of each document’s claims; a claim may hold severa
 
 ## Front page
 
-front-title = { $subject }: claims and record
+front-title = { $record ->
+    [yes] { $subject }: claims and record
+   *[no] { $subject }: claims
+}
 front-subtitle = { $documents ->
     [one] An analyst’s briefing on the claims of one source document
    *[other] An analyst’s briefing on the claims of { NUMBER($documents) } source documents

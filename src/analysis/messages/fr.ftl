@@ -184,7 +184,10 @@ note-intervals = Les parts se rapportent aux affirmations de chaque document ;
 
 ## Première page
 
-front-title = { $subject } : affirmations et faits établis
+front-title = { $record ->
+    [yes] { $subject } : affirmations et faits établis
+   *[no] { $subject } : affirmations
+}
 front-subtitle = { $documents ->
     [1] Note d’analyse sur les affirmations d’un document source
    *[other] Note d’analyse sur les affirmations de { NUMBER($documents) } documents sources

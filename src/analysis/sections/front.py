@@ -13,7 +13,9 @@ from analysis.sections.layout import cite, figure, prose, title_of
 def front(briefing: Briefing) -> list[Block]:
     """Set page one, a page of its own, and in the full briefing the contents."""
     blocks: list[Block] = [_settings(briefing), _title(briefing), _judgements(briefing)]
-    blocks += [_counts(briefing), *figure(charts.status_counts(briefing.claims, briefing.messages))]
+    blocks += [_counts(briefing)]
+    if briefing.coded.register.propositions:
+        blocks += figure(charts.status_counts(briefing.claims, briefing.messages))
     if not briefing.is_full():
         return [*blocks, prose(briefing, "front-reading-summary"), PageBreak()]
     notes = len(briefing.note_numbers)

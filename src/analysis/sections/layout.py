@@ -26,7 +26,8 @@ def figure(chart: Chart | None, width: float = 1.0, note: str = "") -> list[Bloc
 
 def title_of(briefing: Briefing) -> str:
     """Give the briefing's title: the parameter's, else the standard one."""
-    standard = briefing.messages("front-title", subject=briefing.subject)
+    record = "yes" if briefing.coded.register.propositions else "no"
+    standard = briefing.messages("front-title", subject=briefing.subject, record=record)
     return briefing.parameters.title or standard
 
 
