@@ -191,6 +191,24 @@ def test_every_source_that_the_record_cites_by_now_stands_on_a_card(open_with):
     assert [number for number in numbers if f"(#{number})" not in said] == []
 
 
+def test_a_document_in_a_language_without_patterns_is_said_to_be_uncoded(
+    project, defaults, tmp_path, monkeypatch
+):
+    shutil.copytree(project / "data", tmp_path / "data")
+    shutil.copytree(project / "notebooks", tmp_path / "notebooks")
+    manifest = tmp_path / "data" / "sources.yaml"
+    text = manifest.read_text("utf-8")
+    assert "    language: en" in text
+    manifest.write_text(text.replace("    language: en", "    language: de", 1), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    briefing = open_briefing(defaults)
+    (warning,) = [b for b in blocks_of(briefing, "themes") if isinstance(b, Callout)]
+    units = (briefing.units["document"] == briefing.uncoded[0].id).sum()
+    assert warning.tone == "warning"
+    assert "German" in warning.md
+    assert f"{units} units" in warning.md
+
+
 def test_theme_table_holds_the_counts_of_the_claims(open_with):
     briefing = open_with()
     rows = table(sections.themes(briefing), "table-themes").rows

@@ -107,6 +107,12 @@ class Briefing:
         return {entry.id: entry.language for entry in self.entries}
 
     @cached_property
+    def uncoded(self) -> tuple[Entry, ...]:
+        """The entries of the selected documents in a language without patterns."""
+        known = self.codebook.languages
+        return tuple(entry for entry in self.documents if entry.language not in known)
+
+    @cached_property
     def claim_languages(self) -> dict[str, str]:
         """Claim id → the language that its document is written in."""
         claims = self.coded.claims

@@ -33,11 +33,15 @@ FAILED = "briefing.failed.ipynb"
 
 
 class Selection(NamedTuple):
-    """The selected rows of the claims table as files by name, with how many, and of how many."""
+    """The selected rows of the claims table as files by name, with how many, and of how many.
+
+    `uncoded` names the documents in a language without patterns.
+    """
 
     tables: Mapping[str, bytes]
     selected: int
     total: int
+    uncoded: Sequence[str]
 
 
 def build(
@@ -76,6 +80,8 @@ def build(
         _warm_execution()
         selection = prepared() or _select(project, parameters, where)
         log.info("%d of %d units selected", selection.selected, selection.total)
+        for name in selection.uncoded:
+            log.warning("%s: the codebook has no patterns for its language: nothing is coded", name)
         with working_folder(out) as work:
             with ThreadPoolExecutor(1) as pool:
                 pool.submit(_warm_exporters)  # the kernel works, and this process only waits
@@ -164,7 +170,8 @@ def _select(
     from analysis.tables import select_claims
     from analysis.tables.sampling import MOST_LISTED
 
-    coded = code_documents(project, load_documents(project), recorded=recorded)
+    documents = load_documents(project)
+    coded = code_documents(project, documents, recorded=recorded)
     claims = coded.assess(parameters.as_of, parameters.known_by, parameters.without_source).claims
     selected = select_claims(claims, **parameters.selection())
     if selected.empty:
@@ -175,7 +182,9 @@ def _select(
     for format, stream in zip(formats, tables.values(), strict=True):
         write_claims(selected, stream, format)
     written = {name: stream.getvalue() for name, stream in tables.items()}
-    return Selection(written, len(selected), len(claims))
+    known = coded.codebook.languages
+    uncoded = [d.source_file for d in documents if d.language not in known]
+    return Selection(written, len(selected), len(claims), uncoded)
 
 
 def _write(

@@ -33,10 +33,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _sources(project: Path) -> Iterator[str]:
+    from analysis.codebook import load_codebook
     from analysis.sources import load_documents
 
-    for d in load_documents(project):
+    documents = load_documents(project)
+    for d in documents:
         yield f"{d.source_file}: hash, {len(d.headings)} headings, {len(d.units)} locators"
+    known = load_codebook(project / CODEBOOK).languages
+    for d in documents:
+        if d.language not in known:
+            yield f"{d.source_file}: no patterns for its language ({d.language}): nothing is coded"
 
 
 def _codebook(project: Path) -> Iterator[str]:

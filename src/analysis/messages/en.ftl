@@ -214,6 +214,11 @@ front-reading-summary = **How to read this summary.** A *claim* is a sentence or
 
 ## Themes
 
+themes-uncoded-title = Not coded
+themes-uncoded = The codebook has no patterns for { $languages }. { $units ->
+    [one] One unit counts
+   *[other] { NUMBER($units) } units count
+} as descriptive here and hold no other code: { $names }. Shares of all claims are too low by them.
 themes-none = None of the { NUMBER($claims) } claims selected holds a theme of the codebook.
 themes-opening = { $claims ->
     [one] The one claim selected holds at least one theme.

@@ -221,6 +221,11 @@ front-reading-summary = **Comment lire ce résumé.** Une *affirmation* est une 
 
 ## Thèmes
 
+themes-uncoded-title = Non codé
+themes-uncoded = La grille de codage n’a pas de règles pour cette langue : { $languages }. { $units ->
+    [1] Une unité compte
+   *[other] { NUMBER($units) } unités comptent
+} ici comme descriptives, sans autre code : { $names }. Les parts de l’ensemble des affirmations en sont diminuées.
 themes-none = Aucune des { NUMBER($claims) } affirmations retenues ne porte de thème de la grille de codage.
 themes-opening = { $claims ->
     [1] La seule affirmation retenue porte au moins un thème.

@@ -6,7 +6,7 @@ from math import floor
 import pandas as pd
 
 from analysis import charts, tables
-from analysis.blocks import Block, Column, Prose, Table
+from analysis.blocks import Block, Callout, Column, Prose, Table
 from analysis.briefing import Briefing
 from analysis.charts.canvas import sentence_case
 from analysis.sections.layout import cite, figure, heading, labelled, prose, row_label, totals
@@ -16,7 +16,8 @@ def themes(briefing: Briefing) -> list[Block]:
     """Set the section on themes."""
     messages, codes = briefing.messages, briefing.codebook.codes("themes")
     coverage = tables.code_coverage(briefing.claims, "themes", codes)
-    blocks: list[Block] = [heading(briefing, 1, "themes"), _opening(briefing, coverage)]
+    blocks: list[Block] = [heading(briefing, 1, "themes"), *_uncoded(briefing)]
+    blocks.append(_opening(briefing, coverage))
     blocks += figure(charts.theme_coverage(coverage, messages, briefing.names))
     if not briefing.is_full():
         return blocks
@@ -25,6 +26,21 @@ def themes(briefing: Briefing) -> list[Block]:
     blocks += [heading(briefing, 2, "theme-pairs"), prose(briefing, "themes-pairs")]
     blocks += figure(charts.theme_co_occurrence(pairs, messages))
     return [*blocks, *_places(briefing, coverage)]
+
+
+def _uncoded(briefing: Briefing) -> list[Block]:
+    """Warn of documents in a language without patterns: their units count, but hold no code."""
+    messages, entries = briefing.messages, briefing.uncoded
+    if not entries:
+        return []
+    languages = {messages.language_name(entry.language): None for entry in entries}
+    text = messages.markdown(
+        "themes-uncoded",
+        languages=messages.enumerate(languages),
+        units=int(briefing.units["document"].isin([entry.id for entry in entries]).sum()),
+        names=messages.enumerate(briefing.names[entry.id] for entry in entries),
+    )
+    return [Callout(messages("themes-uncoded-title"), text, "warning")]
 
 
 def _places(briefing: Briefing, coverage: pd.DataFrame) -> list[Block]:
