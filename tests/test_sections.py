@@ -11,6 +11,7 @@ from analysis.blocks import Callout, FigureBlock, Heading, Table
 from analysis.briefing import open_briefing
 from analysis.errors import ParameterError
 from analysis.parameters import read_defaults
+from analysis.pipeline import code_documents
 from analysis.project import NOTEBOOK
 from analysis.tradecraft import violations
 
@@ -214,3 +215,27 @@ def test_overrides_reach_the_briefing(project, defaults, tmp_path, monkeypatch):
     assert coded.overridden == 2
     assert coded.links[changed["claim_id"]][0]["coder"] == "aminata"
     assert coded.machine.iloc[0]["themes"] == claim["themes"]
+
+
+@pytest.mark.parametrize(("moved", "said"), [(1, ""), (0, "!")], ids=["place", "text"])
+def test_a_stale_override_of_a_link_changes_no_claim_and_is_reported(
+    project, documents, tmp_path, moved, said
+):
+    shutil.copytree(project / "data", tmp_path / "data")
+    before = code_documents(tmp_path, documents)
+    claim = before.claims.iloc[0]
+    row = {
+        "source_file": claim["source_file"],
+        "start": claim["start"] + moved,
+        "end": claim["end"] + moved,
+        "text": said + claim["text"][len(said) :],
+        "field": "propositions",
+        "code": "un-mission-in-mali",
+        "coder": "aminata",
+        "date": "2026-11-22",
+        "memo": "",
+    }
+    pd.DataFrame([row]).to_csv(tmp_path / "data" / "overrides.csv", index=False)
+    coded = code_documents(tmp_path, documents)
+    assert (coded.overridden, coded.links) == (0, before.links)
+    assert coded.unmatched["nearest_claim_id"].tolist() == [claim["claim_id"]]

@@ -13,7 +13,6 @@ from analysis.agreement import codes_by_unit, disagreements
 from analysis.codebook import Codebook
 from analysis.codings import (
     FIELDS,
-    LINKS,
     OVERRIDE,
     UNIT,
     codes_of,
@@ -92,8 +91,7 @@ class Walk:
 
     def claims(self) -> pd.DataFrame:
         """Give the claims table with the overrides in force now."""
-        overrides = self.overrides()
-        return apply_overrides(self.machine, overrides[overrides["field"] != LINKS])[0]
+        return apply_overrides(self.machine, self.overrides())[0]
 
     def select(
         self,
