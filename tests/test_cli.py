@@ -12,6 +12,7 @@ import pytest
 
 from analysis.claims import COLUMNS
 from analysis.cli import VERBS, main, printable
+from analysis.codings import COLUMNS as CODING_COLUMNS
 from analysis.corpus import is_blank
 from analysis.spreadsheet import unescape_cell
 
@@ -180,6 +181,25 @@ def test_check_finds_stored_outputs(capfdbinary, copy):
     code, _, err = run(capfdbinary, "check", "--project", copy)
     assert code == 2
     assert f"notebooks/briefing.ipynb, cell {len(notebook['cells'])} stores outputs" in err
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "message"),
+    [
+        (CODING_COLUMNS, "a.txt,0,5,Alpha,partners,atlantis,ann,2024-06-01,",
+         "third.csv, row 2, code: partners has no code «atlantis»"),
+        ("ab", "1,2", "third.csv, row 1: there is no column «source_file»"),
+    ],
+    ids=["unknown code", "other columns"],
+)  # fmt: skip
+def test_codings_of_no_use_stop_check_and_build(capfdbinary, copy, header, row, message):
+    (copy / "data" / "codings" / "third.csv").write_text(f"{','.join(header)}\n{row}\n", "utf-8")
+    code, _, err = run(capfdbinary, "check", "--project", copy)
+    assert code == 2
+    assert f"FAILED  {copy}/data/codings/{message}" in err
+    code, _, err = run(capfdbinary, "build", "--project", copy)
+    assert code == 2
+    assert f"briefing: {copy}/data/codings/{message}" in err
 
 
 def test_error_messages_cannot_drive_the_terminal():

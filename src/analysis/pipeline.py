@@ -175,10 +175,17 @@ def _overrides(project: Path, codebook: Codebook) -> pd.DataFrame:
     return read_codings(path, allowed_codes(codebook)) if path.exists() else empty_codings()
 
 
-def read_references(project: Path) -> dict[str, pd.DataFrame]:
-    """Read what people coded for agreement: name → codings of ``data/codings/<name>.csv``."""
+def read_references(project: Path, codebook: Codebook) -> dict[str, pd.DataFrame]:
+    """Read what people coded for agreement: name → codings of ``data/codings/<name>.csv``.
+
+    Raises
+    ------
+    CodingError
+        When a file has a fault, or a code that the codebook has not.
+    """
+    allowed = allowed_codes(codebook)
     folder = project / CODINGS
-    return {path.stem: read_codings(path) for path in sorted(folder.glob("*.csv"))}
+    return {path.stem: read_codings(path, allowed) for path in sorted(folder.glob("*.csv"))}
 
 
 def allowed_codes(codebook: Codebook) -> dict[str, Collection[str]]:
