@@ -141,7 +141,7 @@ class Walk:
         claim: Mapping[str, Any],
         codes: Mapping[str, Sequence[str]],
         coder: str,
-        day: date,
+        day: date | None,
         memo: str = "",
     ) -> list[str]:
         """Write what a person changed of a claim's codes to the overrides; name the fields.
@@ -153,15 +153,17 @@ class Walk:
         codes
             Field → codes as they should be; fields that say the same as the claim are left out.
         coder, day, memo
-            Who says so, when and why.
+            Who says so, when (None, as of a cleared field, is refused) and why.
 
         Raises
         ------
         CodingError
-            When no coder is named, a code is wrong, or the file has a fault.
+            When no coder or date is named, a code is wrong, or the file has a fault.
         """
         if not coder.strip():
             raise CodingError("Nothing was saved: put your name under «Coder» first.")
+        if day is None:
+            raise CodingError("Nothing was saved: put the day of your coding under «Date» first.")
         new = changed_codings(
             _edited(claim, codes),
             pd.DataFrame([dict(claim)]),
