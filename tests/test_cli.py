@@ -173,6 +173,25 @@ def test_check_passes_and_names_a_changed_source(capfdbinary, copy):
     assert "003_af98ea2bb421a126.txt does not match its manifest entry" in err
 
 
+def test_add_refuses_a_country_that_is_none(capfdbinary, copy):
+    article = copy / "article.txt"
+    article.write_text("The army of Mali trains.", "utf-8")
+    before = (copy / "data" / "sources.yaml").read_bytes()
+    code, _, err = run(capfdbinary, "add", "--project", copy, "--home", "ZZ", article)
+    assert code == 2
+    assert "--home: «ZZ» is no state's code, such as ML for Mali." in err
+    assert (copy / "data" / "sources.yaml").read_bytes() == before
+    assert not (copy / "data" / "sources" / "article.txt").exists()
+
+
+def test_check_names_a_document_whose_country_is_none(capfdbinary, copy):
+    manifest = copy / "data" / "sources.yaml"
+    manifest.write_text(manifest.read_text("utf-8").replace("home: ML", "home: UK", 1), "utf-8")
+    code, _, err = run(capfdbinary, "check", "--project", copy)
+    assert code == 2
+    assert "data/sources.yaml, partnerships: home «UK» is no state's code" in err
+
+
 def test_check_finds_stored_outputs(capfdbinary, copy):
     path = copy / "notebooks" / "briefing.ipynb"
     notebook = json.loads(path.read_text("utf-8"))

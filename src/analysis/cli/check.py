@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from analysis.errors import AnalysisError, CodebookError, CodingError, ReportError
+from analysis.errors import AnalysisError, CodebookError, CodingError, ReportError, SourceError
 from analysis.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
 
 log = logging.getLogger(__name__)
@@ -33,9 +33,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _sources(project: Path) -> Iterator[str]:
-    from analysis.sources import load_documents
+    from analysis.gazetteer import home_codes
+    from analysis.sources import MANIFEST, load_documents
 
     for d in load_documents(project):
+        if d.home and not home_codes(d.home):
+            raise SourceError(
+                f"{MANIFEST}, {d.id}: home «{d.home}» is no state's code, such as ML for Mali."
+            )
         yield f"{d.source_file}: hash, {len(d.headings)} headings, {len(d.units)} locators"
 
 
