@@ -133,6 +133,17 @@ def test_claims_of_only_bad_files_writes_nothing(capfdbinary, project, tmp_path)
     assert "bad.txt is UTF-16, not UTF-8" in err
 
 
+def test_a_missing_file_is_named_as_given_or_where_it_belongs(capfdbinary, copy, monkeypatch):
+    monkeypatch.chdir(copy)
+    code, _, err = run(capfdbinary, "build", "--parameters", "nofile.yaml")
+    assert code == 2
+    assert err == "briefing: nofile.yaml is missing: check the name, or put the file there.\n"
+    (copy / "data" / "sources.yaml").unlink()
+    code, _, err = run(capfdbinary, "claims")
+    assert code == 2
+    assert f"briefing: {copy}/data/sources.yaml is missing: " in err
+
+
 def test_add_writes_a_manifest_entry_that_the_project_reads(capfdbinary, copy):
     article = copy / "new article.md"
     article.write_text(

@@ -113,7 +113,8 @@ def read_text(path: Path, error: type[AnalysisError]) -> str:
             raise error(f"{path.name} is not a file: put one in its place.")
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise error(f"{path.name} is missing: it belongs at {path.parent.name}/.") from None
+        # The whole path: of a project's own file it says where, of a given one what was looked for.
+        raise error(f"{path} is missing: check the name, or put the file there.") from None
     except (UnicodeDecodeError, OSError) as problem:
         raise error(f"{path.name} cannot be read ({type(problem).__name__}).") from None
 
