@@ -12,9 +12,11 @@ import pandas as pd
 import pypdf
 import pytest
 from lxml import html as lxml_html
+from small import HTML_FILES, make_project
 
 from analysis.blocks import BLOCKS_MIME
 from analysis.cli import main
+from analysis.cli.build import read_formats
 from analysis.spreadsheet import unescape_cell
 
 FILES = {"briefing.html", "briefing.pdf", "briefing.ipynb", "claims.csv", "provenance.json"}
@@ -160,6 +162,21 @@ def test_summary_has_four_pages_at_most(project, tmp_path):
     for paper in ("a4", "letter"):
         assert main([*argv, "-p", "detail", "summary", "-p", "paper", paper]) == 0
         assert len(pypdf.PdfReader(tmp_path / "briefing.pdf").pages) <= 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("html,html", ["html"]), ("pdf,html,pdf", ["html", "pdf"]), ("pdf", ["pdf"])],
+)
+def test_a_format_named_twice_is_written_once(typed, read):
+    assert read_formats(typed) == read
+
+
+def test_a_build_asked_for_a_format_twice_publishes_it_once(tmp_path, capsys):
+    project, out = make_project(tmp_path / "project"), tmp_path / "out"
+    argv = ["build", "--project", str(project), "--out", str(out), "--formats", "html,html"]
+    assert main(argv) == 0, capsys.readouterr().err
+    assert {path.name for path in out.iterdir()} == HTML_FILES
 
 
 @pytest.mark.parametrize(
