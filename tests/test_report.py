@@ -188,6 +188,7 @@ def test_a_build_asked_for_a_format_twice_publishes_it_once(tmp_path, capsys):
             ["-p", "partners", "france", "-p", "themes", "personnel"],
             "no claim is left by themes personnel",
         ),
+        (["-p", "title", "Sources graded B2"], "title: «Sources graded B2» breaks a standard"),
         (["--formats", "docx"], "no «docx»; there are html and pdf"),
     ],
 )
