@@ -5,6 +5,7 @@ import shutil
 
 import pandas as pd
 import pytest
+import yaml
 
 from analysis import sections
 from analysis.blocks import Callout, FigureBlock, Heading, Table
@@ -12,7 +13,7 @@ from analysis.briefing import open_briefing
 from analysis.errors import ParameterError
 from analysis.parameters import read_defaults
 from analysis.pipeline import code_documents
-from analysis.project import NOTEBOOK
+from analysis.project import CODEBOOK, NOTEBOOK
 from analysis.tradecraft import violations
 
 ORDER = ("front", "record", "themes", "partnerships", "argument", "comparison", "methods")
@@ -152,6 +153,21 @@ def test_a_subject_without_register_or_references_still_gets_a_briefing(
     assert "no evidence register" in "\n".join(b.md for b in blocks if hasattr(b, "md"))
     appendices = [b.text for b in blocks if isinstance(b, Heading) and "Appendix" in b.text]
     assert [title[:12] for title in appendices] == ["Appendix A. ", "Appendix B. "]
+
+
+def test_a_class_of_parties_that_the_codebook_leaves_out_stands_as_its_code(
+    project, defaults, tmp_path, monkeypatch
+):
+    for name in ("data", "notebooks"):
+        shutil.copytree(project / name, tmp_path / name)
+    codebook = yaml.safe_load((project / CODEBOOK).read_text(encoding="utf-8"))
+    partners = codebook["fields"]["partners"]
+    partners["codes"] = [c for c in partners["codes"] if c["code"] != "regional-organisation"]
+    (tmp_path / CODEBOOK).write_text(yaml.safe_dump(codebook), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    blocks = blocks_of(open_briefing(defaults))
+    rows = [row for b in blocks if isinstance(b, Table) for row in b.rows]
+    assert any(r"regional\-organisation" in cell for row in rows for cell in row)
 
 
 def test_links_to_sections_say_their_headings_and_an_appendix_its_letter(open_with):
