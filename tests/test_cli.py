@@ -14,6 +14,7 @@ import pytest
 
 from analysis.claims import COLUMNS
 from analysis.cli import VERBS, main, printable
+from analysis.codings import COLUMNS as CODING_COLUMNS
 from analysis.corpus import is_blank
 from analysis.spreadsheet import unescape_cell
 
@@ -134,6 +135,17 @@ def test_claims_of_only_bad_files_writes_nothing(capfdbinary, project, tmp_path)
     assert "bad.txt is UTF-16, not UTF-8" in err
 
 
+def test_a_missing_file_is_named_as_given_or_where_it_belongs(capfdbinary, copy, monkeypatch):
+    monkeypatch.chdir(copy)
+    code, _, err = run(capfdbinary, "build", "--parameters", "nofile.yaml")
+    assert code == 2
+    assert err == "briefing: nofile.yaml is missing: check the name, or put the file there.\n"
+    (copy / "data" / "sources.yaml").unlink()
+    code, _, err = run(capfdbinary, "claims")
+    assert code == 2
+    assert f"briefing: {copy}/data/sources.yaml is missing: " in err
+
+
 def test_add_writes_a_manifest_entry_that_the_project_reads(capfdbinary, copy):
     article = copy / "new article.md"
     article.write_text(
@@ -174,6 +186,25 @@ def test_check_passes_and_names_a_changed_source(capfdbinary, copy):
     assert "003_af98ea2bb421a126.txt does not match its manifest entry" in err
 
 
+def test_add_refuses_a_country_that_is_none(capfdbinary, copy):
+    article = copy / "article.txt"
+    article.write_text("The army of Mali trains.", "utf-8")
+    before = (copy / "data" / "sources.yaml").read_bytes()
+    code, _, err = run(capfdbinary, "add", "--project", copy, "--home", "ZZ", article)
+    assert code == 2
+    assert "--home: «ZZ» is no state's code, such as ML for Mali." in err
+    assert (copy / "data" / "sources.yaml").read_bytes() == before
+    assert not (copy / "data" / "sources" / "article.txt").exists()
+
+
+def test_check_names_a_document_whose_country_is_none(capfdbinary, copy):
+    manifest = copy / "data" / "sources.yaml"
+    manifest.write_text(manifest.read_text("utf-8").replace("home: ML", "home: UK", 1), "utf-8")
+    code, _, err = run(capfdbinary, "check", "--project", copy)
+    assert code == 2
+    assert "data/sources.yaml, partnerships: home «UK» is no state's code" in err
+
+
 def test_check_finds_stored_outputs(capfdbinary, copy):
     path = copy / "notebooks" / "briefing.ipynb"
     notebook = json.loads(path.read_text("utf-8"))
@@ -182,6 +213,25 @@ def test_check_finds_stored_outputs(capfdbinary, copy):
     code, _, err = run(capfdbinary, "check", "--project", copy)
     assert code == 2
     assert f"notebooks/briefing.ipynb, cell {len(notebook['cells'])} stores outputs" in err
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "message"),
+    [
+        (CODING_COLUMNS, "a.txt,0,5,Alpha,partners,atlantis,ann,2024-06-01,",
+         "third.csv, row 2, code: partners has no code «atlantis»"),
+        ("ab", "1,2", "third.csv, row 1: there is no column «source_file»"),
+    ],
+    ids=["unknown code", "other columns"],
+)  # fmt: skip
+def test_codings_of_no_use_stop_check_and_build(capfdbinary, copy, header, row, message):
+    (copy / "data" / "codings" / "third.csv").write_text(f"{','.join(header)}\n{row}\n", "utf-8")
+    code, _, err = run(capfdbinary, "check", "--project", copy)
+    assert code == 2
+    assert f"FAILED  {copy}/data/codings/{message}" in err
+    code, _, err = run(capfdbinary, "build", "--project", copy)
+    assert code == 2
+    assert f"briefing: {copy}/data/codings/{message}" in err
 
 
 def test_error_messages_cannot_drive_the_terminal():

@@ -1,9 +1,11 @@
+import os
 from pathlib import Path
 
 import pytest
 import yaml
 from coded import CODEBOOK, project_coder
 
+from analysis import project
 from analysis.codebook import FIELDS, Codebook, expand, load_codebook
 from analysis.coding import failing_examples
 from analysis.coding.scanning import Ruleset
@@ -121,17 +123,37 @@ def test_load_codebook_refuses_a_key_that_stands_twice(tmp_path: Path) -> None:
 
 
 def test_load_codebook_reports_a_missing_file_and_broken_yaml(tmp_path: Path) -> None:
-    with pytest.raises(CodebookError, match="cannot be read"):
+    with pytest.raises(CodebookError, match=r"none\.yaml is missing"):
         load_codebook(tmp_path / "none.yaml")
-    (tmp_path / "broken.yaml").write_text("a: [", encoding="utf-8")
-    with pytest.raises(CodebookError, match="is not YAML"):
+    (tmp_path / "broken.yaml").write_text("a:\n  b: ]", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"broken\.yaml, line 2: .* mend the YAML there"):
         load_codebook(tmp_path / "broken.yaml")
+
+
+def test_load_codebook_does_not_wait_for_a_pipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: pytest.fail("reading it never ends"))
+    with pytest.raises(CodebookError, match=r"pipe\.yaml is not a file"):
+        load_codebook(tmp_path / "pipe.yaml")
+
+
+def test_load_codebook_reads_a_changed_file_anew_and_parses_no_text_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = []
+    parse = project.parse_yaml
+    monkeypatch.setattr(project, "parse_yaml", lambda text: parsed.append(text) or parse(text))
+    titles = ["First", "First", "Second"]
+    assert [load_codebook(written(tmp_path, title=t)).title for t in titles] == titles
+    assert len(parsed) == 2
 
 
 def test_load_codebook_runs_no_code_from_the_file(tmp_path: Path) -> None:
     path = tmp_path / "codebook.yaml"
     path.write_text("title: !!python/object/apply:os.getcwd []\n", encoding="utf-8")
-    with pytest.raises(CodebookError, match="is not YAML"):
+    with pytest.raises(CodebookError, match="line 1: could not determine a constructor"):
         load_codebook(path)
 
 

@@ -327,6 +327,15 @@ def test_coding_desk_refuses_to_save_without_a_coder(copied):
         desk.walk.save(dict(desk.claims.iloc[0]), {}, " ", date(2025, 1, 1))
 
 
+def test_coding_desk_refuses_to_save_without_a_date(copied):
+    desk = open_coder("aminata")
+    desk.sheet.rows["themes"].control.box.value = "intelligence"
+    desk.sheet.day.value = None  # as a browser gives a cleared field
+    desk.save()
+    assert "under «Date» first" in desk.sheet.result.value
+    assert desk.walk.overrides().empty
+
+
 def test_coding_desk_saves_nothing_when_nothing_changed(copied):
     desk = open_coder("aminata")
     before = (copied / "data" / "overrides.csv").read_bytes()

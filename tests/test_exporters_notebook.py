@@ -1,5 +1,7 @@
 import base64
 import io
+import struct
+import zlib
 
 import pandas as pd
 import pytest
@@ -68,9 +70,20 @@ def test_notebook_blocks_finds_alternative_text(png, metadata, cell_metadata):
     assert block["alt"] == "Said"
 
 
+def claiming(width, height):
+    """Give a PNG of one pixel whose header claims another size."""
+    buffer = io.BytesIO()
+    Image.new("L", (1, 1)).save(buffer, "PNG")
+    picture = bytearray(buffer.getvalue())
+    picture[16:24] = struct.pack(">II", width, height)
+    picture[29:33] = struct.pack(">I", zlib.crc32(picture[12:29]))
+    return base64.b64encode(picture).decode()
+
+
 @pytest.mark.parametrize(
     "bundle",
     [
+        {"image/png": claiming(20_000, 20_000)},
         {"image/png": "bm90IGEgcG5n"},
         {"image/png": "not base64!"},
         {"image/jpeg": ""},

@@ -224,13 +224,12 @@ def test_partner_patterns_call_neighbours_regional():
     assert "algeria" not in sahel_and_west_africa()
 
 
-def test_partner_label_names_states_and_organisations():
+def test_partner_label_names_states_and_organisations_and_leaves_other_codes():
     assert partner_label("cote-d-ivoire", "en") == "Côte d’Ivoire"
     assert partner_label("united-kingdom", "fr") == "Royaume-Uni"
     assert partner_label("ecowas", "fr") == "CEDEAO"
     assert partner_label("nato", "de") == "NATO"
-    with pytest.raises(KeyError):
-        partner_label("allies", "en")
+    assert partner_label("allies", "en") == "allies"
 
 
 def test_partner_codes_are_slugs_and_take_in_classes():

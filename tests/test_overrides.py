@@ -160,6 +160,18 @@ def test_apply_overrides_reports_a_file_that_is_not_there(claims):
     assert "nothing like its text" in nothing
 
 
+def test_apply_overrides_reports_a_stale_link_as_any_other_field(claims):
+    given = overrides(
+        ("d-1", "propositions", "aes", "ann", "2024-06-01"),
+        ("d-2", "propositions", "aes", "ann", "2024-06-01"),
+    )
+    given.loc[3, "text"] = "Key aspects concern"
+    applied, unmatched = apply_overrides(claims, given)
+    assert_frame_equal(applied, claims)
+    assert unmatched.index.tolist() == [3]
+    assert "a.txt 30–49 (propositions): no such unit" in unmatched.loc[3, "problem"]
+
+
 def test_find_conflicts_lists_both_coders_and_which_is_kept():
     given = overrides(
         ("d-1", "kind", "effect", "bob", "2024-06-02"),

@@ -71,6 +71,8 @@ def test_dates_are_iso_or_empty(defaults):
         ({"paper": "a3"}, "-p: paper: «a3» is not valid .*; a4 or letter"),
         ({"language": "xx"}, "-p: language: no «xx»; there are en"),
         ({"title": ["a"]}, "-p: title: .* is not valid"),
+        ({"title": "Reports graded B2"}, "-p: title: «Reports graded B2» breaks .*merged-grades"),
+        ({"subtitle": "A likely end"}, "-p: subtitle: «A likely end» breaks .*: reword it"),
     ],
 )
 def test_bad_parameters_are_refused_by_name(defaults, given, message):
@@ -80,6 +82,20 @@ def test_bad_parameters_are_refused_by_name(defaults, given, message):
 
 def test_text_values_stand_as_given(defaults):
     assert validate(defaults, title="[a, b] = #read").title == "[a, b] = #read"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"title": "B2 vehicles in Mali"},
+        {"subtitle": "“It will probably end”"},
+        {"marking": "C2 INTERNAL"},
+        {"language": "fr", "title": "The likely end"},
+    ],
+)
+def test_words_that_break_no_standard_are_taken(defaults, given):
+    parameters = validate_parameters({**defaults, **given}, {})
+    assert all(getattr(parameters, name) == value for name, value in given.items())
 
 
 def test_notebook_values_survive_a_round_trip(defaults):

@@ -12,9 +12,11 @@ import pandas as pd
 import pypdf
 import pytest
 from lxml import html as lxml_html
+from small import HTML_FILES, make_project
 
 from analysis.blocks import BLOCKS_MIME
 from analysis.cli import main
+from analysis.cli.build import read_formats
 from analysis.spreadsheet import unescape_cell
 
 FILES = {"briefing.html", "briefing.pdf", "briefing.ipynb", "claims.csv", "provenance.json"}
@@ -163,6 +165,21 @@ def test_summary_has_four_pages_at_most(project, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("typed", "read"),
+    [("html,html", ["html"]), ("pdf,html,pdf", ["html", "pdf"]), ("pdf", ["pdf"])],
+)
+def test_a_format_named_twice_is_written_once(typed, read):
+    assert read_formats(typed) == read
+
+
+def test_a_build_asked_for_a_format_twice_publishes_it_once(tmp_path, capsys):
+    project, out = make_project(tmp_path / "project"), tmp_path / "out"
+    argv = ["build", "--project", str(project), "--out", str(out), "--formats", "html,html"]
+    assert main(argv) == 0, capsys.readouterr().err
+    assert {path.name for path in out.iterdir()} == HTML_FILES
+
+
+@pytest.mark.parametrize(
     ("given", "message"),
     [
         (["-p", "theme", "x"], "no parameter «theme»; did you mean «themes»?"),
@@ -171,6 +188,7 @@ def test_summary_has_four_pages_at_most(project, tmp_path):
             ["-p", "partners", "france", "-p", "themes", "personnel"],
             "no claim is left by themes personnel",
         ),
+        (["-p", "title", "Sources graded B2"], "title: «Sources graded B2» breaks a standard"),
         (["--formats", "docx"], "no «docx»; there are html and pdf"),
     ],
 )

@@ -5,13 +5,15 @@ import shutil
 
 import pandas as pd
 import pytest
+import yaml
 
 from analysis import sections
 from analysis.blocks import Callout, FigureBlock, Heading, Table
 from analysis.briefing import open_briefing
 from analysis.errors import ParameterError
 from analysis.parameters import read_defaults
-from analysis.project import NOTEBOOK
+from analysis.pipeline import code_documents
+from analysis.project import CODEBOOK, NOTEBOOK
 from analysis.tradecraft import violations
 
 ORDER = ("front", "record", "themes", "partnerships", "argument", "comparison", "methods")
@@ -153,6 +155,21 @@ def test_a_subject_without_register_or_references_still_gets_a_briefing(
     assert [title[:12] for title in appendices] == ["Appendix A. ", "Appendix B. "]
 
 
+def test_a_class_of_parties_that_the_codebook_leaves_out_stands_as_its_code(
+    project, defaults, tmp_path, monkeypatch
+):
+    for name in ("data", "notebooks"):
+        shutil.copytree(project / name, tmp_path / name)
+    codebook = yaml.safe_load((project / CODEBOOK).read_text(encoding="utf-8"))
+    partners = codebook["fields"]["partners"]
+    partners["codes"] = [c for c in partners["codes"] if c["code"] != "regional-organisation"]
+    (tmp_path / CODEBOOK).write_text(yaml.safe_dump(codebook), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    blocks = blocks_of(open_briefing(defaults))
+    rows = [row for b in blocks if isinstance(b, Table) for row in b.rows]
+    assert any(r"regional\-organisation" in cell for row in rows for cell in row)
+
+
 def test_links_to_sections_say_their_headings_and_an_appendix_its_letter(open_with):
     briefing = open_with()
     titles = {b.anchor: b.text for b in blocks_of(briefing) if isinstance(b, Heading)}
@@ -245,3 +262,27 @@ def test_overrides_reach_the_briefing(project, defaults, tmp_path, monkeypatch):
     assert coded.overridden == 2
     assert coded.links[changed["claim_id"]][0]["coder"] == "aminata"
     assert coded.machine.iloc[0]["themes"] == claim["themes"]
+
+
+@pytest.mark.parametrize(("moved", "said"), [(1, ""), (0, "!")], ids=["place", "text"])
+def test_a_stale_override_of_a_link_changes_no_claim_and_is_reported(
+    project, documents, tmp_path, moved, said
+):
+    shutil.copytree(project / "data", tmp_path / "data")
+    before = code_documents(tmp_path, documents)
+    claim = before.claims.iloc[0]
+    row = {
+        "source_file": claim["source_file"],
+        "start": claim["start"] + moved,
+        "end": claim["end"] + moved,
+        "text": said + claim["text"][len(said) :],
+        "field": "propositions",
+        "code": "un-mission-in-mali",
+        "coder": "aminata",
+        "date": "2026-11-22",
+        "memo": "",
+    }
+    pd.DataFrame([row]).to_csv(tmp_path / "data" / "overrides.csv", index=False)
+    coded = code_documents(tmp_path, documents)
+    assert (coded.overridden, coded.links) == (0, before.links)
+    assert coded.unmatched["nearest_claim_id"].tolist() == [claim["claim_id"]]

@@ -161,7 +161,7 @@ def open_briefing(given: Mapping[str, Any]) -> Briefing:
     parameters = read_parameters(project, chosen, "parameters cell")
     coded = code_documents(project, load_documents(project))
     assessment = coded.assess(parameters.as_of, parameters.known_by, parameters.without_source)
-    references = read_references(project)
+    references = read_references(project, coded.codebook)
     messages = Messages(parameters.language, labels(coded.codebook))
     manifest = read_manifest(project)
     briefing = Briefing(

@@ -9,11 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analysis.errors import CodebookError
-from analysis.project import parse_yaml
+from analysis.project import parse_file, read_text
 
 FIELDS = ("kind", "themes", "partners", "categories", "direction", "checkable")
 MAX_PATTERN = 100_000
@@ -217,21 +216,13 @@ def load_codebook(path: Path) -> Codebook:
         When the file is missing, is not YAML, or a field is wrong; the message names the
         file, the field's path and the mend.
     """
-    try:
-        return _read(path, path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CodebookError(
-            f"{path} cannot be read ({error.strerror}): check --codebook."
-        ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())
-        raise CodebookError(f"{path} is not YAML ({reason}): mend that place.") from None
+    return _read(path, read_text(path, CodebookError))
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, text: str) -> Codebook:
     """Read a codebook's text, once while it stays the same."""
-    data = parse_yaml(text)
+    data = parse_file(path, text, CodebookError)
     try:
         codebook = Codebook.model_validate(data)
     except ValidationError as error:

@@ -106,17 +106,15 @@ def sahel_and_west_africa() -> frozenset[str]:
 
 
 def partner_label(code: str, language: str) -> str:
-    """Give the name of a state (CLDR) or organisation in a language.
+    """Give the name of a state (CLDR) or organisation in a language, any other code as it is.
 
-    Raises
-    ------
-    KeyError
-        When the code is a class of the codebook, which has the label, or unknown.
+    The label of a class is the codebook's; one may leave out a class that codings name.
     """
     labels = {o["code"]: o["label"] for o in _organisations() if "label" in o}
     if code in labels:
         return str(labels[code].get(language, labels[code]["en"]))
-    return str(Locale.parse(language).territories[_isos()[code]])
+    iso = _isos().get(code)
+    return code if iso is None else str(Locale.parse(language).territories[iso])
 
 
 def find_mentions(text: str, languages: tuple[str, ...] = LANGUAGES) -> list[Mention]:

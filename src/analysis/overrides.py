@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from analysis.codings import (
     COLUMNS,
     FIELDS,
+    LINKS,
     LISTS,
     MACHINE,
     OVERRIDE,
@@ -59,12 +60,12 @@ def apply_overrides(
     claims
         The claims table; `rules` and `coded_by` are rewritten for the overridden units.
     overrides
-        Codings as from `read_codings`.
+        Codings as from `read_codings`; links to the evidence are only held against the units.
 
     Returns
     -------
     claims : DataFrame
-        As given, with the overrides applied.
+        As given, with the overrides of the six fields applied.
     unmatched : DataFrame
         One row an override whose place or text is no longer a unit's: columns
         `UNMATCHED_COLUMNS`, index ``row``; `similarity` from 0 to 100, `problem` a sentence.
@@ -72,7 +73,8 @@ def apply_overrides(
     found = _matches(claims, overrides)
     unmatched = _report(claims, overrides[~found])
     records = {tuple(record[column] for column in UNIT): record for record in _records(claims)}
-    for unit, fields in _winning(overrides[found]).items():
+    codes = overrides[found & (overrides["field"] != LINKS)]
+    for unit, fields in _winning(codes).items():
         records[unit] = _overruled(records[unit], fields)
     overruled = pd.DataFrame.from_records(list(records.values()), columns=list(claims.columns))
     return overruled.astype(claims.dtypes.to_dict()).set_axis(claims.index), unmatched

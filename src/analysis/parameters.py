@@ -16,8 +16,11 @@ from analysis.gazetteer import partner_codes
 from analysis.messages import languages
 from analysis.project import CODEBOOK, NOTEBOOK, parse_json
 from analysis.sources import read_manifest
+from analysis.tradecraft import violations_in
 
 FILTERS = ("documents", "themes", "partners", "categories")
+# The briefing's own words; a marking is an authority's.
+WORDS = ("title", "subtitle")
 
 
 def _read_list(value: Any) -> Any:
@@ -154,7 +157,7 @@ def read_parameters(project: Path, given: Mapping[str, Any], where: str = "-p") 
 def validate_parameters(
     given: Mapping[str, Any], vocabulary: Mapping[str, Iterable[str]], where: str = "-p"
 ) -> Parameters:
-    """Check names, types and codes.
+    """Check names, types, codes, and the words that the briefing will say as its own.
 
     Parameters
     ----------
@@ -168,7 +171,8 @@ def validate_parameters(
     Raises
     ------
     ParameterError
-        For an unknown name, a bad value or an unknown code; it names the nearest valid one.
+        For an unknown name, a bad value or an unknown code; it names the nearest valid one. Also
+        for a title or subtitle that breaks a standard of tradecraft.
     """
     known = Parameters.model_fields
     for name, value in given.items():
@@ -187,6 +191,8 @@ def validate_parameters(
         ) from None
     for name, allowed in vocabulary.items():
         _check_codes(parameters, name, list(allowed), where)
+    for name in WORDS:
+        _check_words(parameters, name, where)
     return parameters
 
 
@@ -204,6 +210,15 @@ def _check_codes(parameters: Parameters, name: str, allowed: list[str], where: s
     for code in (value,) if isinstance(value, str) else value:
         if code not in allowed:
             raise ParameterError(f"{where}: {name}: no «{code}»; {_nearest(code, allowed)}")
+
+
+def _check_words(parameters: Parameters, name: str, where: str) -> None:
+    """Refuse before a kernel starts what would stop the finished briefing."""
+    for rule, sentence in violations_in(getattr(parameters, name), parameters.language):
+        raise ParameterError(
+            f"{where}: {name}: «{sentence[:200]}» breaks a standard of tradecraft ({rule}): "
+            "reword it."
+        )
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

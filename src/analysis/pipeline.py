@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.cache import cache_folder, digest
 from analysis.claims import claims_frame
 from analysis.codebook import Codebook
-from analysis.codings import FIELDS, LINKS, empty_codings, read_codings
+from analysis.codings import FIELDS, empty_codings, read_codings
 from analysis.corpus import Document
 from analysis.evidence import (
     Assessment,
@@ -96,14 +96,13 @@ class Pipeline:
         machine = claims_frame(records)
         files = {document.source_file for document in documents}
         overrides = self._overrides[self._overrides["source_file"].isin(files)]
-        codes = overrides[overrides["field"] != LINKS]
-        claims, unmatched = apply_overrides(machine, codes)
+        claims, unmatched = apply_overrides(machine, overrides)
+        applied = overrides.drop(index=unmatched.index)
         rows = claims.to_dict("records")
         linked = {claim["claim_id"]: self._linker.link(claim) for claim in rows}
-        links = overrule_links(linked, claims, overrides, self.register)
+        links = overrule_links(linked, claims, applied, self.register)
         claims = _with_link_coders(claims, links)
-        overridden = len(overrides) - len(unmatched)
-        return Coded(self.codebook, self.register, machine, claims, links, overridden, unmatched)
+        return Coded(self.codebook, self.register, machine, claims, links, len(applied), unmatched)
 
     def rows(
         self, documents: Sequence[Document], as_of: date | None, known_by: date | None
@@ -176,10 +175,17 @@ def _overrides(project: Path, codebook: Codebook) -> pd.DataFrame:
     return read_codings(path, allowed_codes(codebook)) if path.exists() else empty_codings()
 
 
-def read_references(project: Path) -> dict[str, pd.DataFrame]:
-    """Read what people coded for agreement: name → codings of ``data/codings/<name>.csv``."""
+def read_references(project: Path, codebook: Codebook) -> dict[str, pd.DataFrame]:
+    """Read what people coded for agreement: name → codings of ``data/codings/<name>.csv``.
+
+    Raises
+    ------
+    CodingError
+        When a file has a fault, or a code that the codebook has not.
+    """
+    allowed = allowed_codes(codebook)
     folder = project / CODINGS
-    return {path.stem: read_codings(path) for path in sorted(folder.glob("*.csv"))}
+    return {path.stem: read_codings(path, allowed) for path in sorted(folder.glob("*.csv"))}
 
 
 def allowed_codes(codebook: Codebook) -> dict[str, Collection[str]]:

@@ -103,15 +103,27 @@ def parse_json(text: str) -> Any:
 
 def read_yaml(path: Path, error: type[AnalysisError]) -> Any:
     """Read one YAML file safely; raise `error` with the file and line if it is not YAML."""
+    return parse_file(path, read_text(path, error), error)
+
+
+def read_text(path: Path, error: type[AnalysisError]) -> str:
+    """Read a text file whole; raise `error` with its name if that cannot be done."""
     try:
         # A device or a pipe, to which a link may lead, has no end or keeps the reader waiting.
         if path.exists() and not path.is_file():
             raise error(f"{path.name} is not a file: put one in its place.")
-        return parse_yaml(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise error(f"{path.name} is missing: it belongs at {path.parent.name}/.") from None
+        # The whole path: of a project's own file it says where, of a given one what was looked for.
+        raise error(f"{path} is missing: check the name, or put the file there.") from None
     except (UnicodeDecodeError, OSError) as problem:
         raise error(f"{path.name} cannot be read ({type(problem).__name__}).") from None
+
+
+def parse_file(path: Path, text: str, error: type[AnalysisError]) -> Any:
+    """Parse the text of a YAML file; raise `error` with the file and line if it is not YAML."""
+    try:
+        return parse_yaml(text)
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""

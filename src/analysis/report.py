@@ -240,7 +240,7 @@ def _export(notebook: Any, work: Path, formats: Sequence[str]) -> list[Path]:
         _write_notebook(notebook, work / NOTEBOOK_FILE)
         if "pdf" in formats:
             (work / "briefing.pdf").write_bytes(pdf.result())
-    return [work / f"briefing.{format}" for format in formats]
+    return [work / f"briefing.{format}" for format in ("html", "pdf") if format in formats]
 
 
 def _write_notebook(notebook: Any, target: Path) -> None:

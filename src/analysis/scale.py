@@ -20,9 +20,9 @@ from typing import Any
 
 from analysis.claims import arrow_table, parquet_writer
 from analysis.corpora import Source, Task, code_part, split_sources
-from analysis.errors import AnalysisError, ParameterError, ReportError, SourceError
+from analysis.errors import AnalysisError, CodebookError, ParameterError, ReportError, SourceError
 from analysis.parts import corpus_key, part_name
-from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
+from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES, read_text
 from analysis.sources import MANIFEST, TEXT_SUFFIXES
 from analysis.tally import Progress, Tally
 
@@ -164,7 +164,8 @@ def _shipment(task: Task) -> _Shipment:
     names = [name for name in (MANIFEST, EVIDENCE, OVERRIDES) if (task.project / name).is_file()]
     files = [(name, (task.project / name).read_bytes()) for name in names]
     codebook = task.codebook or task.project / CODEBOOK
-    return _Shipment(replace(task, project=Path()), ((CODEBOOK, codebook.read_bytes()), *files))
+    text = read_text(codebook, CodebookError).encode()
+    return _Shipment(replace(task, project=Path()), ((CODEBOOK, text), *files))
 
 
 def _find(addresses: Sequence[str]) -> list[tuple[Source, int, str]]:

@@ -65,6 +65,18 @@ VOCABULARIES = {
 _RANGE = re.compile(r"\s*\((\d+–\d+)\s?%\)")
 # F1 is a measure of agreement, and no grade that anyone gives.
 _MERGED = re.compile(r"(?<![\w-])(?!F1)[A-F][1-6](?![\w-])")
+# What is called B2 by its maker or its place in a text, and is graded by nobody. Words that may
+# mean a source or what it says (paper, type, level) are none of them.
+_THINGS = (
+    "vehicles?|aircraft|aeroplanes?|airplanes?|planes?|bombers?|fighters?|jets?|helicopters?|drones?"
+    "|tanks?|trucks?|lorr(?:y|ies)|carriers?|guns?|rifles?|missiles?|rockets?|radars?|engines?"
+    "|systems?|models?|roads?|motorways?|highways?"
+    "|véhicules?|avions?|bombardiers?|chasseurs?|hélicoptères?|chars?|blindés?|camions?|canons?"
+    "|fusils?|roquettes?|moteurs?|systèmes?|modèles?|routes?|autoroutes?"
+)
+_PARTS = "annex|annexe|appendix|chapter|chapitre|figure|section|table|tableau"
+_THING_AFTER = re.compile(rf"\s+(?:{_THINGS})\b", re.IGNORECASE)
+_THING_BEFORE = re.compile(rf"\b(?:{_THINGS}|{_PARTS})\s+\Z", re.IGNORECASE)
 _CITATION = re.compile(r"\]\(#(?:source|note|table|figure|proposition)-")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _EXEMPT = re.compile(r"“[^”]*”|«[^»]*»|\[[^\]]*\]\(<?https?:[^)]*\)|<https?:[^>]*>")
@@ -94,10 +106,15 @@ def violations(blocks: Iterable[Mapping[str, Any]]) -> list[Violation]:
         if block["type"] == "settings":
             language = block["values"].get("language", language)
         for text in _texts(block):
-            found += [v for sentence in _sentences(text) for v in _in_sentence(sentence, language)]
+            found += violations_in(text, language)
         if block["type"] == "callout" and block["tone"] == "key":
             found += [Violation("uncited", line) for line in _uncited(block["md"])]
     return found
+
+
+def violations_in(text: str, language: str) -> list[Violation]:
+    """List what breaks a standard in a text of the briefing's own words."""
+    return [v for sentence in _sentences(text) for v in _in_sentence(sentence, language)]
 
 
 def _texts(block: Mapping[str, Any]) -> Iterator[str]:
@@ -119,8 +136,14 @@ def _sentences(text: str) -> list[str]:
 def _in_sentence(sentence: str, language: str) -> Iterator[Violation]:
     if vocabulary := VOCABULARIES.get(language):
         yield from _on_likelihood(sentence, vocabulary, _terms(language))
-    if _MERGED.search(sentence):
+    if any(not _is_designation(sentence, *m.span()) for m in _MERGED.finditer(sentence)):
         yield Violation("merged-grades", sentence)
+
+
+def _is_designation(sentence: str, start: int, end: int) -> bool:
+    """Tell a letter with a digit that the word beside it shows to name a thing: B2 vehicles."""
+    after, before = _THING_AFTER.match(sentence, end), _THING_BEFORE.search(sentence, 0, start)
+    return bool(after or before)
 
 
 def _on_likelihood(

@@ -18,6 +18,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from analysis.cli.claims import home
 from analysis.errors import SourceError
 from analysis.project import first_problem
 from analysis.publishing import replacing
@@ -30,7 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's options."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt or .md, UTF-8")
     parser.add_argument(
-        "--home", metavar="CODE", help="the country the documents are about, ISO 3166 (ML)"
+        "--home",
+        type=home,
+        metavar="CODE",
+        help="the country the documents are about, ISO 3166 (ML)",
     )
 
 

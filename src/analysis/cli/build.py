@@ -67,11 +67,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read_formats(value: str) -> list[str]:
-    """Read ``html,pdf``; raise ParameterError for anything else."""
-    formats = value.split(",")
-    if unknown := set(formats) - set(FORMATS):
+    """Read ``html,pdf``, each once; raise ParameterError for anything else."""
+    given = set(value.split(","))
+    if unknown := given - set(FORMATS):
         raise ParameterError(f"--formats: no «{min(unknown)}»; there are html and pdf.")
-    return formats
+    return [format for format in FORMATS if format in given]
 
 
 def read_parameters_file(path: Path) -> dict[str, Any]:

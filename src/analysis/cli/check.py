@@ -1,4 +1,4 @@
-"""Check the project: hashes, locators, codebook examples, evidence, parameters, notebooks.
+"""Check the project: hashes, locators, codebook examples, evidence, codings, parameters, notebooks.
 
 example:
   briefing check && git commit
@@ -9,8 +9,8 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from analysis.errors import AnalysisError, CodebookError, CodingError, ReportError
-from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
+from analysis.errors import AnalysisError, CodebookError, CodingError, ReportError, SourceError
+from analysis.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run every check, say each result, and exit 2 when any failed."""
     failed = 0
-    for check in (_sources, _codebook, _evidence, _overrides, _parameters, _notebooks):
+    for check in (_sources, _codebook, _evidence, _overrides, _codings, _parameters, _notebooks):
         try:
             for line in check(args.project):
                 log.info("ok      %s", line)
@@ -34,10 +34,15 @@ def run(args: argparse.Namespace) -> int:
 
 def _sources(project: Path) -> Iterator[str]:
     from analysis.codebook import load_codebook
-    from analysis.sources import load_documents
+    from analysis.gazetteer import home_codes
+    from analysis.sources import MANIFEST, load_documents
 
     documents = load_documents(project)
     for d in documents:
+        if d.home and not home_codes(d.home):
+            raise SourceError(
+                f"{MANIFEST}, {d.id}: home «{d.home}» is no state's code, such as ML for Mali."
+            )
         yield f"{d.source_file}: hash, {len(d.headings)} headings, {len(d.units)} locators"
     known = load_codebook(project / CODEBOOK).languages
     for d in documents:
@@ -73,6 +78,14 @@ def _overrides(project: Path) -> Iterator[str]:
     if len(coded.unmatched):
         raise CodingError(f"{OVERRIDES}: {coded.unmatched.iloc[0]['problem']}")
     yield f"{OVERRIDES}: {coded.overridden} overrides, each in its place"
+
+
+def _codings(project: Path) -> Iterator[str]:
+    from analysis.codebook import load_codebook
+    from analysis.pipeline import read_references
+
+    for name, codings in read_references(project, load_codebook(project / CODEBOOK)).items():
+        yield f"{CODINGS}/{name}.csv: {len(codings)} rows, their codes in the codebook"
 
 
 def _parameters(project: Path) -> Iterator[str]:

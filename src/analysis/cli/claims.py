@@ -39,7 +39,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--codebook", type=Path, metavar="FILE", help="another codebook")
     parser.add_argument(
-        "--home", metavar="CODE", help="the country the documents are about, ISO 3166 (ML)"
+        "--home",
+        type=home,
+        metavar="CODE",
+        help="the country the documents are about, ISO 3166 (ML)",
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help="give each claim its status")
     parser.add_argument("--known-by", type=day, metavar="DATE", help="hide what was known later")
@@ -76,10 +79,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _run_sources(args: argparse.Namespace) -> int:
     from analysis.corpora import Task
-    from analysis.gazetteer import home_codes
 
-    if args.home and not home_codes(args.home):
-        raise ParameterError(f"--home: «{args.home}» is no state's code, such as ML for Mali.")
     task = Task(args.project, args.codebook, args.home, args.as_of, args.known_by)
     tally = _code_remotely(args, task) if args.scheduler else _code_here(args, task)
     for name in tally.empty.first:
@@ -147,3 +147,12 @@ def day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise ParameterError(f"«{value}» is not a date such as 2024-06-01.") from None
+
+
+def home(value: str) -> str:
+    """Read a country argument; raise ParameterError for anything but a state's code."""
+    from analysis.gazetteer import home_codes
+
+    if not home_codes(value):
+        raise ParameterError(f"--home: «{value}» is no state's code, such as ML for Mali.")
+    return value

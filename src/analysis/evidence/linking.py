@@ -117,8 +117,9 @@ def overrule_links(
         As of `link_claims`.
     overrides
         Rows of the overrides file (`source_file`, `start`, `end`, `field`, `code`, `coder`,
-        `date`); those of the field ``propositions`` are read. A code is a proposition's id,
-        after ``!`` where the claim denies it; an empty code means no link.
+        `date`) whose place and text are a claim's, as `analysis.overrides.apply_overrides` finds
+        them; those of the field ``propositions`` are read. A code is a proposition's id, after
+        ``!`` where the claim denies it; an empty code means no link.
 
     Raises
     ------

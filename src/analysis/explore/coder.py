@@ -24,7 +24,7 @@ def open_coder(coder: str = "", language: str = "en") -> "CodingDesk":
     project = find_project(Path.cwd())
     documents = load_documents(project)
     coded = code_documents(project, documents)
-    references = read_references(project)
+    references = read_references(project, coded.codebook)
     walk = Walk(project / OVERRIDES, documents, coded.codebook, coded.machine, references)
     return CodingDesk(walk, Messages(language, labels(coded.codebook)), coder)
 

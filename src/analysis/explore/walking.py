@@ -13,7 +13,6 @@ from analysis.agreement import codes_by_unit, disagreements
 from analysis.codebook import Codebook
 from analysis.codings import (
     FIELDS,
-    LINKS,
     OVERRIDE,
     UNIT,
     codes_of,
@@ -92,8 +91,7 @@ class Walk:
 
     def claims(self) -> pd.DataFrame:
         """Give the claims table with the overrides in force now."""
-        overrides = self.overrides()
-        return apply_overrides(self.machine, overrides[overrides["field"] != LINKS])[0]
+        return apply_overrides(self.machine, self.overrides())[0]
 
     def select(
         self,
@@ -143,7 +141,7 @@ class Walk:
         claim: Mapping[str, Any],
         codes: Mapping[str, Sequence[str]],
         coder: str,
-        day: date,
+        day: date | None,
         memo: str = "",
     ) -> list[str]:
         """Write what a person changed of a claim's codes to the overrides; name the fields.
@@ -155,15 +153,17 @@ class Walk:
         codes
             Field → codes as they should be; fields that say the same as the claim are left out.
         coder, day, memo
-            Who says so, when and why.
+            Who says so, when (None, as of a cleared field, is refused) and why.
 
         Raises
         ------
         CodingError
-            When no coder is named, a code is wrong, or the file has a fault.
+            When no coder or date is named, a code is wrong, or the file has a fault.
         """
         if not coder.strip():
             raise CodingError("Nothing was saved: put your name under «Coder» first.")
+        if day is None:
+            raise CodingError("Nothing was saved: put the day of your coding under «Date» first.")
         new = changed_codings(
             _edited(claim, codes),
             pd.DataFrame([dict(claim)]),

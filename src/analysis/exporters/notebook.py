@@ -134,6 +134,8 @@ def _is_readable(data: str, mime: str) -> bool:
             if small:
                 image.load()
             return small
+    except Image.DecompressionBombError:  # Pillow opens none that claims so many pixels
+        return False
     except (binascii.Error, OSError, UnidentifiedImageError, ValueError, SyntaxError):
         return False
 
