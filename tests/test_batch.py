@@ -63,6 +63,8 @@ def quick(monkeypatch, tmp_path):
             stream.write(f"{folder.name}\n")
         if given.get("title") == "fails":
             raise ReportError("it fails.")
+        if given.get("title") == "fails at length":
+            raise ReportError("so it fails. " * 20_000)
         if given.get("title") == "dies":
             os.kill(os.getpid(), signal.SIGKILL)
         if given.get("title") == "stays":
@@ -119,6 +121,30 @@ def test_one_failure_spoils_no_other_run(batch, parameters, quick):
     assert runs["a"]["figures"]["claims"] == runs["a"]["figures"]["supported"] == 1
     assert "b failed" in err
     assert "2 of 5 runs done" in err
+
+
+def test_a_long_error_holds_nothing_up(batch, parameters, quick):
+    code, runs, _ = batch(*parameters(a="title: fails at length", b="title: x"), argv=("-j", "1"))
+    assert code == 3
+    assert runs["a"]["message"].count("so it fails.") == 20_000
+    assert runs["b"]["status"] == "done"
+
+
+def test_what_cannot_be_read_is_said_at_once(batch, parameters, quick, tmp_path):
+    _, _, err = batch(*parameters(a="title: ''", e="- no"), tmp_path / "none.yaml")
+    assert "e cannot be run" in err
+    assert "none.yaml is missing" in err
+
+
+def test_a_second_batch_keeps_what_the_first_one_finished(batch, parameters, quick, tmp_path):
+    a, b = parameters(a="title: ''", b="title: ''")
+    batch(a, b)
+    _, runs, err = batch(*parameters(c="title: x"))
+    assert (list(runs), "1 of 1 runs done" in err) == (["a", "b", "c"], True)
+    batch(a, b)
+    assert sorted(quick()) == ["a", "b", "c"]
+    (tmp_path / "out" / "c" / "claims.csv").unlink()
+    assert list(batch(a)[1]) == ["b", "a"]
 
 
 def test_batch_of_failures_exits_4(batch, parameters, quick):

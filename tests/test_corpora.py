@@ -15,6 +15,7 @@ from analysis.claims import COLUMNS, write_claims
 from analysis.cli import main
 from analysis.corpora import Corpus, Task, split_sources
 from analysis.pipeline import Pipeline, code_documents
+from analysis.publishing import locked
 from analysis.sources import find_sources, read_manifest, read_source
 from analysis.tally import MOST_NAMED, Tally
 
@@ -182,6 +183,28 @@ def test_interrupted_run_goes_on_where_it_stopped(claims, folder, tmp_path, monk
     assert len(done) == 5
 
 
+def test_a_part_that_was_lost_is_made_again(claims, folder, tmp_path):
+    out = tmp_path / "parts"
+    argv = ("--sources", folder, "-o", f"{out}/")
+    _, told = claims(*argv)
+    whole = read(out)
+    (out / "part-000001.parquet").unlink()
+    code, err = claims(*argv)
+    assert (code, "30 documents" in err) == (0, True)
+    pd.testing.assert_frame_equal(read(out), whole)
+    # Its second note in the journal takes the place of the first.
+    assert claims(*argv)[1].splitlines()[-1] == told.splitlines()[-1]
+
+
+def test_two_runs_do_not_complete_one_folder(claims, folder, tmp_path):
+    out = tmp_path / "parts"
+    out.mkdir()
+    with locked(out):
+        code, err = claims("--sources", folder, "-o", f"{out}/")
+    assert (code, f"Another run is writing to {out}" in err) == (4, True)
+    assert list(out.iterdir()) == []
+
+
 def test_parts_of_another_run_are_not_mixed(claims, folder, tmp_path):
     out = tmp_path / "parts"
     claims("--sources", folder, "-o", f"{out}/")
@@ -193,6 +216,22 @@ def test_parts_of_another_run_are_not_mixed(claims, folder, tmp_path):
     code, err = claims("--sources", folder, "-o", f"{tmp_path / 'full'}/")
     assert code == 2
     assert "not empty" in err
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (("-o", "out/"), "-o out/ is a folder, for parts of --sources"),
+        (("-o", "claims.xlsx"), "a table ends in .csv, .jsonl or .parquet"),
+        (("-j", "0"), "-j 0: name how many to run at once, 1 or more"),
+        (("--known-by", "2020-01-01"), "give --as-of DATE as well"),
+    ],
+)
+def test_options_that_cannot_be_followed_are_refused(claims, tmp_path, monkeypatch, argv, says):
+    monkeypatch.chdir(tmp_path)
+    code, err = claims(*argv)
+    assert (code, says in err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_bad_files_are_listed_and_the_rest_is_written(claims, folder, tmp_path):

@@ -18,7 +18,7 @@ from small import HTML_FILES, SOAK, briefing, children, environment, make_projec
 from unprivileged import as_nobody
 
 from analysis.cli import main
-from analysis.publishing import PREFIX, publish, replacing, working_folder
+from analysis.publishing import PREFIX, locked, publish, replacing, working_folder
 from analysis.report import warm
 
 pytestmark = pytest.mark.slow
@@ -291,6 +291,25 @@ def test_the_lock_ends_with_the_process(tmp_path, tried):
     )
 
 
+def test_a_child_that_outlives_the_process_does_not_keep_the_lock(tmp_path, tried):
+    code = (
+        "import os, pathlib, sys, time\nfrom analysis.publishing import locked\n"
+        "ours, theirs = os.pipe()\n"
+        "with locked(pathlib.Path(sys.argv[1])):\n"
+        "    if os.fork() == 0: os.write(theirs, b'x'), time.sleep(600)\n"
+        "    os.read(ours, 1)\n    os.kill(os.getpid(), 9)\n"
+    )
+    argv = [*briefing()[:1], "-c", code, str(tmp_path)]
+    process = subprocess.Popen(argv, env=environment(), start_new_session=True)
+    try:
+        assert process.wait() == -signal.SIGKILL
+        with locked(tmp_path):
+            pass
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+    tried("a killed process whose child lives on", "the lock is free")
+
+
 def test_working_folder_holds_the_folder_and_not_a_file_in_it(tmp_path, tried):
     with working_folder(tmp_path):
         handle = os.open(tmp_path, os.O_RDONLY)
@@ -449,6 +468,25 @@ def test_a_killed_claims_run_leaves_the_last_table(project, tmp_path, tried):
         "the last table stands; the next run takes the temporary file away",
         kills,
     )
+
+
+def test_no_process_of_a_killed_corpus_run_lives_on(project, tmp_path, tried):
+    sources, out = tmp_path / "sources", tmp_path / "out"
+    sources.mkdir()
+    for number in range(3_000):
+        (sources / f"{number}.txt").write_text("Mali trains. " * 40, encoding="utf-8")
+    argv = ["claims", "--project", project, "-j", 2, "-o", f"{out}/", "--sources", sources]
+    process = subprocess.Popen(
+        briefing(*argv), env=environment(BRIEFING_CACHE=""), stderr=subprocess.DEVNULL
+    )
+    while process.poll() is None and not list(out.glob("part-*")):
+        time.sleep(0.01)
+    orphans = children(process.pid)
+    process.kill()
+    process.wait()
+    assert len(orphans) == 2
+    assert wait_until_ended(orphans) == []
+    tried("SIGKILL of a corpus run on two processes", "none of its processes lives on")
 
 
 def test_a_prepared_kernel_that_ends_early_is_replaced(small, good, tmp_path, monkeypatch, tried):

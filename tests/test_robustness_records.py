@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from pathlib import Path
 
 import pytest
 import yaml
@@ -388,6 +389,20 @@ def test_sweep_takes_what_is_dead_and_leaves_what_is_not(tmp_path, tried):
         assert {p.name for p in tmp_path.iterdir()} == {*alive, f"{PREFIX}link", "kept"}
     assert (tmp_path / "claims.csv").read_bytes() == b"half of it"
     tried("the temporary file of a killed run beside that of a living one", "only it is taken away")
+
+
+@pytest.mark.parametrize("problem", [PermissionError, FileNotFoundError])
+def test_sweep_passes_over_what_is_not_its_own(tmp_path, monkeypatch, problem, tried):
+    """As another user's file in a shared folder, or one that is moved into its place right now."""
+    (tmp_path / f"{PREFIX}other").write_text("half", encoding="utf-8")
+
+    def refused(*_):
+        raise problem
+
+    monkeypatch.setattr(Path, "open", refused)
+    sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [f"{PREFIX}other"]
+    tried(f"a temporary file that gives {problem.__name__}", "passed over")
 
 
 @pytest.mark.parametrize("file", ["briefing.html", ".briefing-x", "reports"])

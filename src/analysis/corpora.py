@@ -18,6 +18,7 @@ from datetime import date
 from functools import cache, cached_property, partial
 from itertools import chain, islice
 from pathlib import Path
+from threading import Thread
 from typing import IO, Any, TypeVar
 
 from analysis.claims import arrow_table, encode_rows, parquet_writer
@@ -229,7 +230,7 @@ def in_order(
         return
     _session(task)  # compiled before the fork, it is shared
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    pool = ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin_worker)
     waiting: deque[Future[_Result]] = deque()
     try:
         for item in chain(begun, items):
@@ -246,7 +247,15 @@ def in_order(
         pool.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the parent: what a worker has begun it finishes."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent: what a worker has begun it finishes; but end when it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the parent was killed: a pool's worker would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -5,7 +5,7 @@ part as it is finished. A part appears whole; what is not named there is coded a
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import partial
 from itertools import chain, islice
@@ -26,7 +26,7 @@ from analysis.corpora import (
 )
 from analysis.errors import AnalysisError
 from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES
-from analysis.publishing import replacing, sweep
+from analysis.publishing import locked, replacing, sweep
 from analysis.sources import MANIFEST
 from analysis.tally import Progress, Tally
 
@@ -55,15 +55,36 @@ def write_parts(task: Task, corpus: Corpus, folder: Path, format: str, jobs: int
     ------
     AnalysisError
         When the folder holds another run's parts.
+    ReportError
+        When another run is completing them.
     SourceError
         When no source could be read.
     """
     progress = Progress(corpus.count())
-    open_journal(folder, f"{corpus_key(task, corpus.states())} {format}")
+    _make_folder(folder)
+    with locked(folder):
+        open_journal(folder, f"{corpus_key(task, corpus.states())} {format}")
+        return _complete(task, corpus, folder, format, jobs, progress)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise AnalysisError(
+            f"{folder} cannot be made ({problem.strerror}): name another folder for the parts."
+        ) from None
+
+
+def _complete(
+    task: Task, corpus: Corpus, folder: Path, format: str, jobs: int, progress: Progress
+) -> Tally:
     total, finished = Tally(), set()
-    for number, tally in read_journal(folder):
-        finished.add(number)
-        total.take(tally)
+    for number, tally in read_journal(folder).items():
+        # The journal's word is not enough: a part may have been lost.
+        if (folder / part_name(number, format)).is_file():
+            finished.add(number)
+            total.take(tally)
     progress.skip(total.sources)
     todo = ((n, part) for n, part in enumerate(corpus.parts()) if n not in finished)
     # What is sent to a process with every part must not grow with their number.
@@ -117,9 +138,8 @@ def open_journal(folder: Path, run: str) -> None:
     journal = folder / JOURNAL
     sweep(folder)
     if not journal.exists():
-        if folder.exists() and any(folder.iterdir()):
+        if any(folder.iterdir()):
             raise AnalysisError(f"{folder} is not empty: name a new folder for the parts.")
-        folder.mkdir(parents=True, exist_ok=True)
         journal.write_text(json.dumps({"run": run}), encoding="utf-8")
     with journal.open(encoding="utf-8") as stream:
         first = stream.readline().removesuffix("\n")
@@ -130,15 +150,18 @@ def open_journal(folder: Path, run: str) -> None:
         )
 
 
-def read_journal(folder: Path) -> Iterator[tuple[int, Tally]]:
-    """Read the finished parts, each with its number; a line that was cut off is as none."""
+def read_journal(folder: Path) -> dict[int, Tally]:
+    """Read the finished parts by number, as last noted; a line that was cut off is as none."""
+    parts = {}
     with (folder / JOURNAL).open(encoding="utf-8") as stream:
         for line in islice(stream, 1, None):
             try:
                 entry = json.loads(line)
             except ValueError:
                 continue
-            yield entry.pop("part"), Tally.of(entry)
+            number = entry.pop("part")
+            parts[number] = Tally.of(entry)
+    return parts
 
 
 def note_part(folder: Path, number: int, tally: Tally) -> None:

@@ -7,7 +7,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +17,7 @@ if sys.platform != "win32":
     import fcntl
 
 PREFIX = ".briefing-"
+_held: set[int] = set()
 _NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -60,11 +61,13 @@ def _refuse_other(path: Path) -> None:
 def sweep(folder: Path) -> None:
     """Take away the temporary files that killed runs left: nobody holds them any more."""
     for stale in folder.glob(f"{PREFIX}*"):
-        # An empty one may be so new that its run does not hold it yet.
-        if stale.is_file() and not stale.is_symlink() and stale.stat().st_size:
-            with stale.open("rb") as stream:
-                if _hold(stream.fileno()):
-                    stale.unlink(missing_ok=True)
+        # It may be another user's, or be moved into its place right now.
+        with suppress(OSError):
+            # An empty one may be so new that its run does not hold it yet.
+            if stale.is_file() and not stale.is_symlink() and stale.stat().st_size:
+                with stale.open("rb") as stream:
+                    if _hold(stream.fileno()):
+                        stale.unlink()
 
 
 @contextmanager
@@ -80,25 +83,19 @@ def working_folder(out: Path) -> Iterator[Path]:
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        lock = _lock(out)
-    except BlockingIOError:
-        raise ReportError(
-            f"Another run is writing to {out}: wait for it, or name another place with --out."
-        ) from None
     except OSError as problem:
         raise _unwritable(out, problem) from None
-    try:
-        for stale in out.glob(f"{PREFIX}*/"):
-            shutil.rmtree(stale, ignore_errors=True)
-        sweep(out)
-        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=out) as work:
-            yield Path(work)
-    except OSError as problem:
-        if problem.errno in _NO_PLACE:
-            raise _unwritable(out, problem) from None
-        raise
-    finally:
-        os.close(lock)
+    with locked(out):
+        try:
+            for stale in out.glob(f"{PREFIX}*/"):
+                shutil.rmtree(stale, ignore_errors=True)
+            sweep(out)
+            with tempfile.TemporaryDirectory(prefix=PREFIX, dir=out) as work:
+                yield Path(work)
+        except OSError as problem:
+            if problem.errno in _NO_PLACE:
+                raise _unwritable(out, problem) from None
+            raise
 
 
 def _unwritable(out: Path, problem: OSError) -> ReportError:
@@ -108,13 +105,41 @@ def _unwritable(out: Path, problem: OSError) -> ReportError:
     )
 
 
-def _lock(folder: Path) -> int:
-    """Hold a folder's own lock, which leaves no file and ends with the process."""
-    handle = os.open(folder, os.O_RDONLY)
-    if not _hold(handle):
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let no other run write to a folder meanwhile.
+
+    The lock is the folder's own: it leaves no file, and ends with the process.
+
+    Raises
+    ------
+    ReportError
+        When another run holds it, or the folder cannot be read.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as problem:
+        raise _unwritable(folder, problem) from None
+    try:
+        if not _hold(handle):
+            raise ReportError(
+                f"Another run is writing to {folder}: wait for it, or name another place."
+            )
+        _held.add(handle)
+        yield
+    finally:
+        _held.discard(handle)
         os.close(handle)
-        raise BlockingIOError
-    return handle
+
+
+def _let_go() -> None:
+    """Leave the locks to the process that took them: a child may outlive it."""
+    while _held:
+        os.close(_held.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _hold(handle: int) -> bool:

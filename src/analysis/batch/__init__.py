@@ -6,7 +6,7 @@ interrupted goes on where it stopped.
 """
 
 from analysis.batch.index import render_index
-from analysis.batch.manifest import MANIFEST, Run, plan
+from analysis.batch.manifest import MANIFEST, Run, plan, standing_runs
 from analysis.batch.workers import run_batch
 
-__all__ = ["MANIFEST", "Run", "plan", "render_index", "run_batch"]
+__all__ = ["MANIFEST", "Run", "plan", "render_index", "run_batch", "standing_runs"]

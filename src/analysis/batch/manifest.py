@@ -1,7 +1,7 @@
 """The runs of a batch, and the record of them that grows as they end."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,16 @@ def plan(
     return [
         _planned(project, path, parameters, earlier.get(path.stem), out, formats)
         for path, parameters in given.items()
+    ]
+
+
+def standing_runs(out: Path, without: Collection[str]) -> list[Run]:
+    """List the runs of earlier batches whose files stand in `out`, except those named."""
+    earlier = _read(out / MANIFEST).values()
+    return [
+        run
+        for run in earlier
+        if run.name not in without and run.status == DONE and stands(run.files, out / run.name)
     ]
 
 

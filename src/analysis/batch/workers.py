@@ -35,15 +35,28 @@ class _Worker:
     answer: Connection
     began: float
 
+    def ends(self) -> tuple[Any, ...]:
+        """Give what to wait for: its answer, or without one its end.
+
+        A long answer keeps its process until somebody takes it.
+        """
+        return self.answer, self.process.sentinel
+
 
 def run_batch(
-    project: Path, runs: Sequence[Run], out: Path, formats: Sequence[str], jobs: int
+    project: Path,
+    runs: Sequence[Run],
+    out: Path,
+    formats: Sequence[str],
+    jobs: int,
+    others: Sequence[Run] = (),
 ) -> list[Run]:
     """Build every run that waits, and give all runs as they ended.
 
-    The manifest and the index page in `out` are written anew whenever a run ends.
+    The manifest and the index page in `out` are written anew whenever a run ends; they list
+    `others`, which earlier batches finished there, as well.
     """
-    batch = _Batch(project, list(runs), out, formats)
+    batch = _Batch(project, list(runs), out, formats, others)
     batch.record()
     try:
         if batch.waiting and batch.forks:
@@ -51,7 +64,7 @@ def run_batch(
         while batch.waiting or batch.workers:
             while batch.waiting and len(batch.workers) < jobs:
                 batch.start(batch.waiting.pop(0))
-            batch.collect(wait([worker.process.sentinel for worker in batch.workers]))
+            batch.collect(wait([end for worker in batch.workers for end in worker.ends()]))
     finally:
         batch.stop()
     return batch.runs
@@ -60,8 +73,16 @@ def run_batch(
 class _Batch:
     """The state of a batch: what waits, what runs, what has ended."""
 
-    def __init__(self, project: Path, runs: list[Run], out: Path, formats: Sequence[str]) -> None:
+    def __init__(
+        self,
+        project: Path,
+        runs: list[Run],
+        out: Path,
+        formats: Sequence[str],
+        others: Sequence[Run],
+    ) -> None:
         self.runs = runs
+        self._others = others
         self.waiting = [place for place, run in enumerate(runs) if run.status == WAITING]
         self.workers: list[_Worker] = []
         # Forked, a worker has all imports at once; a fresh process makes them itself.
@@ -82,8 +103,8 @@ class _Batch:
         self.workers.append(_Worker(place, process, answer, time.monotonic()))
 
     def collect(self, ended: Sequence[Any]) -> None:
-        """Take in the runs whose processes have ended."""
-        for worker in [w for w in self.workers if w.process.sentinel in ended]:
+        """Take in the runs that have answered, or whose processes have ended."""
+        for worker in [w for w in self.workers if not set(ended).isdisjoint(w.ends())]:
             self.workers.remove(worker)
             self.runs[worker.place] = self._ended(worker)
             self.record()
@@ -91,20 +112,24 @@ class _Batch:
 
     def _ended(self, worker: _Worker) -> Run:
         run, seconds = self.runs[worker.place], time.monotonic() - worker.began
-        worker.process.join()
         try:
-            figures, message = worker.answer.recv()
+            answer = worker.answer.recv() if worker.answer.poll() else None
         except EOFError:
-            figures, message = None, f"its process ended with code {worker.process.exitcode}"
+            answer = None
+        worker.process.join()
+        if answer is None:
+            return run.failed(f"its process ended with code {worker.process.exitcode}", seconds)
+        figures, message = answer
         if message:
             return run.failed(message, seconds)
         return run.done(seconds, figures, self._out / run.name)
 
     def record(self) -> None:
         """Write the manifest and the index page."""
-        write_manifest(self.runs, self._out)
+        listed = [*self._others, *self.runs]
+        write_manifest(listed, self._out)
         with replacing(self._out / "index.html") as stream:
-            stream.write(render_index(self.runs, self._out).encode())
+            stream.write(render_index(listed, self._out).encode())
 
     def _report(self, place: int) -> None:
         run = self.runs[place]

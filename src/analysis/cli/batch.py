@@ -1,7 +1,8 @@
 """Write many briefings: one a parameter file, each in a folder of its own, with an index page.
 
 Runs that an earlier batch finished, and whose files stand unchanged, are not built again; so a
-batch that was interrupted goes on where it stopped. Exit 3: some runs failed; 4: all did.
+batch that was interrupted goes on where it stopped. What earlier batches finished in the same
+folder stays in its index. Exit 3: some runs failed; 4: all did.
 
 examples:
   briefing batch reports/parameters/*.yaml
@@ -16,6 +17,7 @@ from typing import Any
 
 from analysis.cache import disable_cache
 from analysis.cli.build import read_formats, read_parameters_file
+from analysis.cli.claims import jobs
 from analysis.errors import ParameterError, ReportError
 from analysis.project import FORMATS, REPORTS
 
@@ -29,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "files", nargs="+", type=Path, metavar="FILE.yaml", help="parameters of a run, by name"
     )
     parser.add_argument(
-        "-j", "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="runs at once"
+        "-j", "--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="runs at once"
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (reports/)")
     parser.add_argument(
@@ -40,19 +42,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Plan, skip what is done, build the rest; give the exit code of the whole."""
-    from analysis.batch import plan, run_batch
+    from analysis.batch import plan, run_batch, standing_runs
 
-    if args.jobs < 1:
-        raise ParameterError(f"-j {args.jobs}: name how many runs to do at once, 1 or more.")
     if args.no_cache:
         disable_cache()
     formats = read_formats(args.formats)
     out = args.out or args.project / REPORTS
     given = {path: _given(path) for path in args.files}
     runs = plan(args.project, given, out, formats, resume=not args.no_cache)
+    for run in runs:
+        if run.status == "failed":
+            log.error("%s cannot be run: %s", run.name, run.message)
     if kept := sum(run.status == "done" for run in runs):
         log.info("%d of %d runs are done already", kept, len(runs))
-    ended = run_batch(args.project, runs, out, formats, args.jobs)
+    others = standing_runs(out, {run.name for run in runs})
+    ended = run_batch(args.project, runs, out, formats, args.jobs, others)
     failed = sum(run.status == "failed" for run in ended)
     log.info("%d of %d runs done; see %s", len(ended) - failed, len(ended), out / "index.html")
     if not failed:

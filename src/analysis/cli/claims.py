@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--home",
         type=home,
         metavar="CODE",
-        help="the country the documents are about, ISO 3166 (ML)",
+        help="the country the documents are about, ISO 3166, such as ML (default: found in each)",
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help="give each claim its status")
     parser.add_argument("--known-by", type=day, metavar="DATE", help="hide what was known later")
@@ -51,10 +51,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="FILE",
-        help="default: stdout; with a / at the end: a folder of parts, which a later run completes",
+        help="default: stdout, or -; with a / at the end: a folder of parts of --sources, which a "
+        "later run completes",
     )
     parser.add_argument(
-        "-j", "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes"
+        "-j", "--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="processes"
     )
     parser.add_argument(
         "--scheduler", metavar="ADDRESS", help="a Dask cluster; PATH and FILE may be any address"
@@ -63,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Code the sources and write the table; exit 3 when some sources could not be read."""
+    _check_arguments(args)
     if args.sources or args.scheduler:
         return _run_sources(args)
     from analysis.claims import write_claims
@@ -75,6 +77,26 @@ def run(args: argparse.Namespace) -> int:
         write_claims(claims, target, _format(args))
     _tell_total(len(claims), claims["document"].nunique())
     return 0
+
+
+def _check_arguments(args: argparse.Namespace) -> None:
+    """Refuse options that would be passed over."""
+    if args.known_by and not args.as_of:
+        raise ParameterError("--known-by hides what a status rests on: give --as-of DATE as well.")
+    if args.scheduler:
+        return
+    if args.output == "-":
+        args.output = None
+    if _is_folder(args.output) and not args.sources:
+        raise ParameterError(
+            f"-o {args.output} is a folder, for parts of --sources: name a file, or the sources."
+        )
+    ending = Path(args.output or "").suffix
+    if ending and not args.format and not _is_folder(args.output) and ending[1:] not in FORMATS:
+        raise ParameterError(
+            f"-o {args.output}: a table ends in .csv, .jsonl or .parquet; name one, or give "
+            "--format (`briefing export xlsx` writes a workbook)."
+        )
 
 
 def _run_sources(args: argparse.Namespace) -> int:
@@ -147,6 +169,13 @@ def day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise ParameterError(f"«{value}» is not a date such as 2024-06-01.") from None
+
+
+def jobs(value: str) -> int:
+    """Read a number of processes; raise ParameterError for anything but a whole one from 1."""
+    if not value.isascii() or not value.isdecimal() or int(value) < 1:
+        raise ParameterError(f"-j {value}: name how many to run at once, 1 or more.")
+    return int(value)
 
 
 def home(value: str) -> str:
