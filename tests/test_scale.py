@@ -70,12 +70,13 @@ def _address(file):
         return client.scheduler.address
 
 
-def _kill_when_at_work(out, worker):
-    """Kill the worker as soon as the first parts are there, so that others are under way."""
+def _kill_when_at_work(out, worker, parts):
+    """Kill the worker as soon as the first parts are there, and note how many."""
     deadline = time.monotonic() + 60
-    while not list(out.glob("part-*.parquet")) and time.monotonic() < deadline:
+    while not (there := list(out.glob("part-*.parquet"))) and time.monotonic() < deadline:
         time.sleep(0.01)
     worker.kill()
+    parts += there
 
 
 def test_no_row_is_lost_or_twice_when_a_worker_dies(
@@ -86,11 +87,13 @@ def test_no_row_is_lost_or_twice_when_a_worker_dies(
     here, there = tmp_path / "here", tmp_path / "there"
     argv = ["claims", "--project", str(project), "--sources", str(folder), "--home", "ML"]
     assert main([*argv, "-o", f"{here}/"]) == 3
-    killing = threading.Thread(target=_kill_when_at_work, args=(there, workers[0]))
+    parts_at_kill = []
+    killing = threading.Thread(target=_kill_when_at_work, args=(there, workers[0], parts_at_kill))
     killing.start()
     code = main([*argv, "-o", str(there), "--scheduler", address])
     killing.join()
     assert workers[0].poll() is not None
+    assert 0 < len(parts_at_kill) < 13
     assert code == 3
     assert "bad.txt is not UTF-8 text" in capsys.readouterr().err
     assert len(list(there.iterdir())) == 13
