@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 
@@ -83,8 +84,29 @@ def test_load_register_reads_a_small_register(tmp_path: Path) -> None:
     assert register.originator("copy") == "gazette"
 
 
-def test_load_register_accepts_an_empty_file(tmp_path: Path) -> None:
-    assert register_from(tmp_path, "") == Register()
+def test_load_register_refuses_an_emptied_file(tmp_path: Path) -> None:
+    with pytest.raises(EvidenceError, match="is empty: put its entries back"):
+        register_from(tmp_path, "# nothing but this\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("partner: france", "partner: frrance", "timeline.0.partner"),
+        ("    links:", "    partners: [mali, frrance]\n    links:", "partners.1"),
+        ("text: base is open", "partners: [frrance]", "«open», when.partners.0"),
+    ],
+)
+def test_load_register_knows_the_codes_of_partners(
+    tmp_path: Path, old: str, new: str, where: str
+) -> None:
+    assert old in SMALL
+    path = tmp_path / "evidence.yaml"
+    path.write_text(SMALL.replace(old, new), encoding="utf-8")
+    load_register(path)
+    said = r"no partner has the code «frrance»; the nearest is «france»"
+    with pytest.raises(EvidenceError, match=rf"line \d+, .*{re.escape(where)}: {said}"):
+        load_register(path, ["france", "mali"])
 
 
 @pytest.mark.parametrize(

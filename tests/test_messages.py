@@ -63,7 +63,7 @@ def test_partial_dates_are_written_as_far_as_they_are_known(messages):
 
 
 def test_none_and_one_are_said_in_words(messages):
-    counts = {"partnered": 1, "unnamed": 0, "themes": "water"}
+    counts = {"partnered": 1, "unnamed": 0, "themes": "water", "part": "no"}
     assert messages("judgement-attention", **counts) == (
         "The claims dwell on water. One concerns a partner and names it."
     )

@@ -389,7 +389,7 @@ def test_parse_yaml_takes_what_tools_write(tried):
 def test_loaders_refuse_other_shapes(tmp_path, load, text, tried):
     path = tmp_path / "file.yaml"
     path.write_text(text, encoding="utf-8")
-    if load is load_register and not yaml.safe_load(text):
+    if load is load_register and text == "{}":
         assert load(path).propositions == ()
         return
     with pytest.raises(AnalysisError):

@@ -51,16 +51,18 @@ def test_load_documents_stops_on_a_changed_file(copy):
     ("old", "new", "message"),
     [
         ("id: ministry", "id: partnerships", "id «partnerships» stands twice"),
-        ("reliability: F", "reliability: G", "documents.0.reliability"),
+        ("reliability: F", "reliability: G", r"line 23, «partnerships», reliability: .*«G»"),
         (
             "    language: en",
             "    langage: en",
-            "documents.0.langage: Extra inputs are not permitted",
+            "line 15, «partnerships», langage: is no field of this entry: take it out or mend",
         ),
-        ("file: 000", "file: ../000", "documents.0.file: .*without '..'"),
+        ("file: 000", "file: ../000", "«partnerships», file: .*without '..'"),
+        ("title: Exploring", "title: 2024 #", r"«ministry», title: must be text: put it in quotes"),
+        ("documents:", "papers:", r"papers: is no field"),
         ("documents:", "documents: [", "sources.yaml, line"),
         ("subject: {en: Mali’s", "subject: {English: Mali’s", "subject"),
-        ("fr: Article sur le ministère", "fr: ''", "documents.1.label"),
+        ("fr: Article sur le ministère", "fr: ''", "«ministry», label"),
     ],
 )
 def test_read_manifest_names_file_and_field(copy, old, new, message):

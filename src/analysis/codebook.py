@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analysis.errors import CodebookError
+from analysis.faults import explain, first_fault
 from analysis.project import parse_file, read_text
 
 FIELDS = ("kind", "themes", "partners", "categories", "direction", "checkable")
@@ -226,16 +227,9 @@ def _read(path: Path, text: str) -> Codebook:
     try:
         codebook = Codebook.model_validate(data)
     except ValidationError as error:
-        raise CodebookError(_explain(path, error)) from None
+        raise CodebookError(explain(str(path), text, data, first_fault(error))) from None
     _check_references(path, codebook)
     return codebook
-
-
-def _explain(path: Path, error: ValidationError) -> str:
-    first = error.errors()[0]
-    place = ".".join(str(step) for step in first["loc"]) or "top level"
-    found = repr(first["input"])[:60]
-    return f"{path}, {place}: {first['msg']} (found {found}); see docs/coding.md for the form."
 
 
 def _check_references(path: Path, codebook: Codebook) -> None:

@@ -79,7 +79,7 @@ class Pipeline:
     ) -> None:
         self._recorder = Recorder(codebook or project / CODEBOOK, cache)
         self.codebook = self._recorder.codebook
-        self.register = read_register(project)
+        self.register = read_register(project, self.codebook)
         self._linker = Linker(self.register)
         self._overrides = _overrides(project, self.codebook)
 
@@ -163,10 +163,11 @@ def _with_link_coders(
     return claims.assign(coded_by=pd.Series(coders, claims.index, dtype="object"))
 
 
-def read_register(project: Path) -> Register:
+def read_register(project: Path, codebook: Codebook) -> Register:
     """Read the project's evidence register; a subject without one has an empty register."""
     path = project / EVIDENCE
-    return load_register(path) if path.exists() else Register()
+    partners = partner_codes(codebook.codes("partners"))
+    return load_register(path, partners) if path.exists() else Register()
 
 
 def _overrides(project: Path, codebook: Codebook) -> pd.DataFrame:

@@ -4,14 +4,11 @@ import json
 import re
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from analysis.errors import AnalysisError
-
-if TYPE_CHECKING:
-    from pydantic import ValidationError
 
 CODEBOOK = "data/codebook.yaml"
 EVIDENCE = "data/evidence.yaml"
@@ -116,8 +113,11 @@ def read_text(path: Path, error: type[AnalysisError]) -> str:
     except FileNotFoundError:
         # The whole path: of a project's own file it says where, of a given one what was looked for.
         raise error(f"{path} is missing: check the name, or put the file there.") from None
-    except (UnicodeDecodeError, OSError) as problem:
-        raise error(f"{path.name} cannot be read ({type(problem).__name__}).") from None
+    except UnicodeDecodeError as problem:
+        line = problem.object[: problem.start].count(b"\n") + 1
+        raise error(f"{path.name}, line {line}: it is not UTF-8 text: save it as UTF-8.") from None
+    except OSError as problem:
+        raise error(f"{path.name} cannot be read ({problem.strerror}).") from None
 
 
 def parse_file(path: Path, text: str, error: type[AnalysisError]) -> Any:
@@ -156,11 +156,3 @@ def _refuse_bombs(text: str) -> None:
         if len(open_nodes) > MAX_DEPTH or total > MAX_NODES:
             what = "nested too deep" if total <= MAX_NODES else "its aliases make it too large"
             raise yaml.MarkedYAMLError(None, None, what, event.start_mark)  # type: ignore[arg-type]
-
-
-def first_problem(problem: "ValidationError") -> str:
-    """Say the first of pydantic's findings as ``field: what``."""
-    found = problem.errors()[0]
-    where = ".".join(str(step) for step in found["loc"]) or "the file"
-    more = problem.error_count() - 1
-    return f"{where}: {found['msg']}" + (f" (and {more} more)" if more else "")

@@ -16,7 +16,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from analysis.corpus import Document, decode, parse_document, unaccounted
 from analysis.errors import SourceError
-from analysis.project import first_problem, read_yaml
+from analysis.faults import explain, first_fault
+from analysis.project import parse_file, read_text
 
 MANIFEST = "data/sources.yaml"
 SOURCES = "data/sources"
@@ -79,10 +80,13 @@ def read_manifest(project: Path) -> Manifest:
     SourceError
         For a missing, malformed or inconsistent manifest.
     """
+    path = project / MANIFEST
+    text = read_text(path, SourceError)
+    data = parse_file(path, text, SourceError)
     try:
-        manifest = Manifest.model_validate(read_yaml(project / MANIFEST, SourceError))
+        manifest = Manifest.model_validate(data)
     except ValidationError as problem:
-        raise SourceError(f"{MANIFEST}, {first_problem(problem)}.") from None
+        raise SourceError(explain(MANIFEST, text, data, first_fault(problem))) from None
     for field in ("id", "file", "sha256"):
         values = [getattr(entry, field) for entry in manifest.documents]
         if twice := {value for value in values if values.count(value) > 1}:

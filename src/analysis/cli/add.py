@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from analysis.cli.claims import home
 from analysis.errors import SourceError
-from analysis.project import first_problem
+from analysis.faults import first_fault
 from analysis.publishing import replacing
 from analysis.sources import MANIFEST, SOURCES, Entry, read_bytes, read_manifest
 
@@ -86,7 +86,9 @@ def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
             reason="Not yet judged.",
         )
     except ValidationError as problem:
-        raise SourceError(f"{path}: {first_problem(problem)}: nothing was added.") from None
+        place, what = first_fault(problem)
+        name = ".".join(map(str, place))
+        raise SourceError(f"{path}: {name} {what}: nothing was added.") from None
 
 
 def _refuse_duplicates(entry: Entry, path: Path, known: list[Entry], project: Path) -> None:

@@ -63,9 +63,10 @@ def _codebook(project: Path) -> Iterator[str]:
 
 def _evidence(project: Path) -> Iterator[str]:
     if (project / EVIDENCE).exists():
-        from analysis.evidence import load_register
+        from analysis.codebook import load_codebook
+        from analysis.pipeline import read_register
 
-        register = load_register(project / EVIDENCE)
+        register = read_register(project, load_codebook(project / CODEBOOK))
         findings = sum(len(p.findings) for p in register.propositions)
         yield f"{EVIDENCE}: questions: {len(register.propositions)}, findings: {findings}"
 

@@ -1,32 +1,28 @@
 """Read ``data/evidence.yaml`` and say of every fault which entry, field and line to mend."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import yaml
 from pydantic import ValidationError
 
 from analysis.errors import CodebookError, EvidenceError
 from analysis.evidence.partial import first_day, last_day
 from analysis.evidence.register import Finding, LinkRule, Proposition, Register
+from analysis.faults import Fault, Place, explain, first_fault
 from analysis.matching import PatternSet
-from analysis.project import read_yaml
-
-_Place = tuple[str | int, ...]
+from analysis.project import parse_file, read_text
 
 
-class Fault(NamedTuple):
-    """Something wrong: the steps to it in the file, and what it is and how to mend it."""
-
-    place: _Place
-    what: str
-
-
-def load_register(path: Path) -> Register:
+def load_register(path: Path, partners: Collection[str] = ()) -> Register:
     """Read and check an evidence register.
+
+    Parameters
+    ----------
+    partners
+        The codes that a partner can take; none: they are not checked.
 
     Raises
     ------
@@ -34,85 +30,35 @@ def load_register(path: Path) -> Register:
         For a missing or malformed file, or an entry that does not fit the others; the message
         names file, line, entry and field.
     """
-    data = read_yaml(path, EvidenceError) or {}
+    text = read_text(path, EvidenceError)
+    data = parse_file(path, text, EvidenceError)
+    if data is None:
+        raise EvidenceError(
+            f"{path.name} is empty: put its entries back, or delete it where there is no record."
+        )
     try:
         register = Register.model_validate(data)
     except ValidationError as problem:
-        raise _error(path, data, _first_fault(problem)) from None
+        raise EvidenceError(explain(path.name, text, data, first_fault(problem))) from None
     faults = chain.from_iterable(check(register) for check in _CHECKS)
-    for fault in faults:
-        raise _error(path, data, fault)
+    known = frozenset(partners)
+    for fault in chain(faults, _partners(register, known) if known else ()):
+        raise EvidenceError(explain(path.name, text, data, fault))
     return register
-
-
-def _first_fault(problem: ValidationError) -> Fault:
-    # A misspelt field is reported as missing too; its own name helps more.
-    error = min(problem.errors(), key=lambda error: error["type"] != "extra_forbidden")
-    what = {
-        "extra_forbidden": "is no field of this entry: take it out or mend its name",
-        "missing": "is missing: add it",
-    }.get(error["type"])
-    if error["type"] == "value_error":
-        what = error["msg"].removeprefix("Value error, ")
-    return Fault(error["loc"], what or f"{error['msg']}, not «{error['input']}»: mend it")
-
-
-def _error(path: Path, data: Any, fault: Fault) -> EvidenceError:
-    entry, field = _entry(data, fault.place)
-    line = _line(_compose(path), fault.place)
-    where = ", ".join(filter(None, (f"{path.name}, line {line}", entry, field)))
-    return EvidenceError(f"{where}: {fault.what}.")
-
-
-def _entry(data: Any, path: _Place) -> tuple[str, str]:
-    """Name the innermost entry with an id on a path, and the field within it."""
-    name, field, node = "", "", data
-    for depth, step in enumerate(path):
-        try:
-            node = node[step]
-        except (KeyError, IndexError, TypeError):
-            break
-        if isinstance(node, dict) and isinstance(node.get("id"), str):
-            name = f"«{node['id']}»"
-            field = ".".join(str(part) for part in path[depth + 1 :])
-    return name, field if name else ".".join(str(part) for part in path)
-
-
-def _compose(path: Path) -> yaml.Node | None:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.compose(path.read_text(encoding="utf-8"), loader)
-
-
-def _line(node: yaml.Node | None, path: _Place) -> int:
-    """Find the line, from 1, of a path, or of the nearest entry above it that exists."""
-    for step in path:
-        below = _child(node, step)
-        if below is None:
-            break
-        node = below
-    return node.start_mark.line + 1 if node else 1
-
-
-def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step]  # type: ignore[no-any-return]
-    return None
 
 
 def _twice(values: Iterable[str]) -> list[str]:
     return [value for value, count in Counter(values).items() if count > 1]
 
 
-def _located(register: Register) -> Iterator[tuple[_Place, Finding]]:
+def _located(register: Register) -> Iterator[tuple[Place, Finding]]:
     for i, proposition in enumerate(register.propositions):
         for j, finding in enumerate(proposition.findings):
             yield ("propositions", i, "findings", j), finding
 
 
 def _repeated_ids(register: Register) -> Iterator[Fault]:
-    tables: dict[str, list[tuple[_Place, str]]] = {
+    tables: dict[str, list[tuple[Place, str]]] = {
         name: [((name, i), entry.id) for i, entry in enumerate(getattr(register, name))]
         for name in ("publishers", "sources", "propositions", "open_questions")
     }
@@ -125,7 +71,7 @@ def _repeated_ids(register: Register) -> Iterator[Fault]:
         yield from _repeated(entries)
 
 
-def _repeated(entries: Sequence[tuple[_Place, str]]) -> Iterator[Fault]:
+def _repeated(entries: Sequence[tuple[Place, str]]) -> Iterator[Fault]:
     seen: set[str] = set()
     for path, id in entries:
         if id in seen:
@@ -162,7 +108,7 @@ def _references(register: Register) -> Iterator[Fault]:
         known = register.publisher
         yield from _missing(("sources", i, "publisher"), entry.publisher, known, "publisher")
         if entry.origin:
-            where: _Place = ("sources", i, "origin", "publisher")
+            where: Place = ("sources", i, "origin", "publisher")
             yield from _missing(where, entry.origin.publisher, known, "publisher")
     for i, question in enumerate(register.open_questions):
         if question.proposition:
@@ -170,7 +116,7 @@ def _references(register: Register) -> Iterator[Fault]:
             yield from _missing(where, question.proposition, register.proposition, "proposition")
 
 
-def _missing(path: _Place, id: str, known: Iterable[str], what: str) -> Iterator[Fault]:
+def _missing(path: Place, id: str, known: Iterable[str], what: str) -> Iterator[Fault]:
     if id not in known:
         yield Fault(path, f"names the {what} «{id}», which is not in the register: add or mend it")
 
@@ -205,13 +151,32 @@ def _timeline(register: Register) -> Iterator[Fault]:
             yield from _missing(where, bar.finding, own, "finding of this proposition")
 
 
+def _partners(register: Register, known: Collection[str]) -> Iterator[Fault]:
+    for i, proposition in enumerate(register.propositions):
+        where: Place = ("propositions", i)
+        for k, code in enumerate(proposition.partners):
+            yield from _unknown((*where, "partners", k), code, known)
+        for j, bar in enumerate(proposition.timeline):
+            yield from _unknown((*where, "timeline", j, "partner"), bar.partner, known)
+        for j, rule in enumerate(proposition.links):
+            for k, code in enumerate(rule.when.partners):
+                yield from _unknown((*where, "links", j, "when", "partners", k), code, known)
+
+
+def _unknown(path: Place, code: str, known: Collection[str]) -> Iterator[Fault]:
+    if code not in known:
+        nearest = get_close_matches(code, sorted(known), n=1)
+        hint = f"; the nearest is «{nearest[0]}»" if nearest else ""
+        yield Fault(path, f"no partner has the code «{code}»{hint}: mend it")
+
+
 def _links(register: Register) -> Iterator[Fault]:
     for i, proposition in enumerate(register.propositions):
         for j, rule in enumerate(proposition.links):
             yield from _link(("propositions", i, "links", j, "when"), proposition, rule)
 
 
-def _link(path: _Place, proposition: Proposition, rule: LinkRule) -> Iterator[Fault]:
+def _link(path: Place, proposition: Proposition, rule: LinkRule) -> Iterator[Fault]:
     if not any(value for _, value in rule.when):
         yield Fault(path, f"would tie every claim to {proposition.id}: say when it holds")
     for field in ("text", "section"):

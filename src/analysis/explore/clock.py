@@ -11,11 +11,11 @@ import pandas as pd
 from analysis import charts
 from analysis.briefing import Briefing
 from analysis.charts import Chart
-from analysis.errors import EvidenceError
+from analysis.codebook import load_codebook
+from analysis.errors import CodebookError, EvidenceError
 from analysis.evidence import (
     STATUSES,
     Assessment,
-    load_register,
     record_last_updated,
     standing,
     status_changes,
@@ -23,7 +23,8 @@ from analysis.evidence import (
 from analysis.explore.markup import figure_blocks, figure_html, notice
 from analysis.explore.panel import Panel, offer
 from analysis.explore.reasons import moved_statuses, reasons_html, statuses_table
-from analysis.project import EVIDENCE, find_project
+from analysis.pipeline import read_register
+from analysis.project import CODEBOOK, EVIDENCE, find_project
 
 _FIT = {"width": "auto", "flex": "0 0 auto"}
 HINDSIGHT, THAT_DAY, BY = "hindsight", "that day", "by"
@@ -37,8 +38,9 @@ _KNOWN = [
 def check_register() -> Panel:
     """Say whether ``data/evidence.yaml`` is sound, or where it is not and how to mend it."""
     try:
-        register = load_register(find_project(Path.cwd()) / EVIDENCE)
-    except EvidenceError as fault:
+        project = find_project(Path.cwd())
+        register = read_register(project, load_codebook(project / CODEBOOK))
+    except (CodebookError, EvidenceError) as fault:
         return Panel([widgets.HTML(notice(str(fault), fault=True))])
     questions, findings = len(register.propositions), sum(1 for _ in register.findings())
     told = f"{EVIDENCE} is sound: {questions} questions, {findings} findings"
