@@ -27,6 +27,10 @@ def copy(project, tmp_path):
     return tmp_path
 
 
+def contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def run(capfdbinary, *argv):
     code = main([str(arg) for arg in argv])
     captured = capfdbinary.readouterr()
@@ -184,6 +188,34 @@ def test_check_passes_and_names_a_changed_source(capfdbinary, copy):
     code, _, err = run(capfdbinary, "check", "--project", copy)
     assert code == 2
     assert "003_af98ea2bb421a126.txt does not match its manifest entry" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "holds no sentence"),
+        ("report.pdf", b"%PDF-1.4 Mali trains its army.", "is no .txt or .md"),
+        ("page.html", b"<p>Mali trains its army.</p>", "is no .txt or .md"),
+        ("zip.txt", b"Mali trains.\n\nPK\x03\x04 junk", "line 3: U+0003 stands in no text"),
+        ("none.txt", None, "is missing: check the name"),
+    ],
+)
+def test_add_refuses_what_is_no_text(capfdbinary, copy, name, data, says):
+    before = contents(copy / "data")
+    if data is not None:
+        (copy / name).write_bytes(data)
+    code, _, err = run(capfdbinary, "add", "--project", copy, copy / name)
+    assert (code, says in err) == (2, True)
+    assert contents(copy / "data") == before
+
+
+def test_add_warns_of_what_leaves_a_document_uncoded(capfdbinary, copy):
+    german = copy / "neu.txt"
+    german.write_text("Die Armee kaufte zwölf neue Drohnen. Die Ausbildung findet statt.", "utf-8")
+    code, _, err = run(capfdbinary, "add", "--project", copy, german)
+    assert code == 0
+    assert "neu: no patterns for its language (de): not coded" in err
+    assert "neu: no country found" in err
 
 
 def test_add_refuses_a_country_that_is_none(capfdbinary, copy):

@@ -6,8 +6,8 @@ import yaml
 from coded import CODEBOOK, project_coder
 
 from analysis import project
-from analysis.codebook import FIELDS, Codebook, expand, load_codebook
-from analysis.coding import failing_examples
+from analysis.codebook import FIELDS, Codebook, Rule, expand, load_codebook
+from analysis.coding import failing_examples, rules_without_example
 from analysis.coding.scanning import Ruleset
 from analysis.errors import CodebookError
 
@@ -43,16 +43,17 @@ def test_every_example_of_the_codebook_behaves(codebook: Codebook) -> None:
 
 
 def test_every_rule_is_hit_by_an_example_of_its_code(codebook: Codebook) -> None:
-    unhit = []
-    for language in codebook.languages:
-        rules = [rule for rule in codebook.rules(language) if rule.field != "cue"]
-        ruleset = Ruleset(codebook, language)
-        for index, (field, name, rule, _) in enumerate(rules):
-            code = next(c for c in codebook.fields[field].codes if c.code == name)
-            texts = [example.text for example in code.examples[language].positive]
-            if not any(index in ruleset.hits(text, text.encode()) for text in texts):
-                unhit.append((language, field, name, rule))
-    assert unhit == []
+    assert rules_without_example(codebook) == []
+    theme = codebook.fields.themes.codes[0]
+    rules = {"en": {**theme.rules["en"], "zebra": Rule(match="zebra crossings?")}}
+    changed = theme.model_copy(update={"rules": {**theme.rules, **rules}})
+    themes = codebook.fields.themes.model_copy(
+        update={"codes": (changed, *codebook.fields.themes.codes[1:])}
+    )
+    fields = codebook.fields.model_copy(update={"themes": themes})
+    assert rules_without_example(codebook.model_copy(update={"fields": fields})) == [
+        f"themes.{theme.code}, en: no positive example has the rule zebra"
+    ]
 
 
 def test_every_code_has_a_label_in_every_language_and_examples(codebook: Codebook) -> None:

@@ -237,7 +237,7 @@ def test_theme_table_holds_the_counts_of_the_claims(open_with):
 
 
 def test_open_briefing_refuses_an_empty_selection(open_with):
-    with pytest.raises(ParameterError, match=r"No claim is left by .*personnel"):
+    with pytest.raises(ParameterError, match=r"no claim is left by .*personnel"):
         open_with(themes="personnel", partners="france")
 
 

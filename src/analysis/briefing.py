@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.errors import ParameterError
 from analysis.evidence import Assessment, source_numbers
 from analysis.gazetteer import partner_label
 from analysis.messages import Messages
@@ -176,7 +175,7 @@ def open_briefing(given: Mapping[str, Any]) -> Briefing:
         messages,
     )
     if briefing.claims.empty:
-        raise ParameterError(f"No claim is left by {parameters.describe()}: widen the filters.")
+        raise parameters.without_claims("parameters cell")
     return briefing
 
 

@@ -3,6 +3,7 @@
 import ast
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -38,7 +39,8 @@ def _none_if_empty(value: Any) -> Any:
 def _iso_date(value: Any) -> Any:
     """Take ISO dates only: pydantic would read a bare number as seconds."""
     if isinstance(value, str):
-        return date.fromisoformat(value)
+        with suppress(ValueError):
+            return date.fromisoformat(value)
     if isinstance(value, date):
         return value
     raise ValueError("must be a date such as 2024-06-01")
@@ -85,6 +87,12 @@ class Parameters(BaseModel):
         """Name the filters in force: ``themes training, partners france or russia``."""
         chosen = {name: codes for name, codes in self.selection().items() if codes}
         return ", ".join(f"{name} {' or '.join(codes)}" for name, codes in chosen.items())
+
+    def without_claims(self, where: str) -> ParameterError:
+        """Give the error for a selection that holds no claim."""
+        if filters := self.describe():
+            return ParameterError(f"{where}: no claim is left by {filters}: widen the filters.")
+        return ParameterError("No document holds a claim: add one with `briefing add FILE`.")
 
     def notebook_values(self) -> dict[str, Any]:
         """Give the values as the notebook's parameters cell holds them."""
@@ -189,6 +197,11 @@ def validate_parameters(
             f"{where}: {name}: «{found.get('input', '')}» is not valid "
             f"({found['msg'].removeprefix('Value error, ')}); {known[name].description}."
         ) from None
+    if parameters.compare_with and parameters.compare_with >= parameters.as_of:
+        raise ParameterError(
+            f"{where}: compare_with: {parameters.compare_with} is not before as_of "
+            f"({parameters.as_of}): name an earlier date."
+        )
     for name, allowed in vocabulary.items():
         _check_codes(parameters, name, list(allowed), where)
     for name in WORDS:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.blocks import BLOCKS_MIME, Shown
-from analysis.errors import AnalysisError, ParameterError, ReportError
+from analysis.errors import AnalysisError, ReportError
 from analysis.execution import TIMEOUT, execute
 from analysis.kernels import aside, frozen, prepared_kernel
 from analysis.messages import read_messages
@@ -175,7 +175,7 @@ def _select(
     claims = coded.assess(parameters.as_of, parameters.known_by, parameters.without_source).claims
     selected = select_claims(claims, **parameters.selection())
     if selected.empty:
-        raise ParameterError(f"{where}: no claim is left by {parameters.describe()}.")
+        raise parameters.without_claims(where)
     # The briefing itself lists so many at most.
     formats = ("csv", "parquet") if len(selected) > MOST_LISTED else ("csv",)
     tables = {f"claims.{format}": BytesIO() for format in formats}

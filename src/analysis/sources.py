@@ -118,7 +118,7 @@ def read_bytes(path: Path, name: str) -> bytes:
     """
     if not path.is_file():
         what = "is not a file" if path.exists() else "is missing"
-        raise SourceError(f"{name} {what}: put it back or take it out of the list of sources.")
+        raise SourceError(f"{name} {what}: check the name, or put the file there.")
     try:
         return path.read_bytes()
     except OSError as problem:

@@ -21,10 +21,20 @@ from pydantic import ValidationError
 from analysis.cli.claims import home
 from analysis.errors import SourceError
 from analysis.faults import first_fault
+from analysis.project import CODEBOOK
 from analysis.publishing import replacing
-from analysis.sources import MANIFEST, SOURCES, Entry, read_bytes, read_manifest
+from analysis.sources import (
+    MANIFEST,
+    SOURCES,
+    TEXT_SUFFIXES,
+    Entry,
+    read_bytes,
+    read_manifest,
+)
 
 log = logging.getLogger(__name__)
+# What pdftotext sets between pages is a form feed.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--home",
         type=home,
         metavar="CODE",
-        help="the country the documents are about, ISO 3166 (ML)",
+        help="the country the documents are about, ISO 3166, such as ML (default: found in each)",
     )
 
 
@@ -54,7 +64,18 @@ def run(args: argparse.Namespace) -> int:
     _append(args.project / MANIFEST, [entry for _, entry in new])
     for _, entry in new:
         log.info("added %s as «%s»: now fill in genre, origin, date, grade", entry.file, entry.id)
+        _warn(entry, args.project)
     return 0
+
+
+def _warn(entry: Entry, project: Path) -> None:
+    """Say what leaves a document uncoded, or its own country among the partners."""
+    from analysis.codebook import load_codebook
+
+    if entry.language not in load_codebook(project / CODEBOOK).languages:
+        log.warning("%s: no patterns for its language (%s): not coded", entry.id, entry.language)
+    if entry.home is None:
+        log.warning("%s: no country found: say with `home:` which is not a partner", entry.id)
 
 
 def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
@@ -62,8 +83,21 @@ def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
     from analysis.gazetteer import find_home
     from analysis.sources import detect_language, prove
 
+    if path.suffix.lower() not in TEXT_SUFFIXES:
+        raise SourceError(
+            f"{path} is no .txt or .md: convert a PDF, Word file or web page to text first, or "
+            "rename a text file: nothing was added."
+        )
     text = decode(data, str(path))
+    if found := _CONTROL.search(text):
+        line = text[: found.start()].count("\n") + 1
+        raise SourceError(
+            f"{path}, line {line}: U+{ord(found[0]):04X} stands in no text: convert the file to "
+            "text first: nothing was added."
+        )
     document = prove(parse_document(text, "new", path.name))
+    if not document.units:
+        raise SourceError(f"{path} holds no sentence: nothing was added.")
     first = document.headings[0] if document.headings else None
     titled = first is not None and not text[: first.start].strip()
     stem = _slug(path.stem)

@@ -52,13 +52,13 @@ def _sources(project: Path) -> Iterator[str]:
 
 def _codebook(project: Path) -> Iterator[str]:
     from analysis.codebook import load_codebook
-    from analysis.coding import failing_examples
+    from analysis.coding import failing_examples, rules_without_example
 
     codebook = load_codebook(project / CODEBOOK)
-    if failing := failing_examples(codebook):
+    if failing := failing_examples(codebook) or rules_without_example(codebook):
         more = f" (and {len(failing) - 1} more)" if len(failing) > 1 else ""
         raise CodebookError(f"{CODEBOOK}: {failing[0]}{more}: mend the patterns or the example.")
-    yield f"{CODEBOOK}: every example is coded as it says"
+    yield f"{CODEBOOK}: every example is coded as it says, every rule has one"
 
 
 def _evidence(project: Path) -> Iterator[str]:

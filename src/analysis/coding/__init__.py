@@ -18,7 +18,7 @@ from analysis.coding.scanning import PartnerRule, Ruleset
 from analysis.coding.themes import find_themes
 from analysis.corpus import Document, Unit, parse_document
 
-__all__ = ["Coder", "Codes", "failing_examples", "uncollected"]
+__all__ = ["Coder", "Codes", "failing_examples", "rules_without_example", "uncollected"]
 
 
 _TOGETHER = 64  # units
@@ -192,6 +192,27 @@ def failing_examples(codebook: Codebook) -> list[str]:
         for language, example, wanted, verb in _examples(code)
         if (code.code in coded_as(coder, example, language, field)) != wanted
     ]
+
+
+def rules_without_example(codebook: Codebook) -> list[str]:
+    """Say which rules no positive example of their own code is hit by; empty when all are.
+
+    Cues are no codes, and have no examples.
+    """
+    found = []
+    for language in codebook.languages:
+        ruleset = Ruleset(codebook, language)
+        for index, (field, code, name, _) in enumerate(codebook.rules(language)):
+            texts = [] if field == "cue" else _positive(codebook, field, code, language)
+            if field != "cue" and not any(index in ruleset.hits(t, t.encode()) for t in texts):
+                found.append(f"{field}.{code}, {language}: no positive example has the rule {name}")
+    return found
+
+
+def _positive(codebook: Codebook, field: str, code: str, language: str) -> list[str]:
+    (coded,) = (entry for entry in codebook.fields[field].codes if entry.code == code)
+    examples = coded.examples.get(language)
+    return [example.text for example in examples.positive] if examples else []
 
 
 def _examples(code: Code) -> Iterator[tuple[str, Example, bool, str]]:

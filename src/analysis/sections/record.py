@@ -114,7 +114,7 @@ def _changes(briefing: Briefing) -> list[Block]:
     messages, parameters = briefing.messages, briefing.parameters
     if parameters.compare_with is None:
         return []
-    since, until = sorted((parameters.compare_with, parameters.as_of))
+    since, until = parameters.compare_with, parameters.as_of
     changes = status_changes(
         briefing.claims,
         briefing.coded.register,
