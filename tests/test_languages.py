@@ -38,7 +38,6 @@ SAME = {
     "page-figure",
     "evidence-credibility-5",
     "evidence-kind-blog",
-    "evidence-partnership-mission",
 }
 LINK = re.compile(r"\(#[^)]*\)")
 ENGLISH = re.compile(

@@ -1,5 +1,7 @@
 """Messages fill, keep hostile values literal, and speak the language."""
 
+import ast
+import re
 from datetime import date
 
 import pytest
@@ -76,3 +78,22 @@ def test_none_and_one_are_said_in_words(messages):
         "6 pairs of sentences share at least 60% of their words in order; none runs across two "
         "documents."
     )
+
+
+def test_every_message_is_said_somewhere(project):
+    """An id stands in the source, or is put together there from one of its beginnings."""
+    said, patterns = set(), []
+    for path in (project / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant):
+                said.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [getattr(value, "value", None) for value in node.values]
+                begins = isinstance(parts[0], str) and re.fullmatch("[a-z]+-[a-z-]*", parts[0])
+                if begins:
+                    patterns.append("".join(p if isinstance(p, str) else ".+" for p in parts))
+    english = project / "src" / "analysis" / "messages" / "en.ftl"
+    ids = re.findall(r"^([a-z][\w-]*) = ", english.read_text("utf-8"), re.MULTILINE)
+    made = re.compile("|".join(patterns))
+    assert len(ids) > 300
+    assert [id for id in ids if id not in said and not made.fullmatch(id)] == []

@@ -2,13 +2,13 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.codings import COLUMNS, FIELDS
+from analysis.codebook import FIELDS
+from analysis.codings import COLUMNS
 from analysis.errors import CodingError
 from analysis.overrides import (
     add_codings,
     apply_overrides,
     changed_codings,
-    find_conflicts,
     read_edited_claims,
 )
 
@@ -170,25 +170,6 @@ def test_apply_overrides_reports_a_stale_link_as_any_other_field(claims):
     assert_frame_equal(applied, claims)
     assert unmatched.index.tolist() == [3]
     assert "a.txt 30–49 (propositions): no such unit" in unmatched.loc[3, "problem"]
-
-
-def test_find_conflicts_lists_both_coders_and_which_is_kept():
-    given = overrides(
-        ("d-1", "kind", "effect", "bob", "2024-06-02"),
-        ("d-1", "kind", "prospective", "ann", "2024-06-01"),
-        ("d-2", "kind", "framing", "ann", "2024-06-01"),
-        ("d-2", "kind", "framing", "bob", "2024-06-02"),
-        ("d-2", "direction", "none", "ann", "2024-06-01"),
-        ("d-2", "direction", "mutual", "ann", "2024-06-02"),
-    )
-    expected = pd.DataFrame(
-        [
-            ("a.txt", 0, 29, "kind", "ann", "2024-06-01", ["prospective"], False),
-            ("a.txt", 0, 29, "kind", "bob", "2024-06-02", ["effect"], True),
-        ],
-        columns=["source_file", "start", "end", "field", "coder", "date", "codes", "kept"],
-    )
-    assert_frame_equal(find_conflicts(given), expected)
 
 
 def edited(claims, **changes):

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from analysis.codings import FIELDS, LISTS, UNIT
+from analysis.codebook import FIELDS, LISTS
+from analysis.codings import UNIT
 from analysis.coefficients import Array, FourfoldTables, divide, retrieval, set_alpha
 from analysis.errors import CodingError
 

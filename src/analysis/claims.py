@@ -1,4 +1,4 @@
-"""From documents to the claims table: the one way, whatever asks for it."""
+"""The claims table, and its writers."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,9 +8,6 @@ from typing import IO, Any, Protocol
 
 import pandas as pd
 
-from analysis.coding import Coder
-from analysis.corpus import Document
-from analysis.records import claim_records
 from analysis.spreadsheet import escape_cell
 
 COLUMNS = (
@@ -34,7 +31,6 @@ COLUMNS = (
     "propositions",
     "status",
 )
-FORMATS = ("csv", "jsonl", "parquet")
 _LISTS = ("themes", "partners", "categories", "coded_by")
 
 
@@ -42,20 +38,15 @@ class _Writer(Protocol):
     def __call__(self, claims: pd.DataFrame, target: Path | IO[bytes]) -> None: ...
 
 
-def build_claims(documents: Iterable[Document], coder: Coder) -> pd.DataFrame:
-    """Code every unit of the documents.
+def claims_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Give records of `analysis.records` as the claims table.
 
     Returns
     -------
     DataFrame
-        One row a unit, framing units included, in document and file order; columns `COLUMNS`.
-        `section_path`, `themes`, `partners`, `categories`, `coded_by` and `rules` hold lists.
+        One row a unit, framing units included; columns `COLUMNS`. `section_path`, `themes`,
+        `partners`, `categories`, `coded_by` and `rules` hold lists.
     """
-    return claims_frame(r for document in documents for r in claim_records(document, coder))
-
-
-def claims_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """Give records of `claim_records` as the claims table."""
     claims = pd.DataFrame.from_records(list(records), columns=list(COLUMNS))
     integers = dict.fromkeys(("paragraph", "position", "start", "end"), "int64")
     strings = dict.fromkeys(("claim_id", "document", "source_file", "text", "kind"), "str")

@@ -16,6 +16,8 @@ from analysis.faults import explain, first_fault
 from analysis.project import parse_file, read_text
 
 FIELDS = ("kind", "themes", "partners", "categories", "direction", "checkable")
+# Those that a unit can have several codes of.
+LISTS = ("themes", "partners", "categories")
 MAX_PATTERN = 100_000
 _REFERENCE = re.compile(r"<([a-z][a-z0-9-]*)>")
 _CODE = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"

@@ -15,12 +15,11 @@ from typing import IO, Any
 
 import pandas as pd
 
+from analysis.codebook import FIELDS, LISTS
 from analysis.errors import CodingError
 from analysis.spreadsheet import escape_cell, unescape_cell
 
 COLUMNS = ("source_file", "start", "end", "text", "field", "code", "coder", "date", "memo")
-FIELDS = ("kind", "themes", "partners", "categories", "direction", "checkable")
-LISTS = ("themes", "partners", "categories")
 # A person may also overrule a claim's link to the evidence: a proposition's id, `!id` denied.
 LINKS = "propositions"
 UNIT = ["source_file", "start", "end"]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.agreement import codes_by_unit, common_units
-from analysis.codings import FIELDS
+from analysis.codebook import FIELDS
 
 _Z95 = 1.959963984540054
 

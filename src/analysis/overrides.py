@@ -7,32 +7,18 @@ from typing import Any
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from analysis.codebook import FIELDS, LISTS
 from analysis.codings import (
     COLUMNS,
-    FIELDS,
     LINKS,
-    LISTS,
     MACHINE,
     OVERRIDE,
     UNIT,
     check_code,
     codes_of,
-    read_codings,
     read_rows,
-    write_codings,
 )
 from analysis.errors import CodingError
-
-__all__ = [
-    "UNMATCHED_COLUMNS",
-    "add_codings",
-    "apply_overrides",
-    "changed_codings",
-    "find_conflicts",
-    "read_codings",
-    "read_edited_claims",
-    "write_codings",
-]
 
 UNMATCHED_COLUMNS = (
     *COLUMNS,
@@ -78,27 +64,6 @@ def apply_overrides(
         records[unit] = _overruled(records[unit], fields)
     overruled = pd.DataFrame.from_records(list(records.values()), columns=list(claims.columns))
     return overruled.astype(claims.dtypes.to_dict()).set_axis(claims.index), unmatched
-
-
-def find_conflicts(overrides: pd.DataFrame) -> pd.DataFrame:
-    """List the units and fields that coders overrode differently.
-
-    Returns
-    -------
-    DataFrame
-        One row a unit, field and coder: columns source_file, start, end, field, coder, date,
-        codes (a list), kept (whether these codes are the ones applied).
-    """
-    rows = []
-    for unit, field, acts in _acts(overrides):
-        given = [sorted(filter(None, act["code"])) for act in acts]
-        coders = [act["coder"].iloc[0] for act in acts]
-        if len(set(coders)) > 1 and len(set(map(tuple, given))) > 1:
-            rows += [
-                (*unit, field, coder, act["date"].iloc[0], codes, act is acts[-1])
-                for coder, act, codes in zip(coders, acts, given, strict=True)
-            ]
-    return pd.DataFrame(rows, columns=[*UNIT, "field", "coder", "date", "codes", "kept"])
 
 
 def read_edited_claims(path: Path) -> pd.DataFrame:

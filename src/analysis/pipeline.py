@@ -13,8 +13,8 @@ import pandas as pd
 
 from analysis.cache import cache_folder, digest
 from analysis.claims import claims_frame
-from analysis.codebook import Codebook
-from analysis.codings import FIELDS, empty_codings, read_codings
+from analysis.codebook import FIELDS, Codebook
+from analysis.codings import empty_codings, read_codings
 from analysis.corpus import Document
 from analysis.evidence import (
     Assessment,

@@ -8,7 +8,6 @@ metadata says what it was made from, so a run that was cut off codes only what i
 
 import atexit
 import json
-import logging
 import posixpath
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -26,7 +25,6 @@ from analysis.project import CODEBOOK, EVIDENCE, OVERRIDES, read_text
 from analysis.sources import MANIFEST, TEXT_SUFFIXES
 from analysis.tally import Progress, Tally
 
-log = logging.getLogger(__name__)
 CONNECT_SECONDS = 20
 _RETRIES = 3
 # Of a part's Parquet metadata.

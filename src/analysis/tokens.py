@@ -109,46 +109,16 @@ def register_fonts() -> None:
 
 
 def matplotlib_style() -> dict[str, object]:
-    """Return rcParams that draw a chart in the publication's style.
-
-    Sizes are right when the figure is `FIGURE_WIDTH` inches wide and set at full text width.
+    """Return the rcParams that a chart is drawn with: no ground, and text that stays text.
 
     Returns
     -------
     dict
         For ``matplotlib.rc_context``; call `register_fonts` first.
     """
-    from cycler import cycler
-
     return {
-        "font.family": [FONT_FAMILY, FALLBACK_FONT],
-        "font.size": SIZES["small"],
-        "text.color": INK,
-        "axes.edgecolor": RULE,
-        "axes.labelcolor": MUTED,
-        "axes.labelsize": SIZES["small"],
-        "axes.linewidth": 0.6,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.axisbelow": True,
-        "axes.titlesize": SIZES["body"],
-        "axes.titleweight": 600,
-        "axes.titlelocation": "left",
-        "axes.prop_cycle": cycler(color=SERIES),
-        "grid.color": RULE,
-        "grid.linewidth": 0.5,
-        "xtick.color": MUTED,
-        "ytick.color": MUTED,
-        "xtick.labelcolor": MUTED,
-        "ytick.labelcolor": INK,
-        "xtick.labelsize": SIZES["small"],
-        "ytick.labelsize": SIZES["small"],
-        "xtick.major.size": 0,
-        "ytick.major.size": 0,
         "figure.facecolor": "none",
-        "axes.facecolor": "none",
         "savefig.facecolor": "none",
-        "legend.frameon": False,
         "svg.fonttype": "none",
         "svg.hashsalt": "claims-briefing",
     }

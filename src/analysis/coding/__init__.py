@@ -12,8 +12,16 @@ from analysis.coding.clauses import read_clause
 from analysis.coding.direction import decide_direction
 from analysis.coding.kind import decide_kind
 from analysis.coding.partners import PartnerFinder
-from analysis.coding.reading import Memory, Party, Reading, Section, Theme, Verdict, mentions_of
-from analysis.coding.records import Codes
+from analysis.coding.reading import (
+    Codes,
+    Memory,
+    Party,
+    Reading,
+    Section,
+    Theme,
+    Verdict,
+    mentions_of,
+)
 from analysis.coding.scanning import PartnerRule, Ruleset
 from analysis.coding.themes import find_themes
 from analysis.corpus import Document, Unit, parse_document

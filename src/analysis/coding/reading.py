@@ -1,11 +1,23 @@
-"""A unit as read: its hits, its main clause, the parties it names, and what stands around it."""
+"""A unit as read, with what stands around it, and the codes that it is given."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.coding.clauses import Clause
 from analysis.coding.scanning import Scan, Span
 from analysis.corpus import Unit
+
+
+class Codes(NamedTuple):
+    """The six fields of one unit and the rules behind every code, lists in alphabetical order."""
+
+    kind: str
+    themes: list[str]
+    partners: list[str]
+    categories: list[str]
+    direction: str
+    checkable: bool
+    rules: list[dict[str, Any]]
 
 
 class Verdict(NamedTuple):

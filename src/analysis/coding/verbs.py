@@ -112,7 +112,6 @@ def _group_end(masks: Sequence[int], place: int) -> int:
 
 def _is_finite(words: Sequence[str], masks: Sequence[int], place: int, first: int) -> bool:
     mask = masks[place]
-    before = masks[place - 1] if place > first else 0
     if place > first and words[place - 1] == "to":
         return False
     if mask & AUXILIARY:
@@ -123,7 +122,7 @@ def _is_finite(words: Sequence[str], masks: Sequence[int], place: int, first: in
         return not mask & BIT["noun-verbs"] or _reads_as_verb(words, masks, place)
     if mask & PAST:
         return _is_past_tense(words, masks, place)
-    return bool(mask & BASE) and _has_plural_subject(words, masks, place, before)
+    return bool(mask & BASE) and _has_plural_subject(words, masks, place)
 
 
 def _is_month(words: Sequence[str], masks: Sequence[int], place: int) -> bool:
@@ -172,9 +171,7 @@ def _is_past_tense(words: Sequence[str], masks: Sequence[int], place: int) -> bo
     return not _strong_verb_follows(words, masks, place)
 
 
-def _has_plural_subject(
-    words: Sequence[str], masks: Sequence[int], place: int, before: int
-) -> bool:
+def _has_plural_subject(words: Sequence[str], masks: Sequence[int], place: int) -> bool:
     back = place - 1
     while back > 0 and masks[back] & BIT["adverbs"]:
         back -= 1

@@ -130,7 +130,7 @@ def partnership_timeline(
     for partners in [] if claims is None else claims["partners"]:
         for partner in partners:
             counts[partner] = counts.get(partner, 0) + 1
-    bars = _bars(register, as_of, known_by, standing(register, known_by, without_sources))
+    bars = _bars(register, as_of, standing(register, known_by, without_sources))
     rows = [
         {
             **bar,
@@ -146,7 +146,6 @@ def partnership_timeline(
 def _bars(
     register: Register,
     as_of: date,
-    known_by: date | None,
     findings: dict[str, tuple[Standing, ...]],
 ) -> Iterable[dict[str, Any]]:
     for proposition in register.propositions:

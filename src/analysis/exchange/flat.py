@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.codings import FIELDS, LISTS, codes_of
+from analysis.codebook import FIELDS, LISTS
+from analysis.codings import codes_of
 
 UNIT_COLUMNS = ("claim_id", "document", "source_file", "section_path", "start", "end", "text")
 PAIR_COLUMNS = (

@@ -16,8 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from analysis.codebook import Codebook
-from analysis.codings import FIELDS
+from analysis.codebook import FIELDS, Codebook
 from analysis.errors import CodebookError
 from analysis.gazetteer import partner_codes, partner_label
 from analysis.project import MAX_DEPTH

@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from analysis.briefing import labels
-from analysis.codings import FIELDS
+from analysis.codebook import FIELDS
 from analysis.errors import AnalysisError
 from analysis.explore.choosing import named_codes
 from analysis.explore.panel import Panel, offer

@@ -7,12 +7,12 @@ import pandas as pd
 
 from analysis import tables
 from analysis.briefing import Briefing
+from analysis.codebook import LISTS
 from analysis.corpus import Document
 from analysis.evidence import STATUSES
 from analysis.explore.panel import Panel
 from analysis.explore.views import ClaimsView, ConcordanceView, Draw, FigureView, View
 
-_LISTS = ("themes", "partners", "categories")
 _TITLES = {
     "document": "Document",
     "themes": "Theme",
@@ -36,7 +36,7 @@ def narrow_claims(
     chosen
         Facet (of `FACETS`) → values; an empty list keeps everything.
     """
-    lists = {name: tuple(chosen.get(name, ())) for name in _LISTS}
+    lists = {name: tuple(chosen.get(name, ())) for name in LISTS}
     documents = tuple(chosen.get("document", ()))
     kept = tables.select_claims(claims, documents, **lists)
     for name in ("kind", "status"):
@@ -47,7 +47,7 @@ def narrow_claims(
 
 def facet_counts(claims: pd.DataFrame, facet: str, order: Iterable[str] = ()) -> dict[str, int]:
     """Count the claims of each value of a facet, in `order` or most first."""
-    values = claims[facet].explode() if facet in _LISTS else claims[facet]
+    values = claims[facet].explode() if facet in LISTS else claims[facet]
     counts = {str(value): int(n) for value, n in values.dropna().value_counts().items()}
     return {v: counts[v] for v in order if v in counts} if order else counts
 

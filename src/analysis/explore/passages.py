@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from analysis import tokens
-from analysis.codings import FIELDS
+from analysis.codebook import FIELDS
 from analysis.corpus import Document
 
 COLOURS = dict(zip(FIELDS, tokens.SERIES, strict=True))

@@ -8,7 +8,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from analysis.codings import FIELDS, LISTS, UNIT, codes_of
+from analysis.codebook import FIELDS, LISTS
+from analysis.codings import UNIT, codes_of
 from analysis.explore.choosing import CodeChips, CodeChoice, named_codes
 from analysis.explore.markup import notice
 from analysis.explore.passages import COLOURS, claim_in_context

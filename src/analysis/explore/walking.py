@@ -10,9 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.agreement import codes_by_unit, disagreements
-from analysis.codebook import Codebook
+from analysis.codebook import FIELDS, Codebook
 from analysis.codings import (
-    FIELDS,
     OVERRIDE,
     UNIT,
     codes_of,

@@ -650,31 +650,10 @@ evidence-meaning-not-checkable = The claim is too general for a dated record to 
 
 ## Reasons
 
-evidence-reason-supported = Supported since { $since }: { $statement }
-evidence-reason-qualified = Qualified since { $since }: { $statement }
-evidence-reason-contested = Contested since { $since }; the finding that makes it so: { $statement }
-evidence-reason-outdated = Outdated since { $since }: { $statement }
-evidence-reason-contradicted = Contradicted since { $since }: { $statement }
-evidence-reason-not-assessed = No finding in force on { $date }.
-evidence-reason-lapsed = No finding in force since { $since }; the last that spoke on it had ended by then.
-evidence-in-force = { $n ->
-    [one] One finding is in force.
-   *[other] { NUMBER($n) } findings are in force.
-  }
 evidence-single-source = It rests on one source, or on copies of one text.
 evidence-worded-later = Worded with what was known by { $date }.
-evidence-age = The newest evidence is { $years ->
-    [0] less than a year old
-    [one] one year old
-   *[other] { NUMBER($years) } years old
-  } at this date.
-evidence-old = Old evidence: the newest dates from { $date }, { $years ->
-    [one] one year
-   *[other] { NUMBER($years) } years
-  } before this date.
 evidence-denied = The document denies it.
 evidence-linked-by = Tied by the rule { $rule }.
-evidence-linked-by-person = Tied by { $coder }.
 evidence-unlinked-no-question = No question of the register covers what it says.
 evidence-unlinked-no-register = The subject has no evidence register yet.
 evidence-unlinked-overruled = A person took away the link that a rule had made.
@@ -763,13 +742,6 @@ evidence-withdrawn-changes = Without { $source }, { $n ->
 evidence-attention-none = not mentioned
 evidence-attention-passing = mentioned in passing
 evidence-attention-named = mentioned
-evidence-partnership-mission = mission
-evidence-partnership-agreement = agreement
-evidence-partnership-deployment = deployment
-evidence-partnership-supply = supply
-evidence-partnership-future = not yet begun
-evidence-partnership-current = going on
-evidence-partnership-ended = ended
 evidence-open-questions = { $n ->
     [0] The register lists no open question.
     [one] One question could not be settled from the sources read.

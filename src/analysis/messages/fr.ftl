@@ -641,32 +641,10 @@ evidence-meaning-not-checkable = L’affirmation est trop générale pour qu’u
 
 ## Raisons
 
-evidence-reason-supported = Étayée depuis le { $since } : { $statement }
-evidence-reason-qualified = Nuancée depuis le { $since } : { $statement }
-evidence-reason-contested = Contestée depuis le { $since } ; le constat qui la rend telle : { $statement }
-evidence-reason-outdated = Dépassée depuis le { $since } : { $statement }
-evidence-reason-contradicted = Contredite depuis le { $since } : { $statement }
-evidence-reason-not-assessed = Aucun constat en vigueur au { $date }.
-evidence-reason-lapsed = Aucun constat en vigueur depuis le { $since } ; le dernier qui en traitait avait alors pris fin.
-evidence-in-force = { $n ->
-    [0] Aucun constat n’est en vigueur.
-    [1] Un constat est en vigueur.
-   *[other] { NUMBER($n) } constats sont en vigueur.
-  }
 evidence-single-source = Elle repose sur une seule source, ou sur des copies d’un même texte.
 evidence-worded-later = Formulée d’après ce qui était connu au { $date }.
-evidence-age = À cette date, l’élément de preuve le plus récent { $years ->
-    [0] a moins d’un an
-    [one] a { NUMBER($years) } an
-   *[other] a { NUMBER($years) } ans
-  }.
-evidence-old = Preuves anciennes : la plus récente date du { $date }, { $years ->
-    [1] un an
-   *[other] { NUMBER($years) } ans
-  } avant cette date.
 evidence-denied = Le document le nie.
 evidence-linked-by = Rattachée par la règle { $rule }.
-evidence-linked-by-person = Rattachée par { $coder }.
 evidence-unlinked-no-question = Aucune question du registre ne couvre ce qu’elle dit.
 evidence-unlinked-no-register = Le sujet n’a pas encore de registre de preuves.
 evidence-unlinked-overruled = Une personne a retiré le lien qu’une règle avait établi.
@@ -756,13 +734,6 @@ evidence-withdrawn-changes = Sans { $source }, { $n ->
 evidence-attention-none = non évoqué
 evidence-attention-passing = évoqué en passant
 evidence-attention-named = évoqué
-evidence-partnership-mission = mission
-evidence-partnership-agreement = accord
-evidence-partnership-deployment = déploiement
-evidence-partnership-supply = fourniture
-evidence-partnership-future = à venir
-evidence-partnership-current = en cours
-evidence-partnership-ended = terminé
 evidence-open-questions = { $n ->
     [0] Le registre ne comporte aucune question ouverte.
     [1] Une question n’a pu être tranchée à partir des sources lues.

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.blocks import Block, Column, Heading, Table, escape
 from analysis.briefing import Briefing
+from analysis.codebook import FIELDS, LISTS
 from analysis.sections.cards import cards, section_of
 from analysis.sections.finding import claims_filter, row_data, source_texts
 from analysis.sections.glossary import glossary
@@ -22,8 +23,6 @@ from analysis.sections.layout import (
 from analysis.sections.methods import differences
 from analysis.sections.record import gaps
 from analysis.sections.sources import endnotes, source_list
-
-LISTS = ("themes", "partners", "categories")
 
 
 def appendix(briefing: Briefing) -> list[Block]:
@@ -133,7 +132,7 @@ def _codebook(briefing: Briefing) -> list[Block]:
         Column(messages("column-code"), width=2),
         Column(messages("column-meaning"), width=6),
     )
-    for field in ("kind", "themes", "partners", "categories", "direction", "checkable"):
+    for field in FIELDS:
         coded = briefing.codebook.fields[field]
         rows = tuple(
             (
