@@ -33,6 +33,15 @@ WARN_SOFT = "#fbefe6"
 
 SERIES = ["#14527a", "#c2740c", "#8c2d55", "#5b8fc4", "#16806b", "#767d86"]
 SEQUENTIAL = ["#eef4f8", "#d3e3ee", "#adcbdf", "#7fadca", "#4d8ab0", "#28698f", "#14527a"]
+# From the best standing to none. In greyscale some look alike: each is drawn with a mark as well.
+STATUS_COLOURS = {
+    "supported": SERIES[4],
+    "qualified": SERIES[3],
+    "contested": SERIES[2],
+    "outdated": SERIES[1],
+    "contradicted": WARN,
+    "not-assessed": SERIES[5],
+}
 
 DARK: dict[str, str] = {
     INK: "#e6eaee",

@@ -35,15 +35,6 @@ _ROW = 0.26
 _BAR = 0.14
 _MARK = 0.15
 _LABELS = 1.75
-# From the best standing to none. In greyscale some look alike, so each row has its mark too.
-_COLOURS = {
-    "supported": tokens.SERIES[4],
-    "qualified": tokens.SERIES[3],
-    "contested": tokens.SERIES[2],
-    "outdated": tokens.SERIES[1],
-    "contradicted": tokens.WARN,
-    "not-assessed": tokens.SERIES[5],
-}
 _FILLED = ("supported", "contradicted")
 # Strokes of a mark in radii from its centre: a tick, a not-equal sign, a clock's hands, a cross.
 _Stroke = Sequence[tuple[float, float]]
@@ -71,7 +62,7 @@ def status_counts(claims: pd.DataFrame, messages: Messages) -> Chart | None:
         The messages.
     """
     found = claims["status"].value_counts()
-    counts = {status: int(found.get(status, 0)) for status in _COLOURS}
+    counts = {status: int(found.get(status, 0)) for status in tokens.STATUS_COLOURS}
     checkable = sum(counts.values())
     if not checkable:
         return None
@@ -122,7 +113,7 @@ def _draw(
         width = room * n / max(counts.values())
         if n:
             words = messages("chart-link-claims", label=labels[status], n=n)
-            canvas.bar(zero, middle, width, _BAR, _COLOURS[status])
+            canvas.bar(zero, middle, width, _BAR, tokens.STATUS_COLOURS[status])
             reach = width + GAP * 1.5 + text_width(values[status])
             canvas.link(Area(zero, middle, reach, height), words, status=status)
         colour = tokens.INK if n else tokens.MUTED
@@ -134,7 +125,7 @@ def _draw(
 
 def _draw_mark(canvas: Canvas, status: str, x: float, y: float) -> None:
     """Draw a status's sign in a disc or ring; what was not assessed is an empty dashed ring."""
-    colour = _COLOURS[status]
+    colour = tokens.STATUS_COLOURS[status]
     disc = canvas.dot(x, y, _MARK - 0.02, colour if status in _FILLED else "none", colour)
     disc.set(linewidth=1, linestyle=(0, (1.5, 1.5)) if status == "not-assessed" else "-")
     if status == "qualified":

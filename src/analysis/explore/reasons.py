@@ -13,19 +13,10 @@ from analysis.explore.markup import notice
 from analysis.messages import Messages
 from analysis.sources import worded
 
-STATUS_COLOURS = {
-    "supported": tokens.SERIES[4],
-    "qualified": tokens.SERIES[3],
-    "contested": tokens.SERIES[2],
-    "outdated": tokens.SERIES[1],
-    "contradicted": tokens.WARN,
-    "not-assessed": tokens.SERIES[5],
-}
-
 
 def status_html(status: str, messages: Messages) -> str:
     """Set a status with its colour; the word stands beside it."""
-    colour = STATUS_COLOURS.get(status, tokens.MUTED)
+    colour = tokens.STATUS_COLOURS.get(status, tokens.MUTED)
     words = escape(messages(f"evidence-status-{status}"))
     return f'<span class="x-status" style="--x-status:{colour}">{words}</span>'
 

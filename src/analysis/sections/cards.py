@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.blocks import Block, Column, Heading, Prose, Quote, Table, escape
 from analysis.briefing import Briefing
 from analysis.charts.canvas import sentence_case
-from analysis.evidence import Standing, proposition_status, standing
+from analysis.evidence import STATUSES, Standing, proposition_status, standing
 from analysis.sections.layout import (
     claim_links,
     claim_text,
@@ -26,8 +26,6 @@ from analysis.sections.layout import (
     untranslated,
 )
 
-# The order of the cards: what fell first, then what is disputed, then what stands.
-ORDER = ("contradicted", "outdated", "contested", "qualified", "supported", "not-assessed")
 QUOTED = 2
 
 
@@ -100,7 +98,7 @@ def _questions(briefing: Briefing, asked: dict[str, pd.DataFrame]) -> list[dict[
     p = briefing.parameters
     statuses = proposition_status(briefing.coded.register, p.as_of, p.known_by, p.without_source)
     rows = [row for row in records(statuses) if row["proposition"] in asked]
-    rows.sort(key=lambda row: (ORDER.index(row["status"]), -len(asked[row["proposition"]])))
+    rows.sort(key=lambda row: (STATUSES.index(row["status"]), -len(asked[row["proposition"]])))
     return rows
 
 
