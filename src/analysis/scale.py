@@ -202,6 +202,6 @@ def _distributed() -> Any:
         import distributed
     except ImportError:
         raise AnalysisError(
-            "--scheduler needs Dask: install the extra, as in pip install 'claims-briefing[scale]'."
+            "--scheduler needs Dask: install the extra, as in `pip install -e '.[scale]'`."
         ) from None
     return distributed
