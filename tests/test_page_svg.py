@@ -136,7 +136,7 @@ def test_clean_svg_takes_a_matplotlib_chart_without_loss():
     tokens.register_fonts()
     with matplotlib.rc_context(tokens.matplotlib_style()):
         figure = Figure(figsize=(3, 2))
-        bars = figure.subplots().bar(["é", "b"], [1, 2])
+        bars = figure.subplots().bar(["é", "b"], [1, 2], color=tokens.SERIES[0])
         bars[0].set_url("#row")
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None})
