@@ -281,6 +281,15 @@ def test_csv_to_stdout_is_csv(capfdbinary, project):
     assert list(pd.read_csv(io.BytesIO(out)).columns) == list(COLUMNS)
 
 
+def test_check_says_one_fault_once(capfdbinary, copy):
+    manifest = copy / "data" / "sources.yaml"
+    text = manifest.read_text("utf-8")
+    manifest.write_text(text.replace("    genre:", "    gernre:", 1), "utf-8")
+    code, _, err = run(capfdbinary, "check", "--project", copy)
+    assert code == 2
+    assert err.count("gernre: is no field of this entry") == 1
+
+
 def test_init_makes_a_project_that_checks_and_builds(capfdbinary, project, tmp_path):
     target = tmp_path / "water"
     code, _, err = run(capfdbinary, "init", target, "--project", project, "--subject", "Water")

@@ -234,6 +234,13 @@ def test_options_that_cannot_be_followed_are_refused(claims, tmp_path, monkeypat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_without_documents_is_an_error(claims, tmp_path):
+    (tmp_path / "empty").mkdir()
+    code, err = claims("--sources", tmp_path / "empty", "-o", tmp_path / "claims.csv")
+    assert (code, "No .txt or .md lies there" in err) == (2, True)
+    assert not (tmp_path / "claims.csv").exists()
+
+
 def test_bad_files_are_listed_and_the_rest_is_written(claims, folder, tmp_path):
     corpus = tmp_path / "corpus"
     shutil.copytree(folder, corpus)

@@ -67,6 +67,8 @@ class Tally:
         """Raise `SourceError` where no source could be read; what is wrong with each was told."""
         if self.problems and not self.documents:
             raise SourceError("No source could be read: mend the files as said above.")
+        if not self.documents:
+            raise SourceError("No .txt or .md lies there: check the path.")
 
     @property
     def sources(self) -> int:

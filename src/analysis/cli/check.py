@@ -21,14 +21,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run every check, say each result, and exit 2 when any failed."""
-    failed = 0
+    failed: set[str] = set()
     for check in (_sources, _codebook, _evidence, _overrides, _codings, _parameters, _notebooks):
         try:
             for line in check(args.project):
                 log.info("ok      %s", line)
         except AnalysisError as problem:
-            failed += 1
-            log.error("FAILED  %s", problem)
+            # One fault can keep several checks from their work: it is said once.
+            if str(problem) not in failed:
+                log.error("FAILED  %s", problem)
+            failed.add(str(problem))
     return AnalysisError.exit_code if failed else 0
 
 
