@@ -21,6 +21,7 @@ _PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
 _ACCENTED = re.compile(r"[^\W_\x00-\x7f]")
 _LITERAL = re.compile(r"\\.|\[[^\]]*\]|[ ']")
 _FLEXIBLE = {" ": "(?:[\\s\u00a0\u202f]+)", "'": "['\u2019]"}
+_SPACED = bytes(ord(c.lower()) if c.isalnum() else 32 for c in map(chr, range(128))) + b" " * 128
 _PIECE = re.compile(r"\\.|\[[^\]]*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 _ODD = re.compile(r"\[\^?\]|\[:|\\Q")
 _SUSPECT = re.compile(
@@ -72,7 +73,8 @@ class Pattern:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._word = source.lower().encode() if _PLAIN_WORD.fullmatch(source) else b""
+        #: What to look for in `spaced` text instead, where the pattern is a plain word.
+        self.word = b" %b " % source.lower().encode() if _PLAIN_WORD.fullmatch(source) else b""
 
     @cached_property
     def _ascii(self) -> "re2._re2.RE2":
@@ -89,8 +91,6 @@ class Pattern:
 
     def first(self, data: bytes) -> Span | None:
         """Find the first occurrence, as ``(start, end)``."""
-        if self._word and data.isascii():
-            return _find_word(self._word, data.lower())
         span: Span = self._ascii.Match(_ANYWHERE, data, 0, len(data))[1]
         if span == _NOWHERE:
             return None
@@ -107,15 +107,13 @@ class Pattern:
         return _spans(self._exact, data)
 
 
-def _find_word(word: bytes, data: bytes) -> Span | None:
-    """Find a word in ASCII text, both in lower case: what a pattern would, in half the time."""
-    start = data.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if not (data[start - 1 : start].isalnum() or data[end : end + 1].isalnum()):
-            return start, end
-        start = data.find(word, start + 1)
-    return None
+def spaced(data: bytes) -> bytes:
+    """Set ASCII text in lower case, with blanks at both ends and for all but letters and digits.
+
+    A word is found there as bytes between blanks, its place being that in the text: what its
+    pattern would find, in a fraction of the time.
+    """
+    return b" %b " % data.translate(_SPACED)
 
 
 def _spans(regexp: "re2._re2.RE2", data: bytes) -> list[Span]:
@@ -196,9 +194,9 @@ class PatternSet:
         found: list[int] = []
         # Past the wrappers here too.
         if filtered := self._filtered:
-            found += [filtered[place] for place in self._filter._filter.Match(data, False)]
+            found += map(filtered.__getitem__, self._filter._filter.Match(data, False))
         if short := self._short:
-            found += [short[place] for place in self._set._set.Match(data)]
+            found += map(short.__getitem__, self._set._set.Match(data))
         if len(text) == len(data) or not _ACCENTED.search(text):
             return dict.fromkeys(found)
         spans = {index: self.patterns[index].first(data) for index in dict.fromkeys(found)}

@@ -37,7 +37,11 @@ def split_sentences(text: str, start: int, end: int, language: str) -> list[tupl
     A piece that opens in lower case belongs to the one before it.
     """
     spans: list[tuple[int, int]] = []
-    for opens, closes in _pieces(text[start:end].translate(_PLAIN_SPACES), language):
+    paragraph = text[start:end]
+    # What is printable and ASCII has no blank but the plain one.
+    if not (paragraph.isascii() and paragraph.isprintable()):
+        paragraph = paragraph.translate(_PLAIN_SPACES)
+    for opens, closes in _pieces(paragraph, language):
         first, last = trim(text, start + opens, start + closes)
         if first == last:
             continue

@@ -1,7 +1,7 @@
 """Code the units of a document by the codebook, with the rule and span behind every code."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -139,25 +139,32 @@ class _DocumentCoder:
         return themes
 
 
-def _record(field: str, code: str, rule: str, start: int, end: int) -> dict[str, Any]:
-    """Give an entry of the claims table's `rules`: what fired, and where in the file."""
-    return {
-        "field": field,
-        "code": code,
-        "rule": rule,
-        "coder": "machine",
-        "start": start,
-        "end": end,
-    }
+# What fired: field, code, rule, and where in the file.
+_Fired = tuple[str, str, str, int, int]
 
 
-def _told(field: str, verdict: Verdict, offset: int) -> dict[str, Any]:
+def _records(fired: Iterable[_Fired]) -> list[dict[str, Any]]:
+    """Give the entries of the claims table's `rules`."""
+    return [
+        {
+            "field": field,
+            "code": code,
+            "rule": rule,
+            "coder": "machine",
+            "start": start,
+            "end": end,
+        }
+        for field, code, rule, start, end in fired
+    ]
+
+
+def _told(field: str, verdict: Verdict, offset: int) -> _Fired:
     code, rule, start, end = verdict
-    return _record(field, code, f"{field}: {rule}", offset + start, offset + end)
+    return field, code, f"{field}: {rule}", offset + start, offset + end
 
 
 def _framing(reading: Reading) -> Codes:
-    rules = [_told("kind", reading.kind, reading.unit.start)]
+    rules = _records([_told("kind", reading.kind, reading.unit.start)])
     return Codes(reading.kind.code, [], [], [], "none", False, rules)
 
 
@@ -169,16 +176,15 @@ def _codes(
     checkable: Verdict | None,
 ) -> Codes:
     offset = reading.unit.start
-    rules = [_told("kind", reading.kind, offset)]
+    fired = [_told("kind", reading.kind, offset)]
     if direction.end:
-        rules.append(_told("direction", direction, offset))
+        fired.append(_told("direction", direction, offset))
     if checkable:
-        rules.append(_told("checkable", checkable, offset))
-    for code, rule, start, end in themes:
-        rules.append(_record("themes", code, f"themes/{code}: {rule}", start, end))
+        fired.append(_told("checkable", checkable, offset))
+    fired += [("themes", t.code, f"themes/{t.code}: {t.rule}", t.start, t.end) for t in themes]
     for code, category, rule, start, end, _ in parties:
-        rules.append(_record("partners", code, f"partners/{code}: {rule}", start, end))
-        rules.append(_record("categories", category, f"categories/{category}: {code}", start, end))
+        fired.append(("partners", code, f"partners/{code}: {rule}", start, end))
+        fired.append(("categories", category, f"categories/{category}: {code}", start, end))
     return Codes(
         reading.kind.code,
         sorted([theme.code for theme in themes]),
@@ -186,7 +192,7 @@ def _codes(
         sorted({party.category for party in parties}),
         direction.code,
         checkable is not None,
-        rules,
+        _records(fired),
     )
 
 

@@ -14,7 +14,7 @@ def decide_checkable(reading: Reading, parties: list[Party]) -> Verdict | None:
     if kind in ("framing", "prescriptive"):
         return None
     for index in scan.found.get("checkable", ()):
-        name = scan.rule(index).name
+        name = scan.rules[index].name
         if kind == "descriptive" or name not in _ONLY_DESCRIBED:
             return Verdict("true", name, *scan.first(index))
     if not parties or kind == "prospective" or _is_hypothetical(scan):

@@ -61,10 +61,10 @@ def _framing(text: str, clause: Clause, form: str, by_pattern: Verdict | None) -
 
 
 def _by_pattern(scan: Scan) -> Verdict | None:
-    hits = {scan.rule(index).code: index for index in scan.found["kind"]}
+    hits = {scan.rules[index].code: index for index in scan.found["kind"]}
     for code in _OVERRIDES:
         if code in hits:
-            return Verdict(code, scan.rule(hits[code]).name, *scan.first(hits[code]))
+            return Verdict(code, scan.rules[hits[code]].name, *scan.first(hits[code]))
     return None
 
 

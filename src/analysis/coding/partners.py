@@ -211,7 +211,7 @@ def _is_other(text: str) -> bool:
 
 
 def _is_supplied(scan: Scan) -> bool:
-    return any(scan.rule(i).code == "bilateral" for i in scan.found.get("categories", ()))
+    return any(scan.rules[i].code == "bilateral" for i in scan.found.get("categories", ()))
 
 
 def _is_spelt_out(scan: Scan, mention: Mention, mentions: list[Mention]) -> bool:

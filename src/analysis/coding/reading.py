@@ -150,7 +150,7 @@ def mentions_of(scan: Scan) -> list[Mention]:
     if found is None:
         return []
     spans = [
-        (start, -end, scan.rule(index).code, scan.rule(index).name)
+        (start, -end, scan.rules[index].code, scan.rules[index].name)
         for index in found
         for start, end in scan.spans(index)
     ]

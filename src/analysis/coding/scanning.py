@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.codebook import Codebook, NamedRule, Rule
 from analysis.coding.lexicon import Lexicon
-from analysis.matching import Pattern, PatternSet
+from analysis.matching import Pattern, PatternSet, spaced
 
 Span = tuple[int, int]
 
@@ -70,6 +70,7 @@ class Ruleset:
                 *(exclude for exclude in excludes if exclude),
             ]
         )
+        self.patterns = self._set.patterns
         place = count(len(self.rules))
         self.contexts = {
             next(place): (
@@ -80,6 +81,7 @@ class Ruleset:
         }
         self.excludes = {index: next(place) for index, exclude in enumerate(excludes) if exclude}
         self.exclusions = frozenset(self.excludes.values())
+        self.fields += ["context"] * len(contexts) + [""] * len(self.excludes)
 
     def __bool__(self) -> bool:
         return "themes" in self.fields or "partners" in self.fields
@@ -93,10 +95,6 @@ class Ruleset:
     def hits(self, text: str, data: bytes) -> set[int]:
         """Give the patterns that occur: rules, contexts and exclusions by index."""
         return self._set.hits(text, data)
-
-    def pattern(self, index: int) -> Pattern:
-        """Give a rule's pattern."""
-        return self._set.patterns[index]
 
     def allows(self, index: int, cues: Collection[str]) -> bool:
         """Tell whether the cues met in the unit fulfil a rule's `unless` and `requires`."""
@@ -112,12 +110,14 @@ class Scan:
     __slots__ = (
         "_firsts",
         "_ruleset",
+        "_spaced",
         "_spans",
         "contexts",
         "cues",
         "data",
         "found",
         "hits",
+        "rules",
         "text",
     )
 
@@ -125,10 +125,12 @@ class Scan:
         self, ruleset: Ruleset, text: str, data: bytes, hits: dict[int, Span | None]
     ) -> None:
         self._ruleset = ruleset
+        self.rules = ruleset.rules
         self._firsts: dict[int, Span] = {}
         self._spans: dict[int, list[Span]] = {}
         self.text = text
         self.data = data
+        self._spaced = spaced(data) if data.isascii() else b""
         self.cues: dict[str, int] = {}
         self.found: dict[str, list[int]] = {}
         self.contexts: list[tuple[str, Pattern]] = []
@@ -136,19 +138,23 @@ class Scan:
         self._sort(ruleset)
 
     def _sort(self, ruleset: Ruleset) -> None:
-        rules, fields = ruleset.rules, ruleset.fields
+        fields, conditions, found = ruleset.fields, ruleset.conditions, self.found
         others: list[int] = []
         for index in self._standing(ruleset):
-            if index >= len(rules):
-                if index in ruleset.contexts:
-                    self.contexts.append(ruleset.contexts[index])
-            elif fields[index] == "cue":
-                self.cues[rules[index].name] = index
-            else:
+            field = fields[index]
+            if field == "cue":
+                self.cues[ruleset.rules[index].name] = index
+            elif field == "context":
+                self.contexts.append(ruleset.contexts[index])
+            elif field:
                 others.append(index)
         for index in others:
-            if index not in ruleset.conditions or ruleset.allows(index, self.cues):
-                self.found.setdefault(fields[index], []).append(index)
+            if index not in conditions or ruleset.allows(index, self.cues):
+                field = fields[index]
+                if field in found:
+                    found[field].append(index)
+                else:
+                    found[field] = [index]
 
     def _standing(self, ruleset: Ruleset) -> list[int]:
         """List the hits in order, without rules that their `except` leaves nothing of."""
@@ -158,10 +164,6 @@ class Scan:
         barred = {i for i, exclude in ruleset.excludes.items() if exclude in self.hits}
         return [index for index in hits if index not in barred or self.spans(index)]
 
-    def rule(self, index: int) -> NamedRule:
-        """Give a rule by its index."""
-        return self._ruleset.rules[index]
-
     def codes(self, field: str) -> set[str]:
         """Give the codes of a field that rules were fulfilled for."""
         return {self._ruleset.rules[index].code for index in self.found.get(field, ())}
@@ -169,10 +171,10 @@ class Scan:
     def spans(self, index: int) -> list[Span]:
         """List a rule's occurrences that its `except` leaves standing, in code points."""
         if index not in self._spans:
-            found = self._ruleset.pattern(index).all(self.data)
+            found = self._ruleset.patterns[index].all(self.data)
             exclude = self._ruleset.excludes.get(index)
             if exclude in self.hits:
-                barred = self._ruleset.pattern(exclude).all(self.data)
+                barred = self._ruleset.patterns[exclude].all(self.data)
                 found = [s for s in found if not any(s[0] < b[1] and b[0] < s[1] for b in barred)]
             self._spans[index] = [self._characters(span) for span in found]
         return self._spans[index]
@@ -181,12 +183,19 @@ class Scan:
         """Give the first occurrence of a rule that was found, in code points."""
         known = self._firsts.get(index)
         if known is None:
-            if index in self._spans:
-                return self._spans[index][0]
-            span = self.hits[index] or self._ruleset.pattern(index).first(self.data)
-            assert span is not None
-            known = self._firsts[index] = self._characters(span)
+            known = self._firsts[index] = self._find_first(index)
         return known
+
+    def _find_first(self, index: int) -> Span:
+        if index in self._spans:
+            return self._spans[index][0]
+        pattern = self._ruleset.patterns[index]
+        if pattern.word and self._spaced:
+            start = self._spaced.find(pattern.word)
+            return start, start + len(pattern.word) - 2
+        span = self.hits[index] or pattern.first(self.data)
+        assert span is not None
+        return self._characters(span)
 
     def cue(self, name: str) -> Span | None:
         """Give the first occurrence of a cue, or None where it does not occur."""

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.coding.clauses import has_past_tense
+from analysis.coding.clauses import Clause, has_past_tense
 from analysis.coding.reading import Party, Reading, Theme
 from analysis.coding.scanning import Scan, Span
 
@@ -25,8 +25,7 @@ def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[
     scan, clause = reading.scan, reading.clause
     themes: dict[str, Theme] = {}
     if "themes" in scan.found:
-        verb = clause.spans[clause.head][1] if clause.verb >= 0 else 0
-        themes = _shown(scan, reading.offset, verb)
+        themes = _shown(scan, reading.unit.start, clause)
     if parties:
         _settle_partnership(themes, reading, parties, direction)
     for theme in (*_of_heading(reading), *_carried(reading, not themes)):
@@ -40,22 +39,26 @@ def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[
     return list(themes.values())
 
 
-def _shown(scan: Scan, offset: int, verb: int = 0) -> dict[str, Theme]:
+def _shown(scan: Scan, offset: int, clause: Clause | None = None) -> dict[str, Theme]:
     """Take every theme with an occurrence outside long lists, which a verb is no part of."""
     themes: dict[str, Theme] = {}
-    lists = [(max(first, verb if verb < last else 0), last) for first, last in _lists(scan.text)]
+    lists = _lists(scan.text)
+    if lists and clause and clause.verb >= 0:
+        verb = clause.spans[clause.head][1]
+        lists = [(max(first, verb if verb < last else 0), last) for first, last in lists]
     for index in scan.found.get("themes", ()):
-        _, code, name, _ = scan.rule(index)
-        if code not in themes and (span := _outside(lists, scan, index)):
+        _, code, name, _ = scan.rules[index]
+        if code in themes:
+            continue
+        span = _outside(lists, scan.spans(index)) if lists else scan.first(index)
+        if span:
             themes[code] = Theme(code, name, offset + span[0], offset + span[1])
     return themes
 
 
-def _outside(lists: list[Span], scan: Scan, index: int) -> Span | None:
-    """Give a rule's first occurrence that lies in none of the lists."""
-    if not lists:
-        return scan.first(index)
-    for start, end in scan.spans(index):
+def _outside(lists: list[Span], spans: list[Span]) -> Span | None:
+    """Give the first occurrence that lies in none of the lists."""
+    for start, end in spans:
         if not any(first <= start and end <= last for first, last in lists):
             return start, end
     return None
