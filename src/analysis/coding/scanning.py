@@ -27,6 +27,10 @@ class Ruleset:
     ----------
     rules : list of NamedRule
         In pattern order: the codebook's, then the gazetteer's.
+    patterns : list of Pattern
+        Those of the rules, then of contexts, then of what rules except.
+    fields : list of str
+        Index of a pattern → its rule's field, ``context``, or "" for an exclusion.
     themes : frozenset of str
         The codebook's; no other is ever given.
     category : dict
@@ -54,7 +58,6 @@ class Ruleset:
                 self.category[code.code] = code.category
         self.themes = frozenset(codebook.codes("themes"))
         self.lexicon = Lexicon(codebook.words.get(language, {}), language)
-        self.fields = [rule.field for rule in self.rules]
         self.conditions = {
             index: (rule.rule.unless, rule.rule.requires)
             for index, rule in enumerate(self.rules)
@@ -81,6 +84,7 @@ class Ruleset:
         }
         self.excludes = {index: next(place) for index, exclude in enumerate(excludes) if exclude}
         self.exclusions = frozenset(self.excludes.values())
+        self.fields = [rule.field for rule in self.rules]
         self.fields += ["context"] * len(contexts) + [""] * len(self.excludes)
 
     def __bool__(self) -> bool:
