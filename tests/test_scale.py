@@ -4,8 +4,8 @@ import importlib.util
 import os
 import subprocess
 import sys
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
@@ -15,6 +15,19 @@ from analysis.cli import main
 
 pytest.importorskip("distributed")
 HOST = "127.0.0.1"
+PARTS = 13
+# A worker that says when it is at a part, and never finishes it.
+STUCK = """
+import time
+from pathlib import Path
+from analysis import scale
+
+def stay(*_):
+    Path("at-work").touch()
+    time.sleep(3600)
+
+scale.code_part = stay
+"""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +43,11 @@ def folder(project, tmp_path_factory):
 
 @pytest.fixture
 def cluster(tmp_path):
-    """Start a scheduler and three workers as processes; give its address and them."""
+    """Start a scheduler and three workers as processes; give its address and them.
+
+    The first worker gets stuck at its first part.
+    """
+    (tmp_path / "stuck.py").write_text(STUCK, encoding="utf-8")
     file = tmp_path / "scheduler.json"
     environment = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "false"}
     processes = []
@@ -51,10 +68,14 @@ def cluster(tmp_path):
     start("scheduler", "--host", HOST, "--port", "0")
     for number in range(3):
         local = str(tmp_path / f"worker-{number}")
-        start("worker", "--host", HOST, "--nthreads", "1", "--no-nanny", "--local-directory", local)
+        more = ("--preload", str(tmp_path / "stuck.py")) if number == 0 else ()
+        start(
+            *("worker", "--host", HOST, "--nthreads", "1", "--no-nanny"),
+            *("--local-directory", local, *more),
+        )
     yield _address(file), processes[1:]
     for process in reversed(processes):
-        process.terminate()
+        process.kill()
         process.wait()
 
 
@@ -70,13 +91,18 @@ def _address(file):
         return client.scheduler.address
 
 
-def _kill_when_at_work(out, worker, parts):
-    """Kill the worker as soon as the first parts are there, and note how many."""
+def _kill_at_work(out, at_work, worker):
+    """Kill the worker while it is at a part and others are done; say how many are."""
     deadline = time.monotonic() + 60
-    while not (there := list(out.glob("part-*.parquet"))) and time.monotonic() < deadline:
+    while not (at_work.exists() and _parts(out)) and time.monotonic() < deadline:
         time.sleep(0.01)
+    done = len(_parts(out))
     worker.kill()
-    parts += there
+    return done
+
+
+def _parts(folder):
+    return list(folder.glob("part-*.parquet"))
 
 
 def test_no_row_is_lost_or_twice_when_a_worker_dies(
@@ -87,16 +113,15 @@ def test_no_row_is_lost_or_twice_when_a_worker_dies(
     here, there = tmp_path / "here", tmp_path / "there"
     argv = ["claims", "--project", str(project), "--sources", str(folder), "--home", "ML"]
     assert main([*argv, "-o", f"{here}/"]) == 3
-    parts_at_kill = []
-    killing = threading.Thread(target=_kill_when_at_work, args=(there, workers[0], parts_at_kill))
-    killing.start()
-    code = main([*argv, "-o", str(there), "--scheduler", address])
-    killing.join()
-    assert workers[0].poll() is not None
-    assert 0 < len(parts_at_kill) < 13
+    at_work = tmp_path / "at-work"
+    with ThreadPoolExecutor(1) as pool:
+        killed = pool.submit(_kill_at_work, there, at_work, workers[0])
+        code = main([*argv, "-o", str(there), "--scheduler", address])
+    assert at_work.exists()
+    assert 0 < killed.result() < PARTS
     assert code == 3
     assert "bad.txt is not UTF-8 text" in capsys.readouterr().err
-    assert len(list(there.iterdir())) == 13
+    assert len(list(there.iterdir())) == len(_parts(there)) == PARTS
     pd.testing.assert_frame_equal(_rows(there), _rows(here))
     _check_that_a_second_run_codes_only_what_is_missing(argv, address, there, here)
 
@@ -113,7 +138,7 @@ def _check_that_a_second_run_codes_only_what_is_missing(argv, address, there, he
 
 
 def _rows(folder):
-    rows = pd.concat([pd.read_parquet(file) for file in folder.glob("part-*.parquet")])
+    rows = pd.concat([pd.read_parquet(file) for file in _parts(folder)])
     return rows.sort_values(["document", "position"], ignore_index=True)
 
 

@@ -5,11 +5,13 @@ part as it is finished. A part appears whole; what is not named there is coded a
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from analysis.cache import code_fingerprint, digest_all
 from analysis.claims import arrow_table, encode_rows, parquet_writer
@@ -80,7 +82,7 @@ def _complete(
     task: Task, corpus: Corpus, folder: Path, format: str, jobs: int, progress: Progress
 ) -> Tally:
     total, finished = Tally(), set()
-    for number, tally in read_journal(folder).items():
+    for number, tally in read_journal(folder):
         # The journal's word is not enough: a part may have been lost.
         if (folder / part_name(number, format)).is_file():
             finished.add(number)
@@ -150,18 +152,22 @@ def open_journal(folder: Path, run: str) -> None:
         )
 
 
-def read_journal(folder: Path) -> dict[int, Tally]:
-    """Read the finished parts by number, as last noted; a line that was cut off is as none."""
-    parts = {}
+def read_journal(folder: Path) -> Iterator[tuple[int, Tally]]:
+    """Read the finished parts, each with its number; one that was noted twice as it was last."""
+    # Twice through the file: the tallies of all parts are too much to be held at once.
+    last = {entry["part"]: place for place, entry in enumerate(_entries(folder))}
+    for place, entry in enumerate(_entries(folder)):
+        number = entry.pop("part")
+        if last[number] == place:
+            yield number, Tally.of(entry)
+
+
+def _entries(folder: Path) -> Iterator[dict[str, Any]]:
+    """Read the journal's entries; a line that was cut off is as none."""
     with (folder / JOURNAL).open(encoding="utf-8") as stream:
         for line in islice(stream, 1, None):
-            try:
-                entry = json.loads(line)
-            except ValueError:
-                continue
-            number = entry.pop("part")
-            parts[number] = Tally.of(entry)
-    return parts
+            with suppress(ValueError):
+                yield json.loads(line)
 
 
 def note_part(folder: Path, number: int, tally: Tally) -> None:

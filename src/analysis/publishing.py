@@ -17,6 +17,7 @@ if sys.platform != "win32":
     import fcntl
 
 PREFIX = ".briefing-"
+_HOLDS = sys.platform != "win32"  # which has no such lock, and moves no open file
 _held: set[int] = set()
 _NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -45,8 +46,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+            temporary.chmod(0o666 & ~_umask())
+            if _HOLDS:  # until it has its name: else another run could sweep it away
+                temporary.replace(path)
+        if not _HOLDS:
+            temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -121,7 +125,10 @@ def locked(folder: Path) -> Iterator[None]:
     except OSError as problem:
         raise _unwritable(folder, problem) from None
     try:
-        if not _hold(handle):
+        free = True
+        with suppress(OSError):  # a file system of the network may have no locks
+            free = _hold(handle)
+        if not free:
             raise ReportError(
                 f"Another run is writing to {folder}: wait for it, or name another place."
             )
@@ -144,7 +151,7 @@ if hasattr(os, "register_at_fork"):
 
 def _hold(handle: int) -> bool:
     """Lock an open file or folder until it is closed; false where another run holds it."""
-    if sys.platform != "win32":  # which has no such lock
+    if sys.platform != "win32":
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
