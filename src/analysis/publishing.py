@@ -42,7 +42,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            _hold(handle)
+            with suppress(OSError):  # a file system of the network may have no locks
+                _hold(handle)
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -126,7 +127,7 @@ def locked(folder: Path) -> Iterator[None]:
         raise _unwritable(folder, problem) from None
     try:
         free = True
-        with suppress(OSError):  # a file system of the network may have no locks
+        with suppress(OSError):
             free = _hold(handle)
         if not free:
             raise ReportError(
