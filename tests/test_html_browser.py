@@ -2,9 +2,9 @@
 
 import re
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
+from lab import CHROMIUM, SWITCHES
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pypdf import PdfReader
 
@@ -27,16 +27,6 @@ from analysis.exporters.html import BriefingHTMLExporter
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 ROWS = ".findable tbody tr:visible"
 STATUS = ".find [role=status]"
