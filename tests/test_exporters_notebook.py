@@ -128,13 +128,10 @@ def test_notebook_blocks_shows_streams_and_errors():
     ]
 
 
-def test_notebook_blocks_tells_code_from_its_outputs():
+def test_notebook_blocks_puts_outputs_after_their_code():
     cell = new_code_cell("1 + 1", outputs=[data({"text/plain": "2"})])
     blocks = notebook_blocks(new_notebook(cells=[cell]))
-    assert [(block["text"], block.get("cell")) for block in blocks] == [
-        ("1 + 1", "code"),
-        ("2", None),
-    ]
+    assert [block["text"] for block in blocks] == ["1 + 1", "2"]
 
 
 def cells(table):

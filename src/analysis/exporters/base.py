@@ -1,24 +1,28 @@
 """What both exporters do before they set anything: cells chosen, blocks read, one document."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
+from analysis.blocks import BLOCKS_MIME
 from analysis.exporters.notebook import notebook_blocks
 from analysis.page.document import compose
 from analysis.page.navigation import Composed
 
 _SETTINGS = "claims_briefing"
+_HIDING = {"hide_input": "code", "hide_markdown": "markdown"}
 
 
 class BriefingExporter(TemplateExporter):
     """Read a notebook as nbconvert's template exporters do, with their options.
 
-    ``exclude_input``, ``exclude_output``, ``exclude_markdown``, ``exclude_code_cell`` and
-    ``exclude_raw`` work as elsewhere in nbconvert. A notebook itself can say that readers
-    see neither its code, by ``hide_input``, nor its Markdown cells, by ``hide_markdown``: in
-    its settings block or its metadata under ``claims_briefing``.
+    ``exclude_input``, ``exclude_output``, ``exclude_output_stdin``, ``exclude_markdown``,
+    ``exclude_code_cell``, ``exclude_raw`` and ``exclude_unknown`` work as elsewhere in nbconvert,
+    and so do its preprocessors. A notebook itself can say that readers see neither its code, by
+    ``hide_input``, nor its Markdown cells, by ``hide_markdown``: in its settings block or its
+    metadata under ``claims_briefing``.
     """
 
     def compose_notebook(
@@ -27,15 +31,14 @@ class BriefingExporter(TemplateExporter):
         """Return the composed document of a notebook, and nbconvert's resources."""
         # Past TemplateExporter, whose own version would render its Jinja template.
         chosen, kept = super(TemplateExporter, self).from_notebook_node(nb, resources)
+        # A notebook's word holds even where a preprocessor takes away the output that says it.
+        hidden = _hidden_sources(nb) | _hidden_sources(chosen)
         chosen.cells = [cell for cell in chosen.cells if not self._is_excluded(cell)]
-        if self.exclude_output:
-            for cell in chosen.cells:
-                cell.pop("outputs", None)
-        blocks = notebook_blocks(chosen)
-        hidden = _hidden_cells(chosen, blocks) | ({"code"} if self.exclude_input else set())
-        blocks = [block for block in blocks if block.get("cell") not in hidden]
+        for cell in chosen.cells:
+            self._empty(cell, hidden)
         name = kept.get("metadata", {}).get("name", "")
-        return compose(blocks, str(chosen.metadata.get("title", "") or name)), kept
+        title = str(chosen.metadata.get("title", "") or name)
+        return compose(notebook_blocks(chosen), title), kept
 
     def compose_foreign(
         self, nb: NotebookNode, resources: dict[str, Any] | None
@@ -52,11 +55,36 @@ class BriefingExporter(TemplateExporter):
             "code": self.exclude_code_cell,
             "raw": self.exclude_raw,
         }
-        return bool(by_type.get(cell.cell_type, False))
+        return bool(by_type.get(cell.cell_type, self.exclude_unknown))
+
+    def _empty(self, cell: NotebookNode, hidden: set[str]) -> None:
+        """Take out of a cell the source and the outputs that readers are not to see."""
+        excluded = cell.cell_type == "code" and self.exclude_input
+        if excluded or cell.cell_type in hidden or _is_marked(cell):
+            cell.source = ""
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if self._is_shown(output)]
+
+    def _is_shown(self, output: NotebookNode) -> bool:
+        stdin = output.output_type == "stream" and output.name == "stdin"
+        return not (self.exclude_output or (self.exclude_output_stdin and stdin))
 
 
-def _hidden_cells(notebook: NotebookNode, blocks: list[dict[str, Any]]) -> set[str]:
-    settings = [block["values"] for block in blocks if block["type"] == "settings"]
-    sources = [notebook.metadata.get(_SETTINGS, {}), *settings]
-    names = {"hide_input": "code", "hide_markdown": "markdown"}
-    return {cell for name, cell in names.items() if any(source.get(name) for source in sources)}
+def _is_marked(cell: NotebookNode) -> bool:
+    """Tell whether nbconvert's TagRemovePreprocessor, or a tool like it, hides the source."""
+    mark = cell.metadata.get("transient")
+    return isinstance(mark, Mapping) and bool(mark.get("remove_source"))
+
+
+def _hidden_sources(notebook: NotebookNode) -> set[str]:
+    """Name the types of cells whose source the notebook itself keeps from readers."""
+    told = [notebook.metadata.get(_SETTINGS, {}), *_settings(notebook)]
+    return {cell for name, cell in _HIDING.items() if any(values.get(name) for values in told)}
+
+
+def _settings(notebook: NotebookNode) -> Iterator[Mapping[str, Any]]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            for block in output.get("data", {}).get(BLOCKS_MIME, {}).get("blocks", ()):
+                if block["type"] == "settings":
+                    yield block["values"]

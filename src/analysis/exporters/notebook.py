@@ -27,15 +27,11 @@ _MOST_PIXELS = 50_000_000
 
 
 def notebook_blocks(notebook: NotebookNode) -> list[BlockData]:
-    """Return the blocks of an nbformat 4 notebook as JSON data, in order.
-
-    What is no output says in ``cell`` what it comes from, "code" or "markdown", so that it
-    can be left out.
-    """
+    """Return the blocks of an nbformat 4 notebook as JSON data, in order."""
     blocks: list[BlockData] = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            blocks += _from(_markdown_blocks(cell.source, cell.get("attachments", {})), "markdown")
+            blocks += _markdown_blocks(cell.source, cell.get("attachments", {}))
         elif cell.cell_type == "code":
             blocks += _code_blocks(cell)
         else:
@@ -43,12 +39,8 @@ def notebook_blocks(notebook: NotebookNode) -> list[BlockData]:
     return blocks
 
 
-def _from(blocks: list[BlockData], cell: str) -> list[BlockData]:
-    return [{**block, "cell": cell} for block in blocks]
-
-
 def _code_blocks(cell: NotebookNode) -> list[BlockData]:
-    blocks = _from(_code(cell.source), "code")
+    blocks = _code(cell.source)
     for output in cell.outputs:
         blocks += _output_blocks(output, cell.metadata)
     return blocks
