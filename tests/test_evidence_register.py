@@ -1,12 +1,14 @@
+import copy
+import pickle
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from analysis.errors import EvidenceError
-from analysis.evidence import Register, load_register, record_last_updated
-from analysis.evidence.partial import first_day, last_day
+from analysis.evidence import Register, load_register, notices, record_last_updated
+from analysis.evidence.partial import KnownDay, first_day, last_day
 
 SMALL = """\
 publishers:
@@ -134,8 +136,19 @@ def test_load_register_knows_the_codes_of_partners(
         ("statement:", "statment:", "«opened», statment", "no field of this entry"),
         ("kind: republication", "kind: press\n    kind: press", "", "stands twice"),
         ("from: 2019-01-01\n        to: null\n        as",
-         "from: 2019\n        to: null\n        as",
-         "«opened», from", "whole day"),
+         "from: about 2019\n        to: null\n        as",
+         "«opened», from", "after ~ where it is about"),
+        ("to: null\n        as", "to: 2018\n        as", "«opened», to", "order them"),
+        ("to: null\n        find", "find", "timeline.0.to", "is missing"),
+        ("to: null\n        find", "last_seen: 2018\n        find", "last_seen", "order them"),
+        ("to: null\n        find", "to: 2020\n        last_seen: 2019\n        find",
+         "last_seen", "keep one"),
+        ("partner: france", "partners: []", "timeline.0", "give either"),
+        ("credibility: 1", "credibility: 1\n        observed: 2020-02", "observed", "later than"),
+        ("open_questions:", "tensions:\n  - {id: a, about: b, one: {}, other: {text: (b}}\n"
+         "open_questions:", "«a», one", "tie every claim"),
+        ("open_questions:", "tensions:\n  - {id: a, about: b, one: {text: b}, other: {text: (b}}\n"
+         "open_questions:", "«a», other.text", "RE2 does not take"),
         ("to: null\n        as", "to: 2019-01-01\n        as", "«opened», to", "order them"),
         ("to: null\n        find", "to: 2018-01-01\n        find", "timeline.0.to", "order them"),
         ("credibility: 1", "credibility: 1\n        end_known: 2020-01-01", "end_known", "no end"),
@@ -189,10 +202,80 @@ def test_load_register_executes_nothing(tmp_path: Path) -> None:
         ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
         ("2019-02", date(2019, 2, 1), date(2019, 2, 28)),
         ("2019", date(2019, 1, 1), date(2019, 12, 31)),
+        ("~2019-02", date(2019, 2, 1), date(2019, 2, 28)),
     ],
 )
 def test_partial_dates_count_as_their_last_day(value: str, first: date, last: date) -> None:
     assert (first_day(value), last_day(value)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "after"),
+    [
+        ("2014", "2018", date(2014, 1, 1), date(2019, 1, 1)),
+        ("2018", "2018", date(2018, 1, 1), date(2019, 1, 1)),
+        ("2013-07", "2013-12", date(2013, 7, 1), date(2014, 1, 1)),
+        ("~2013-07-14", "~2022", date(2013, 7, 14), date(2023, 1, 1)),
+        ("2013-07-14", "2022-05-15", date(2013, 7, 14), date(2022, 5, 15)),
+    ],
+)
+def test_an_interval_is_as_wide_as_its_dates_can_mean_and_told_as_they_are_known(
+    tmp_path: Path, start: str, end: str, first: date, after: date
+) -> None:
+    text = SMALL.replace("from: 2019-01-01", f"from: {start}").replace("to: null", f"to: {end}")
+    register = register_from(tmp_path, text)
+    finding, bar = register.finding["opened"], register.propositions[0].timeline[0]
+    for entry in (finding, bar):
+        assert (entry.start, entry.end) == (first, after)
+        assert (str(entry.start), str(entry.end)) == (start, end)
+
+
+def test_a_day_as_it_is_known_survives_copying_and_sorting() -> None:
+    year = KnownDay(2011, 1, 1, "2011")
+    assert year == date(2011, 1, 1)
+    assert [str(day) for day in sorted([date(2012, 1, 1), year])] == ["2011", "2012-01-01"]
+    assert str(pickle.loads(pickle.dumps(year))) == str(copy.deepcopy(year)) == "2011"
+    assert str(year + timedelta(days=1)) == "2011-01-02"
+
+
+def test_a_statement_in_parts_is_one_text(tmp_path: Path) -> None:
+    parts = (
+        "statement:\n          - The base was opened.\n          - {text: It grew., known: 2021}"
+    )
+    finding = register_from(
+        tmp_path, SMALL.replace("statement: The base was opened.", parts)
+    ).finding["opened"]
+    assert finding.statement == "The base was opened. It grew."
+    assert [part.known for part in finding.parts] == [None, date(2021, 12, 31)]
+
+
+def test_a_timeline_entry_may_have_several_partners_and_no_known_end(tmp_path: Path) -> None:
+    text = SMALL.replace("partner: france", "partners: [france, italy]")
+    text = text.replace("to: null\n        find", "last_seen: 2019-08\n        find")
+    bar = register_from(tmp_path, text).propositions[0].timeline[0]
+    assert (bar.parties, bar.end, bar.last_seen) == (("france", "italy"), None, date(2019, 8, 31))
+
+
+def test_a_finding_needs_a_source_that_shows_something(tmp_path: Path) -> None:
+    copied = "url: http://example.org/copy\n"
+    text = SMALL.replace(copied, f"{copied}    shows_nothing: true\n")
+    assert register_from(tmp_path, text).source["copy"].shows_nothing
+    with pytest.raises(EvidenceError, match="«opened», sources: rests on pages that show nothing"):
+        register_from(
+            tmp_path,
+            text.replace("decree\n    origin", "decree").replace(
+                "url: https://example.org/decree\n",
+                "url: https://example.org/decree\n    shows_nothing: true\n",
+            ),
+        )
+
+
+def test_a_linked_question_that_does_not_say_what_it_means_is_a_notice(tmp_path: Path) -> None:
+    assert list(notices(register_from(tmp_path, SMALL))) == [
+        "base-open: says not what a claim must assert to be tied to it (`means`)"
+    ]
+    told = SMALL.replace("    links:", "    means: {en: It is open., fr: Elle l’est.}\n    links:")
+    assert list(notices(register_from(tmp_path, told))) == []
 
 
 def test_single_source_counts_copies_of_one_text_once(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from analysis.errors import ParameterError
+from analysis.evidence.partial import KnownDay
 from analysis.messages import Messages, languages
 
 
@@ -97,3 +98,38 @@ def test_every_message_is_said_somewhere(project):
     made = re.compile("|".join(patterns))
     assert len(ids) > 300
     assert [id for id in ids if id not in said and not made.fullmatch(id)] == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "french"),
+    [
+        (
+            date(2013, 7, 1),
+            date(2023, 6, 30),
+            "from 1 July 2013 until 30 June 2023",
+            "du 1er juillet 2013 au 30 juin 2023",
+        ),
+        (
+            KnownDay(2014, 1, 1, "2014"),
+            KnownDay(2019, 1, 1, "2018"),
+            "from 2014 until 2018",
+            "depuis 2014, jusqu’à 2018",
+        ),
+        (
+            KnownDay(2013, 4, 1, "2013-04"),
+            KnownDay(2022, 11, 2, "~2022-11-02"),
+            "from April 2013 until about 2 November 2022",
+            "depuis avril 2013, jusqu’au 2 novembre 2022 environ",
+        ),
+        (
+            KnownDay(2021, 12, 23, "~2021-12-23"),
+            None,
+            "since about 23 December 2021",
+            "depuis le 23 décembre 2021 environ",
+        ),
+        (KnownDay(2011, 1, 1, "2011"), None, "since 2011", "depuis 2011"),
+    ],
+)
+def test_intervals_are_written_as_far_as_they_are_known(messages, start, end, english, french):
+    assert messages.interval(start, end) == english
+    assert Messages("fr", lambda *_: "").interval(start, end) == french

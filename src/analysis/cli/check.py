@@ -66,10 +66,12 @@ def _codebook(project: Path) -> Iterator[str]:
 def _evidence(project: Path) -> Iterator[str]:
     if (project / EVIDENCE).exists():
         from analysis.codebook import load_codebook
+        from analysis.evidence import notices
         from analysis.pipeline import read_register
 
         register = read_register(project, load_codebook(project / CODEBOOK))
         findings = sum(len(p.findings) for p in register.propositions)
+        yield from (f"{EVIDENCE}: {notice}" for notice in notices(register))
         yield f"{EVIDENCE}: questions: {len(register.propositions)}, findings: {findings}"
 
 

@@ -13,6 +13,7 @@ from analysis.evidence.linking import (
     overrule_links,
 )
 from analysis.evidence.loading import load_register
+from analysis.evidence.notices import notices
 from analysis.evidence.omissions import partner_attention, partnership_timeline
 from analysis.evidence.reasons import proposition_status
 from analysis.evidence.register import Register, record_last_updated
@@ -31,6 +32,7 @@ __all__ = [
     "first_propositions",
     "link_claims",
     "load_register",
+    "notices",
     "overrule_links",
     "partner_attention",
     "partnership_timeline",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from analysis.errors import CodebookError, EvidenceError
 from analysis.evidence.partial import first_day, last_day
-from analysis.evidence.register import Finding, LinkRule, Proposition, Register
+from analysis.evidence.register import Condition, Finding, Partnership, Proposition, Register
 from analysis.faults import Fault, Place, explain, first_fault
 from analysis.matching import PatternSet
 from analysis.project import parse_file, read_text
@@ -60,7 +60,7 @@ def _located(register: Register) -> Iterator[tuple[Place, Finding]]:
 def _repeated_ids(register: Register) -> Iterator[Fault]:
     tables: dict[str, list[tuple[Place, str]]] = {
         name: [((name, i), entry.id) for i, entry in enumerate(getattr(register, name))]
-        for name in ("publishers", "sources", "propositions", "open_questions")
+        for name in ("publishers", "sources", "propositions", "tensions", "open_questions")
     }
     tables["findings"] = [(path, finding.id) for path, finding in _located(register)]
     for i, proposition in enumerate(register.propositions):
@@ -85,17 +85,14 @@ def _dates(register: Register) -> Iterator[Fault]:
             yield Fault((*path, "to"), f"ends on {finding.end}, not after it began: order them")
         if finding.end_known and not finding.end:
             yield Fault((*path, "end_known"), "has no end to be known: give `to` or drop it")
+        if finding.observed and finding.observed > last_day(finding.as_known):
+            yield Fault((*path, "observed"), "is later than `as_known`: bring that up")
         dated = [register.source[s].date for s in finding.sources if s in register.source]
         newest = max((first_day(day) for day in dated if day), default=None)
         if newest and newest > last_day(finding.as_known):
             yield Fault(
                 (*path, "as_known"), f"is older than its newest source ({newest}): bring it up"
             )
-    for i, proposition in enumerate(register.propositions):
-        for j, bar in enumerate(proposition.timeline):
-            if bar.end and bar.end <= bar.start:
-                where = ("propositions", i, "timeline", j, "to")
-                yield Fault(where, f"ends on {bar.end}, not after it began: order them")
 
 
 def _references(register: Register) -> Iterator[Fault]:
@@ -143,12 +140,33 @@ def _unused_sources(register: Register) -> Iterator[Fault]:
             yield Fault(("sources", i), "is cited by no finding: cite it or take it out")
 
 
-def _timeline(register: Register) -> Iterator[Fault]:
+def _shown_by_nothing(register: Register) -> Iterator[Fault]:
+    empty = {source.id for source in register.sources if source.shows_nothing}
+    for path, finding in _located(register):
+        if empty.issuperset(finding.sources):
+            yield Fault((*path, "sources"), "rests on pages that show nothing: cite one that does")
+
+
+def _bars(register: Register) -> Iterator[tuple[Place, Proposition, Partnership]]:
     for i, proposition in enumerate(register.propositions):
-        own = {finding.id for finding in proposition.findings}
         for j, bar in enumerate(proposition.timeline):
-            where = ("propositions", i, "timeline", j, "finding")
-            yield from _missing(where, bar.finding, own, "finding of this proposition")
+            yield ("propositions", i, "timeline", j), proposition, bar
+
+
+def _timeline(register: Register) -> Iterator[Fault]:
+    for path, proposition, bar in _bars(register):
+        own = {finding.id for finding in proposition.findings}
+        yield from _missing((*path, "finding"), bar.finding, own, "finding of this proposition")
+        if bool(bar.partner) == bool(bar.partners):
+            yield Fault(path, "needs one `partner`, or several `partners`: give either")
+        if bar.end and bar.end <= bar.start:
+            yield Fault((*path, "to"), f"ends on {bar.end}, not after it began: order them")
+        if bar.last_seen and bar.last_seen < bar.start:
+            yield Fault((*path, "last_seen"), f"is before it began, {bar.start}: order them")
+        if bar.model_fields_set.isdisjoint(("end", "last_seen")):
+            yield Fault((*path, "to"), "is missing: give it, null where it goes on, or `last_seen`")
+        if bar.end and bar.last_seen:
+            yield Fault((*path, "last_seen"), "stands beside an end: keep one of them")
 
 
 def _partners(register: Register, known: Collection[str]) -> Iterator[Fault]:
@@ -156,11 +174,16 @@ def _partners(register: Register, known: Collection[str]) -> Iterator[Fault]:
         where: Place = ("propositions", i)
         for k, code in enumerate(proposition.partners):
             yield from _unknown((*where, "partners", k), code, known)
-        for j, bar in enumerate(proposition.timeline):
-            yield from _unknown((*where, "timeline", j, "partner"), bar.partner, known)
         for j, rule in enumerate(proposition.links):
             for k, code in enumerate(rule.when.partners):
                 yield from _unknown((*where, "links", j, "when", "partners", k), code, known)
+    for path, _, bar in _bars(register):
+        field = "partner" if bar.partner else "partners"
+        for code in bar.parties:
+            yield from _unknown((*path, field), code, known)
+    for path, condition in _tension_sides(register):
+        for k, code in enumerate(condition.partners):
+            yield from _unknown((*path, "partners", k), code, known)
 
 
 def _unknown(path: Place, code: str, known: Collection[str]) -> Iterator[Fault]:
@@ -173,14 +196,22 @@ def _unknown(path: Place, code: str, known: Collection[str]) -> Iterator[Fault]:
 def _links(register: Register) -> Iterator[Fault]:
     for i, proposition in enumerate(register.propositions):
         for j, rule in enumerate(proposition.links):
-            yield from _link(("propositions", i, "links", j, "when"), proposition, rule)
+            yield from _condition(("propositions", i, "links", j, "when"), rule.when)
+    for path, condition in _tension_sides(register):
+        yield from _condition(path, condition)
 
 
-def _link(path: Place, proposition: Proposition, rule: LinkRule) -> Iterator[Fault]:
-    if not any(value for _, value in rule.when):
-        yield Fault(path, f"would tie every claim to {proposition.id}: say when it holds")
+def _tension_sides(register: Register) -> Iterator[tuple[Place, Condition]]:
+    for i, tension in enumerate(register.tensions):
+        yield ("tensions", i, "one"), tension.one
+        yield ("tensions", i, "other"), tension.other
+
+
+def _condition(path: Place, when: Condition) -> Iterator[Fault]:
+    if not any(value for _, value in when):
+        yield Fault(path, "would tie every claim: say when it holds")
     for field in ("text", "section"):
-        if pattern := getattr(rule.when, field):
+        if pattern := getattr(when, field):
             try:
                 PatternSet([pattern])
             except CodebookError as problem:
@@ -195,6 +226,7 @@ _CHECKS: tuple[Callable[[Register], Iterator[Fault]], ...] = (
     _references,
     _publishers,
     _unused_sources,
+    _shown_by_nothing,
     _timeline,
     _links,
 )

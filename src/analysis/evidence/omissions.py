@@ -88,7 +88,7 @@ def _partners(register: Register) -> list[str]:
 
 def _codes_of(register: Register, proposition: str) -> set[str]:
     entry = register.proposition[proposition]
-    return {*entry.partners, *(bar.partner for bar in entry.timeline)}
+    return {*entry.partners, *(code for bar in entry.timeline for code in bar.parties)}
 
 
 def _naming(claims: pd.DataFrame, partner: str) -> pd.DataFrame:
@@ -156,16 +156,17 @@ def _bars(
             found = known[bar.finding]
             open_ended = found.end is None and found.finding.end is not None
             end = None if open_ended else bar.end
-            yield {
-                "label": bar.label,
-                "partner": bar.partner,
-                "kind": bar.kind,
-                "start": bar.start,
-                "end": end,
-                "status": _bar_status(bar.start, end, as_of),
-                "proposition": proposition.id,
-                "finding": bar.finding,
-            }
+            for partner in bar.parties:
+                yield {
+                    "label": bar.label,
+                    "partner": partner,
+                    "kind": bar.kind,
+                    "start": bar.start,
+                    "end": end,
+                    "status": _bar_status(bar.start, end, as_of),
+                    "proposition": proposition.id,
+                    "finding": bar.finding,
+                }
 
 
 def _bar_status(start: date, end: date | None, as_of: date) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from analysis.evidence.partial import Day, PartialDate, last_day
+from analysis.evidence.partial import End, Latest, PartialDate, Start, last_day
 from analysis.sources import Language, Wording
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
@@ -62,7 +62,8 @@ class Source(_Entry):
     """One page or document; `reliability` and `reason` only where they differ from its publisher's.
 
     Titles in square brackets describe a page whose headline was not shown; `language` is the
-    title's, where it is not the register's.
+    title's, where it is not the register's. One that `shows_nothing` of what it is cited for is
+    kept as a lead and counts as no source.
     """
 
     id: Id
@@ -74,6 +75,7 @@ class Source(_Entry):
     origin: Origin | None = None
     reliability: Reliability | None = None
     reason: str = ""
+    shows_nothing: bool = False
 
     @property
     def text(self) -> str:
@@ -108,61 +110,116 @@ class Condition(_Entry):
 
 
 class LinkRule(_Entry):
-    """A rule that ties claims to a proposition, as asserting or denying it."""
+    """A rule that ties claims to a proposition, as asserting or denying it.
+
+    `main` says that what it ties is what the sentence is about.
+    """
 
     id: Id
     when: Condition
     asserts: bool = True
+    main: bool = False
 
 
 class Partnership(_Entry):
-    """A partnership or mission that existed from one day to another: a bar of the timeline."""
+    """A partnership or mission that existed from one day to another: a bar of the timeline.
+
+    It has one `partner` or several `partners`; it ends in `to`, or in `last_seen` where it was
+    last observed then and no end is known.
+    """
 
     label: Wording
-    partner: Id
+    partner: Id | None = None
+    partners: tuple[Id, ...] = ()
     kind: Literal["mission", "agreement", "deployment", "supply"]
-    start: Day = Field(alias="from")
-    end: Day | None = Field(alias="to")
+    start: Start = Field(alias="from")
+    end: End | None = Field(default=None, alias="to")
+    last_seen: Latest | None = None
     finding: Id
+
+    @property
+    def parties(self) -> tuple[Id, ...]:
+        """Give the partners, one or several."""
+        return (self.partner,) if self.partner else self.partners
+
+
+class Part(_Entry):
+    """A part of a statement; `known` where it was known only later than the finding."""
+
+    text: Text
+    known: Latest | None = None
+
+
+def _as_parts(value: object) -> object:
+    parts = value if isinstance(value, list) else [value]
+    return tuple({"text": part} if isinstance(part, str) else part for part in parts)
+
+
+Statement = Annotated[tuple[Part, ...], Field(min_length=1), BeforeValidator(_as_parts)]
 
 
 class Finding(_Entry):
     """What the record says on a proposition, so in ``[start, end)`` (`from`, `to` in the file).
 
+    `parts` is its statement, in the file one text or a list of texts and `Part` entries.
+
     `as_known` is the newest source that says so; `end_known` the day on which the end became
-    known where its sources' dates do not show it; `credibility` the Admiralty mark 1 to 6.
+    known where its sources' dates do not show it; `observed` when the thing was seen, where that
+    is not when its newest source says so; `event` names what happened, where findings on several
+    questions tell one event; `credibility` is the Admiralty mark 1 to 6.
     """
 
     id: Id
     stance: Stance
-    start: Day = Field(alias="from")
-    end: Day | None = Field(alias="to")
+    start: Start = Field(alias="from")
+    end: End | None = Field(alias="to")
     as_known: PartialDate
-    end_known: Day | None = None
+    end_known: Latest | None = None
+    observed: Latest | None = None
+    event: Id | None = None
     credibility: Annotated[int, Field(ge=1, le=6)]
-    statement: Text
+    parts: Statement = Field(alias="statement")
     note: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)
 
+    @property
+    def statement(self) -> str:
+        """Give the whole statement, worded with all that is known."""
+        return " ".join(part.text for part in self.parts)
+
 
 class Proposition(_Entry):
-    """A question of fact that claims answer yes or no to, with its findings."""
+    """A question of fact that claims answer yes or no to, with its findings.
+
+    `means` says what a claim must assert to be tied to it.
+    """
 
     id: Id
     question: Wording
+    means: Wording | None = None
     partners: tuple[Id, ...] = ()
     links: tuple[LinkRule, ...] = ()
     timeline: tuple[Partnership, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
+class Tension(_Entry):
+    """Two sides, each tied by a rule, that pull apart without contradicting each other."""
+
+    id: Id
+    about: Wording
+    one: Condition
+    other: Condition
+
+
 class OpenQuestion(_Entry):
-    """What could not be sourced: a gap in the reader's information."""
+    """What could not be sourced: a gap in the reader's information, from the day it was `known`."""
 
     id: Id
     proposition: Id | None
     question: Text
     note: str = ""
+    known: Latest | None = None
 
 
 class Register(_Entry):
@@ -172,6 +229,7 @@ class Register(_Entry):
     publishers: tuple[Publisher, ...] = ()
     sources: tuple[Source, ...] = ()
     propositions: tuple[Proposition, ...] = ()
+    tensions: tuple[Tension, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
 
     @cached_property

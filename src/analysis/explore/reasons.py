@@ -138,7 +138,7 @@ def _why(link: Mapping[str, Any], messages: Messages) -> str:
     """Say since when a status holds, and how sure it is and why."""
     if not isinstance(link["confidence"], str):
         return ""
-    since = "" if pd.isna(link["since"]) else f" since {messages.date(link['since'])}"
+    since = "" if pd.isna(link["since"]) else f" {messages.since(link['since'])}"
     because = messages(
         "evidence-confidence-reason",
         independent=link["independent"],
@@ -154,12 +154,8 @@ def _why(link: Mapping[str, Any], messages: Messages) -> str:
 def _finding_html(
     standing: Standing, decides: object, register: Register, as_of: date, messages: Messages
 ) -> str:
-    finding, start = standing.finding, messages.date(standing.finding.start)
-    when = (
-        messages("evidence-interval-closed", start=start, end=messages.date(standing.end))
-        if standing.end
-        else messages("evidence-interval-open", start=start)
-    )
+    finding = standing.finding
+    when = messages.interval(finding.start, standing.end)
     kind = "x-muted" if standing.ended(as_of) else ""
     state = "ended" if standing.ended(as_of) else "in force"
     mark = "<b>decides</b>, " if finding.id == decides else ""

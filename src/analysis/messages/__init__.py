@@ -90,15 +90,30 @@ class Messages:
         """Join parts that may hold commas: "a, b; c"."""
         return self("list-separator").join(parts)
 
+    def since(self, day: date) -> str:
+        """Say from when on: "since July 2013"."""
+        return self("date-since", date=self.date(day), known=_precision(day))
+
+    def interval(self, start: date, end: date | None) -> str:
+        """Say from when until when, "from 2014 until 15 May 2022", or since when."""
+        if end is None:
+            return self.since(start)
+        days = {"start": self.date(start), "end": self.date(end)}
+        known = {"from": _precision(start), "to": _precision(end)}
+        return self("date-interval", **days, **known)
+
     def date(self, day: date) -> str:
-        """Write a day out: "22 November 2026"."""
-        month = format_date(day, "MMMM", locale=self._locale)
-        return self("date-written", day=day.day, month=month, year=str(day.year))
+        """Write a day out, "22 November 2026", or as much of it as is known."""
+        return self.partial_date(str(day))
 
     def partial_date(self, day: str) -> str:
-        """Write out a day or a month that ISO gives, "December 2019"; anything else stays."""
+        """Write out a date as it is known: "about December 2019" of ``~2019-12``."""
+        if day.startswith("~"):
+            return self("date-about", date=self.partial_date(day[1:]))
         if _DAY.fullmatch(day):
-            return self.date(date.fromisoformat(day))
+            whole = date.fromisoformat(day)
+            month = format_date(whole, "MMMM", locale=self._locale)
+            return self("date-written", day=whole.day, month=month, year=str(whole.year))
         if _MONTH.fullmatch(day):
             return format_date(date.fromisoformat(f"{day}-01"), "MMMM y", locale=self._locale)
         return day
@@ -106,3 +121,8 @@ class Messages:
     def language_name(self, language: str) -> str:
         """Name a language by CLDR, such as "French"; one it does not know keeps its code."""
         return str(self._locale.languages.get(language, language))
+
+
+def _precision(day: date) -> str:
+    """Tell whether a date is known to the ``day`` or less well: French has an article then."""
+    return "day" if _DAY.fullmatch(str(day).removeprefix("~")) else "part"

@@ -5,6 +5,9 @@
 ## Terms and page furniture
 
 date-written = { $day } { $month } { $year }
+date-about = about { $date }
+date-since = since { $date }
+date-interval = from { $start } until { $end }
 list-separator = {"; "}
 cell-quotation = “{ $text }”
 cell-labelled = { $label }: { $value }
@@ -541,7 +544,7 @@ cards-unasked = { $n ->
     [one] No checkable claim selected answers one question of the record.
    *[other] No checkable claim selected answers { NUMBER($n) } questions of the record.
 } The partnerships over time and the partners of the record rest on the findings below as well.
-card-status = **Status: { $status }** since { $since }.
+card-status = **Status: { $status }** { $since }.
 card-confidence = Held with *{ $confidence }*: { $reason }.
 card-unassessed = **Status: { $status }.** No finding in force speaks on it.
 card-more = { $n ->
@@ -574,7 +577,7 @@ judgement-standing = Of { NUMBER($checkable) } claims that a dated record could 
 judgement-outdated = { $question } { $n ->
     [one] One claim says
    *[other] { NUMBER($n) } claims say
-} yes, in the present tense; the record has said otherwise since { $since }.
+} yes, in the present tense; the record has said otherwise { $since }.
 judgement-contradicted = { $question } { $n ->
     [one] One claim says
    *[other] { NUMBER($n) } claims say
@@ -582,7 +585,7 @@ judgement-contradicted = { $question } { $n ->
 judgement-contested = { $question } { $n ->
     [one] One claim says
    *[other] { NUMBER($n) } claims say
-} yes; the record has spoken both for and against it since { $since }.
+} yes; the record has spoken both for and against it { $since }.
 judgement-omission = Of { NUMBER($current) } partners whose partnership goes on in the record as of { $date }, { $part ->
     [yes] the claims selected
    *[no] the documents
@@ -664,8 +667,6 @@ evidence-stance-supports = supports
 evidence-stance-contradicts = contradicts
 evidence-stance-qualifies = qualifies
 
-evidence-interval-open = since { $start }
-evidence-interval-closed = from { $start } until { $end }
 
 evidence-kind-primary = primary source
 evidence-kind-press = press

@@ -12,6 +12,21 @@ date-written = { $day ->
 cell-quotation = « { $text } »
 cell-labelled = { $label } : { $value }
 cell-field = *{ $label } :* { $value }
+date-about = { $date } environ
+date-since = { $known ->
+    [day] depuis le { $date }
+   *[other] depuis { $date }
+}
+date-interval = { $from ->
+    [day] { $to ->
+        [day] du { $start } au { $end }
+       *[other] depuis le { $start }, jusqu’à { $end }
+    }
+   *[other] { $to ->
+        [day] depuis { $start }, jusqu’au { $end }
+       *[other] depuis { $start }, jusqu’à { $end }
+    }
+}
 list-separator = {" ; "}
 page-contents = Sommaire
 page-figure = Figure
@@ -514,7 +529,7 @@ cards-unasked = { $n ->
     [1] Aucune affirmation vérifiable retenue ne répond à une question du registre.
    *[other] Aucune affirmation vérifiable retenue ne répond à { NUMBER($n) } questions du registre.
 } Les partenariats dans le temps et les partenaires du registre reposent aussi sur les constats qui suivent.
-card-status = **Statut : { $status }** depuis le { $since }.
+card-status = **Statut : { $status }** { $since }.
 card-confidence = Avec une *{ $confidence }* : { $reason }.
 card-unassessed = **Statut : { $status }.** Aucun constat en vigueur n’en traite.
 card-more = { $n ->
@@ -551,7 +566,7 @@ judgement-standing = Sur { NUMBER($checkable) } affirmations qu’un registre da
 judgement-outdated = { $question } { $n ->
     [1] Une affirmation répond oui
    *[other] { NUMBER($n) } affirmations répondent oui
-}, au présent ; le registre dit non depuis le { $since }.
+}, au présent ; le registre dit non { $since }.
 judgement-contradicted = { $question } { $n ->
     [1] Une affirmation répond oui
    *[other] { NUMBER($n) } affirmations répondent oui
@@ -559,7 +574,7 @@ judgement-contradicted = { $question } { $n ->
 judgement-contested = { $question } { $n ->
     [1] Une affirmation répond oui
    *[other] { NUMBER($n) } affirmations répondent oui
-} ; le registre plaide à la fois pour et contre depuis le { $since }.
+} ; le registre plaide à la fois pour et contre { $since }.
 judgement-omission = Sur { NUMBER($current) } { $current ->
     [one] partenaire
    *[other] partenaires
@@ -655,8 +670,6 @@ evidence-stance-supports = confirme
 evidence-stance-contradicts = contredit
 evidence-stance-qualifies = nuance
 
-evidence-interval-open = depuis le { $start }
-evidence-interval-closed = du { $start } au { $end }
 
 evidence-kind-primary = source primaire
 evidence-kind-press = presse

@@ -150,7 +150,7 @@ def status_line(briefing: Briefing, reasons: dict[str, Any]) -> str:
     if not pd.isna(reasons["worded_later"]):
         worded = messages.date(reasons["worded_later"])
         extra.append(messages("evidence-worded-later", date=worded))
-    line = messages("card-status", status=status, since=messages.date(reasons["since"]))
+    line = messages("card-status", status=status, since=messages.since(reasons["since"]))
     return " ".join([line, sure_of(briefing, reasons), *extra])
 
 
@@ -200,12 +200,7 @@ def _findings(briefing: Briefing, findings: Sequence[Standing]) -> Prose:
 
 def _finding(briefing: Briefing, standing: Standing) -> str:
     messages, finding = briefing.messages, standing.finding
-    start, end = messages.date(finding.start), standing.end
-    when = (
-        messages("evidence-interval-closed", start=start, end=messages.date(end))
-        if end
-        else messages("evidence-interval-open", start=start)
-    )
+    when = messages.interval(finding.start, standing.end)
     stance = messages(f"evidence-stance-{finding.stance}")
     notes = note_links(briefing, standing.sources)
     told = {"stance": stance, "when": when, "credibility": finding.credibility}

@@ -45,7 +45,7 @@ def _questions(briefing: Briefing) -> list[str]:
             f"judgement-{row['status']}",
             question=proposition_link(briefing, row["proposition"]),
             n=row["claims"],
-            since=briefing.messages.date(row["since"]),
+            since=briefing.messages.since(row["since"]),
         )
         notes = note_links(briefing, row["sources"])
         lines.append(f"{text} {notes} {sure_of(briefing, row)}")
