@@ -69,10 +69,14 @@ def frames(project):
         "evidence.status_differences": evidence.status_differences(earlier, assessment),
         "evidence.source_use": evidence.source_use(register, assessment.assessed, day),
         "evidence.unlinked_claims": evidence.unlinked_claims(assessment.claims, register),
+        "evidence.anachronisms": evidence.anachronisms(claims, register, day, links=links),
+        "briefing.dating.bands": briefing.dating.bands,
+        "briefing.dating.readings": briefing.dating.readings,
         "agreement.disagreements": disagreements(second, machine, briefing.coded.claims),
         "misclassification.corrected_shares": corrected_shares(machine, second),
         "intervals": tables.with_intervals(coverage),
         "assessed": assessment.assessed,
+        "answers": briefing.dating.answers,
         "agreement": agreement(second, machine, resamples=20),
     }
 
@@ -92,6 +96,9 @@ def test_frames_that_extend_another_have_its_columns_and_theirs(text, frames):
     status = told["evidence.proposition_status"]
     links = told["briefing.assessment.assessed"][:7]
     assert list(frames["assessed"].columns) == [*links, *status[status.index("status") :]]
+    first, own = told["briefing.dating.readings"], told["briefing.dating.answers"]
+    plateau = first[first.index("units") :]
+    assert list(frames["answers"].columns) == [own[0], *plateau, *own[2:]]
     found = told["agreement.agreement"]
     counts, measures = found[:6], found[6:-2]
     spread = [f"{measure}{end}" for measure in measures for end in ("", "_low", "_high")]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.evidence import Assessment, source_numbers
+from analysis.evidence import Assessment, Dating, date_documents, source_numbers
 from analysis.gazetteer import partner_label
 from analysis.messages import Messages
 from analysis.parameters import Parameters, read_parameters
@@ -71,6 +71,19 @@ class Briefing:
     def phrases(self) -> pd.DataFrame:
         """The stock phrases of the selected claims."""
         return stock_phrases(self.claims)
+
+    @cached_property
+    def dating(self) -> Dating:
+        """When the documents were true, by their selected claims."""
+        p = self.parameters
+        return date_documents(
+            self.claims,
+            self.coded.register,
+            p.as_of,
+            p.known_by,
+            p.without_source,
+            self.coded.links,
+        )
 
     @cached_property
     def documents(self) -> tuple[Entry, ...]:

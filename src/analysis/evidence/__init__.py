@@ -1,10 +1,12 @@
 """Hold claims against the dated public record: register, links, statuses, changes, sources."""
 
+from analysis.evidence.anachronisms import anachronisms
 from analysis.evidence.assessing import Assessment, assess, unlinked_claims
 from analysis.evidence.changes import status_changes, status_differences
 from analysis.evidence.citing import first_propositions, source_numbers, source_use
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.confidence import OLD_AFTER_DAYS
+from analysis.evidence.dating import Dating, date_documents
 from analysis.evidence.linking import (
     ClaimLink,
     Linker,
@@ -24,11 +26,14 @@ __all__ = [
     "STATUSES",
     "Assessment",
     "ClaimLink",
+    "Dating",
     "Linker",
     "Register",
     "Standing",
+    "anachronisms",
     "assess",
     "contradicting_claims",
+    "date_documents",
     "first_propositions",
     "link_claims",
     "load_register",
