@@ -267,8 +267,8 @@ def test_two_builds_at_once_give_one_whole_briefing(small, good, tmp_path, tried
 
 
 def test_working_folder_takes_away_what_a_killed_run_left(tmp_path, tried):
-    (tmp_path / f"{PREFIX}dead").mkdir()
-    (tmp_path / f"{PREFIX}dead" / "briefing.html").write_text("half", encoding="utf-8")
+    (tmp_path / f"{PREFIX}deadwork").mkdir()
+    (tmp_path / f"{PREFIX}deadwork" / "briefing.html").write_text("half", encoding="utf-8")
     (tmp_path / "kept").mkdir()
     with working_folder(tmp_path) as work:
         assert {p.name for p in tmp_path.iterdir()} == {"kept", work.name}

@@ -378,34 +378,67 @@ def test_replacing_destroys_nothing_but_a_file(tmp_path, kind, tried):
 
 
 def test_sweep_takes_what_is_dead_and_leaves_what_is_not(tmp_path, tried):
-    (tmp_path / f"{PREFIX}dead").write_text("half", encoding="utf-8")
-    (tmp_path / f"{PREFIX}link").symlink_to(tmp_path / "kept")
+    (tmp_path / f"{PREFIX}deadfile").write_text("half", encoding="utf-8")
+    (tmp_path / f"{PREFIX}deadlink").symlink_to(tmp_path / "kept")
     (tmp_path / "kept").write_text("kept", encoding="utf-8")
     with replacing(tmp_path / "claims.csv") as stream:
         stream.write(b"half of it")
         stream.flush()
-        alive = [p.name for p in tmp_path.glob(f"{PREFIX}*") if p.name[-4:] not in ("dead", "link")]
+        alive = [p.name for p in tmp_path.glob(f"{PREFIX}*") if "dead" not in p.name]
         sweep(tmp_path)
-        assert {p.name for p in tmp_path.iterdir()} == {*alive, f"{PREFIX}link", "kept"}
+        assert {p.name for p in tmp_path.iterdir()} == {*alive, f"{PREFIX}deadlink", "kept"}
     assert (tmp_path / "claims.csv").read_bytes() == b"half of it"
     tried("the temporary file of a killed run beside that of a living one", "only it is taken away")
+
+
+OWN = (
+    ".briefing-notes.md",
+    ".briefing-archive",
+    ".briefing-abcd1234",
+    ".claims-briefing-unfinished-letter.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        ("build --formats html --out OUT", 0),
+        ("batch --formats html --out OUT/.. -j 1 out.yaml", 0),
+        ("claims -o OUT/claims.csv", 0),
+        ("claims --sources data/sources -o OUT/claims.csv", 0),
+        ("claims --sources data/sources -o OUT/", 2),
+    ],
+)
+def test_no_run_takes_away_its_users_own_files(copy, tmp_path, monkeypatch, argv, code, tried):
+    """Though their names begin as those of a run's temporary files did, or do."""
+    out = tmp_path / "reports" / "out"
+    for name in OWN:
+        (out / f"{name}-folder").mkdir(parents=True)
+        (out / f"{name}-folder" / "kept.txt").write_text("kept", encoding="utf-8")
+        (out / name).write_text("kept", encoding="utf-8")
+    before = set(out.rglob("*"))
+    (copy / "out.yaml").write_text("title: One\n", encoding="utf-8")
+    monkeypatch.chdir(copy)
+    assert main(argv.replace("OUT", str(out)).split()) == code
+    assert before <= set(out.rglob("*"))
+    tried("files and folders of the user, named much as temporary ones are", "left", len(before))
 
 
 @pytest.mark.parametrize("problem", [PermissionError, FileNotFoundError])
 def test_sweep_passes_over_what_is_not_its_own(tmp_path, monkeypatch, problem, tried):
     """As another user's file in a shared folder, or one that is moved into its place right now."""
-    (tmp_path / f"{PREFIX}other").write_text("half", encoding="utf-8")
+    (tmp_path / f"{PREFIX}of_other").write_text("half", encoding="utf-8")
 
     def refused(*_):
         raise problem
 
     monkeypatch.setattr(Path, "open", refused)
     sweep(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == [f"{PREFIX}other"]
+    assert [path.name for path in tmp_path.iterdir()] == [f"{PREFIX}of_other"]
     tried(f"a temporary file that gives {problem.__name__}", "passed over")
 
 
-@pytest.mark.parametrize("file", ["briefing.html", ".briefing-x", "reports"])
+@pytest.mark.parametrize("file", ["briefing.html", f"{PREFIX}deadlink", "reports"])
 def test_links_in_the_output_folder_lead_nowhere(copy, tmp_path, file, tried):
     """A link is replaced, not followed; only the folder itself may be one."""
     kept = tmp_path / "kept"

@@ -16,7 +16,8 @@ from analysis.errors import AnalysisError, ReportError
 if sys.platform != "win32":
     import fcntl
 
-PREFIX = ".briefing-"
+PREFIX = ".claims-briefing-unfinished-"
+_LEFT = PREFIX + 8 * "[a-z0-9_]"  # as `tempfile` names things: nobody else's are like this
 _HOLDS = sys.platform != "win32"  # which has no such lock, and moves no open file
 _held: set[int] = set()
 _NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS)
@@ -65,7 +66,7 @@ def _refuse_other(path: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Take away the temporary files that killed runs left: nobody holds them any more."""
-    for stale in folder.glob(f"{PREFIX}*"):
+    for stale in folder.glob(_LEFT):
         # It may be another user's, or be moved into its place right now.
         with suppress(OSError):
             # An empty one may be so new that its run does not hold it yet.
@@ -92,7 +93,7 @@ def working_folder(out: Path) -> Iterator[Path]:
         raise _unwritable(out, problem) from None
     with locked(out):
         try:
-            for stale in out.glob(f"{PREFIX}*/"):
+            for stale in out.glob(f"{_LEFT}/"):
                 shutil.rmtree(stale, ignore_errors=True)
             sweep(out)
             with tempfile.TemporaryDirectory(prefix=PREFIX, dir=out) as work:
