@@ -352,6 +352,44 @@ def test_import_codings_turns_edited_cells_into_overrides(capfdbinary, copy):
     assert b"aminata" not in out
 
 
+@pytest.fixture
+def colleagues(capfdbinary, copy):
+    """Let a and b edit one export, a first; give how to import b's, and the overrides."""
+    export = copy / "claims.csv"
+    assert run(capfdbinary, "claims", "--project", copy, "-o", export)[0] == 0
+    table = pd.read_csv(export, dtype=str, keep_default_na=False)
+
+    def edited(name, row, field, code):
+        file = copy / f"{name}.csv"
+        changed = table.copy()
+        changed.loc[row, field] = code
+        changed.to_csv(file, index=False)
+        return "import", "codings", file, "--project", copy, "--coder", name
+
+    first = edited("a", 10, "checkable", {"True": "False"}.get(table.at[10, "checkable"], "True"))
+    assert run(capfdbinary, *first)[0] == 0
+    second = edited("b", 20, "themes", "technology;training")
+    return second, copy / "data" / "overrides.csv", table.at[10, "claim_id"]
+
+
+def test_import_of_an_older_export_undoes_no_decision(capfdbinary, colleagues):
+    second, overrides, claim = colleagues
+    before = overrides.read_bytes()
+    code, _, err = run(capfdbinary, *second)
+    assert (code, overrides.read_bytes()) == (2, before)
+    assert f"({claim}, checkable, decided by a)" in err
+    assert "export the claims again" in err
+    assert "--overrule" in err
+
+
+def test_import_overrules_a_decision_when_told(capfdbinary, colleagues):
+    second, overrides, _ = colleagues
+    assert run(capfdbinary, *second, "--overrule")[0] == 0
+    rows = pd.read_csv(overrides)
+    assert rows["coder"].tolist() == ["a", "b", "b", "b"]
+    assert rows["field"].tolist() == ["checkable", "checkable", "themes", "themes"]
+
+
 def test_agreement_names_the_codings_there_are(capfdbinary, project):
     code, _, err = run(capfdbinary, "agreement", "nobody", "machine", "--project", project)
     assert code == 2

@@ -10,6 +10,7 @@ from analysis.overrides import (
     apply_overrides,
     changed_codings,
     read_edited_claims,
+    undone_decisions,
 )
 
 TEXTS = {"d-1": (0, 29, "The UN trains Mali's soldiers"), "d-2": (30, 49, "Key aspects include")}
@@ -225,6 +226,46 @@ def test_changed_codings_come_back_as_the_edited_table(claims):
 def test_changed_codings_refuses(claims, change, message):
     with pytest.raises(CodingError, match=message):
         changed(claims, **change)
+
+
+def undone(machine, decisions, **changes):
+    """Import an export of the machine's table, with one claim's cells changed, after decisions."""
+    claims, _ = apply_overrides(machine, decisions)
+    export = edited(machine, **changes)
+    new = changed_codings(export, claims, coder="bob", day="2024-06-02")
+    return undone_decisions(new, claims, machine, decisions)
+
+
+@pytest.mark.parametrize("code", ["personnel", ""])
+def test_undone_decisions_names_claim_field_and_person(claims, code):
+    decisions = overrides(("d-1", "themes", code, "ann", "2024-06-01"))
+    assert undone(claims, decisions) == [("d-1", "themes", "ann")]
+
+
+def test_undone_decisions_takes_in_what_a_decision_emptied(claims):
+    decisions = overrides(("d-1", "partners", "", "ann", "2024-06-01"))
+    found = [("d-1", field, "ann") for field in ("partners", "categories", "direction")]
+    assert undone(claims, decisions) == found
+
+
+def test_undone_decisions_names_the_person_whose_decision_counts(claims):
+    decisions = overrides(
+        ("d-1", "kind", "effect", "cleo", "2024-06-02"),
+        ("d-1", "kind", "prospective", "ann", "2024-06-01"),
+    )
+    assert undone(claims, decisions) == [("d-1", "kind", "cleo")]
+
+
+def test_undone_decisions_leaves_new_decisions_alone(claims):
+    decisions = overrides(("d-1", "kind", "effect", "ann", "2024-06-01"))
+    assert undone(claims, decisions, kind="prospective", themes="personnel") == []
+
+
+def test_undone_decisions_leaves_out_links_and_units_that_are_gone(claims):
+    moved = overrides(("d-1", "kind", "effect", "ann", "2024-06-01")).assign(start=1, end=30)
+    link = overrides(("d-1", "propositions", "aes", "ann", "2024-06-01"))
+    decisions = pd.concat([moved, link], ignore_index=True)
+    assert undone(claims, decisions, kind="effect") == []
 
 
 def test_read_edited_claims_reads_what_the_contract_names(tmp_path, claims):

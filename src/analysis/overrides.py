@@ -138,6 +138,41 @@ def changed_codings(
     return pd.DataFrame(rows, index, columns=list(COLUMNS)).astype(types)
 
 
+def undone_decisions(
+    new: pd.DataFrame, claims: pd.DataFrame, machine: pd.DataFrame, overrides: pd.DataFrame
+) -> list[tuple[str, str, str]]:
+    """Find codings that give back to the machine what a person has decided.
+
+    A cell of an older export looks like this where a colleague has decided since, and it may be
+    no decision at all.
+
+    Parameters
+    ----------
+    new
+        As from `changed_codings`.
+    claims, machine
+        The claims table with overrides, and without.
+    overrides
+        What the two tables differ by.
+
+    Returns
+    -------
+    list of tuple
+        (claim_id, field, who decided) of each unit and field.
+    """
+    given = {tuple(claim[column] for column in UNIT): claim for claim in _records(machine)}
+    decided = _winning(overrides[_matches(claims, overrides) & (overrides["field"] != LINKS)])
+    undone = []
+    for (*place, name), codes in new.groupby([*UNIT, "field"], sort=False)["code"]:
+        unit, field = tuple(place), str(name)
+        if unit in decided and sorted(codes) == sorted(codes_of(given[unit][field])):
+            coders = {other: coder for other, (coder, _) in decided[unit].items()}
+            # A field without a decision of its own was emptied by the unit's others.
+            who = coders.get(field) or " and ".join(sorted(set(coders.values())))
+            undone.append((str(given[unit]["claim_id"]), field, who))
+    return undone
+
+
 def add_codings(codings: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """Append codings; what the same coder said of a unit and field on that date gives way."""
     act = [*UNIT, "field", "coder", "date"]

@@ -2,7 +2,8 @@
 
 kinds:
   codings   a claims export (CSV) that you edited in a spreadsheet: each changed cell becomes a
-            row of data/overrides.csv
+            row of data/overrides.csv; one that only says again what the machine gave, where a
+            person has decided otherwise, is refused: the export is older than the decision
   qdc       a REFI-QDA codebook: prints the codes that yours lacks or defines otherwise, as YAML
             for you to put into data/codebook.yaml
 
@@ -13,12 +14,14 @@ examples:
 
 import argparse
 import logging
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from analysis.errors import CodingError
 from analysis.project import OVERRIDES
 
+_NAMED = 10
 log = logging.getLogger(__name__)
 
 
@@ -27,6 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=("codings", "qdc"), metavar="KIND", help="codings or qdc")
     parser.add_argument("file", type=Path, metavar="FILE", help="the file to import")
     parser.add_argument("--coder", metavar="NAME", help="who coded (with codings)")
+    parser.add_argument(
+        "--overrule", action="store_true", help="decide against earlier decisions (with codings)"
+    )
     parser.add_argument("--language", default="en", help="language of the labels (en; with qdc)")
 
 
@@ -51,7 +57,12 @@ def _codebook(args: argparse.Namespace) -> int:
 
 def _codings(args: argparse.Namespace) -> int:
     from analysis.codings import empty_codings, read_codings, write_codings
-    from analysis.overrides import add_codings, changed_codings, read_edited_claims
+    from analysis.overrides import (
+        add_codings,
+        changed_codings,
+        read_edited_claims,
+        undone_decisions,
+    )
     from analysis.pipeline import allowed_codes, code_documents
     from analysis.publishing import replacing
     from analysis.sources import load_documents
@@ -72,7 +83,21 @@ def _codings(args: argparse.Namespace) -> int:
         return 0
     path = args.project / OVERRIDES
     overrides = read_codings(path) if path.exists() else empty_codings()
+    undone = undone_decisions(new, coded.claims, coded.machine, overrides)
+    if undone and not args.overrule:
+        raise CodingError(_refusal(args.file, undone))
     with replacing(path) as stream:
         write_codings(add_codings(overrides, new), stream)
     log.info("%d rows added to %s; add a memo to each", len(new), OVERRIDES)
     return 0
+
+
+def _refusal(file: Path, undone: Sequence[tuple[str, str, str]]) -> str:
+    """Say which decisions an import would undo, and what to do."""
+    named = [f"{claim}, {field}, decided by {who}" for claim, field, who in undone[:_NAMED]]
+    more = [f"and {len(undone) - _NAMED} more"] if len(undone) > _NAMED else []
+    return (
+        f"{file} would give back to the machine what a person has decided "
+        f"({'; '.join(named + more)}): nothing was written; export the claims again and carry your "
+        "changes over, or say --overrule if you mean it."
+    )
