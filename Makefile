@@ -6,7 +6,7 @@ BENCH := .venv-benchmark
 # Bytecode is compiled at install: imports cost three times as much without.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help briefing test lint lab pictures lock benchmark soak audit sbom licences clean
+.PHONY: help briefing test lint lab pictures codes lock benchmark soak audit sbom licences clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -31,6 +31,9 @@ lab: $(DEV)/ready ## open JupyterLab on the start page
 
 pictures: $(DEV)/ready ## renew docs/pictures and the references in tests/pictures: look at them, then commit
 	$(DEV)/bin/python scripts/make_pictures.py
+
+codes: $(DEV)/ready ## renew tests/data/codes.csv, each unit's codes: read the difference, then commit
+	$(DEV)/bin/python scripts/make_codes.py
 
 lock: ## lock the dependencies again, with hashes and without addresses (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
