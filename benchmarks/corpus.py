@@ -14,13 +14,13 @@ import re2
 import sentencex
 import yaml
 
-from analysis.codebook import load_codebook
-from analysis.coding import Coder
-from analysis.corpora import Task, code_part
-from analysis.corpus import parse_document
-from analysis.gazetteer import partner_patterns
-from analysis.matching import flexible
-from analysis.tally import Tally
+from analysis.coding.codebook import load_codebook
+from analysis.coding.coder import Coder
+from analysis.coding.gazetteer import partner_patterns
+from analysis.coding.matching import flexible
+from analysis.corpora.processes import Task, code_part
+from analysis.corpora.tally import Tally
+from analysis.documents.units import parse_document
 from benchmarks.articles import articles, write_articles
 from benchmarks.measuring import PROJECT, code_folder, print_table
 

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from analysis.corpora import PART_BYTES, PART_DOCUMENTS
+from analysis.corpora.processes import PART_BYTES, PART_DOCUMENTS
 from benchmarks.articles import write_articles
 from benchmarks.measuring import code_folder, print_table
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.codebook import FIELDS
-from analysis.codings import codes_of
-from analysis.pipeline import code_documents
-from analysis.sources import load_documents
+from analysis.claims.codings import codes_of
+from analysis.claims.pipeline import code_documents
+from analysis.coding.codebook import FIELDS
+from analysis.documents.sources import load_documents
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "tests" / "data" / "codes.csv"

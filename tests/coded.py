@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from analysis.codebook import load_codebook
-from analysis.coding import Coder, Codes
-from analysis.corpus import parse_document
+from analysis.coding.codebook import load_codebook
+from analysis.coding.coder import Coder, Codes
+from analysis.documents.units import parse_document
 
 CODEBOOK = Path(__file__).resolve().parents[1] / "data" / "codebook.yaml"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tried import Tried, noting
 
-from analysis.corpus import Document
-from analysis.sources import load_documents
+from analysis.documents.sources import load_documents
+from analysis.documents.units import Document
 
 PROJECT = Path(__file__).resolve().parents[1]
 

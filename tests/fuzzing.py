@@ -16,17 +16,17 @@ except ImportError:  # the targets alone serve the tests
 
 if __name__ == "__main__" and atheris:
     with atheris.instrument_imports(include=["analysis"]):
-        from analysis.corpus import decode, parse_document, unaccounted
+        from analysis.coding.matching import PatternSet
+        from analysis.documents.units import decode, parse_document, unaccounted
         from analysis.errors import AnalysisError
         from analysis.evidence import load_register
-        from analysis.matching import PatternSet
 else:
-    from analysis.corpus import decode, parse_document, unaccounted
+    from analysis.coding.matching import PatternSet
+    from analysis.documents.units import decode, parse_document, unaccounted
     from analysis.errors import AnalysisError
     from analysis.evidence import load_register
-    from analysis.matching import PatternSet
 
-from analysis.codebook import load_codebook
+from analysis.coding.codebook import load_codebook
 
 LANGUAGES = ("en", "fr", "ar", "hi", "zh", "ja", "de", "ru")
 

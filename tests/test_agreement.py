@@ -4,8 +4,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 from sklearn.metrics import cohen_kappa_score, f1_score
 
-from analysis.agreement import COLUMNS, MEASURES, agreement, disagreements
-from analysis.codings import COLUMNS as CODING_COLUMNS
+from analysis.agreement.comparing import COLUMNS, MEASURES, agreement, disagreements
+from analysis.claims.codings import COLUMNS as CODING_COLUMNS
 from analysis.errors import CodingError
 
 KINDS = {"e": "effect", "d": "descriptive", "f": "framing"}

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis.batch import workers
-from analysis.blocks import Title
 from analysis.cli import main
 from analysis.errors import ReportError
 from analysis.exporters.typst import render_pdf
+from analysis.page.blocks import Title
 from analysis.page.document import compose
+from analysis.report.batch import workers
 
 FILES = {"briefing.html", "briefing.pdf", "briefing.ipynb", "claims.csv", "provenance.json"}
 ROW = "kind,checkable,status\neffect,True,supported\nframing,False,not-checkable\n"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.blocks import (
+from analysis.page.blocks import (
     BLOCKS_MIME,
     Callout,
     Column,
@@ -18,7 +18,7 @@ from analysis.blocks import (
     escape,
     show,
 )
-from analysis.markdown import parse_cell, parse_markdown, parse_notebook_markdown
+from analysis.page.markdown import parse_cell, parse_markdown, parse_notebook_markdown
 
 HOSTILE = [
     '#read("/etc/passwd") #eval("1")',

@@ -4,12 +4,13 @@ import shutil
 
 import pytest
 
-from analysis import cache, report
-from analysis.cache import VARIABLE, cache_folder, digest, read_entry, write_entry
+from analysis.claims.pipeline import code_documents
 from analysis.cli import main
-from analysis.coding import Coder
-from analysis.freshness import run_key
-from analysis.pipeline import code_documents
+from analysis.coding.coder import Coder
+from analysis.files import cache
+from analysis.files.cache import VARIABLE, cache_folder, digest, read_entry, write_entry
+from analysis.files.freshness import run_key
+from analysis.report import building
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_codes_of_other_code_are_made_again(project, documents, fresh, monkeypat
     code_documents(project, documents)
     before = len(entries(fresh))
     monkeypatch.setattr(cache, "code_fingerprint", lambda: "other")
-    monkeypatch.setattr("analysis.records.code_fingerprint", lambda: "other")
+    monkeypatch.setattr("analysis.claims.records.code_fingerprint", lambda: "other")
     code_documents(project, documents)
     assert len(entries(fresh)) == 2 * before
 
@@ -115,7 +116,7 @@ def builds(monkeypatch, *argv):
         (out / "briefing.html").write_text(str(given))
         return [out / "briefing.html"]
 
-    monkeypatch.setattr(report, "build", build)
+    monkeypatch.setattr(building, "build", build)
     assert main([str(arg) for arg in argv]) == 0
     return bool(made)
 

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis import charts, tables, tokens
+from analysis import charts, tables
 from analysis.charts import canvas, grid
 from analysis.messages import Messages
+from analysis.page import design
 
 THEMES = ["training", "arms-control", "regional"]
 DIRECTIONS = ["inbound", "outbound", "mutual", "none"]
@@ -238,12 +239,12 @@ def test_theme_by_section_takes_a_new_page_for_many_sections(claims, messages):
 
 def test_figures_are_as_wide_as_the_text_and_readable(claims, messages):
     for chart in draw(claims, messages):
-        assert chart.figure.get_size_inches()[0] == pytest.approx(tokens.FIGURE_WIDTH)
+        assert chart.figure.get_size_inches()[0] == pytest.approx(design.FIGURE_WIDTH)
         assert min(text.get_size() for text in chart.figure.texts) >= 7.5
 
 
 def test_colours_are_tokens_that_dark_mode_exchanges(claims, messages):
-    known = {*tokens.DARK, tokens.PAPER, "none"}
+    known = {*design.DARK, design.PAPER, "none"}
     for chart in draw(claims, messages):
         root = ElementTree.fromstring(chart.svg())
         styles = [element.get("style", "") for element in root.iter()]
@@ -269,7 +270,7 @@ def luminance(colour):
 
 def test_counts_have_contrast_on_every_step():
     for step, fill in enumerate(grid.STEPS):
-        ink = tokens.PAPER if step >= 4 else tokens.INK
+        ink = design.PAPER if step >= 4 else design.INK
         light, dark = sorted((luminance(ink), luminance(fill)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5
 

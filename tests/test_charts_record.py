@@ -10,10 +10,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse, Patch, Polygon, Wedge
 from test_charts import links, misplaced
 
-from analysis import charts, tokens
+from analysis import charts
 from analysis.evidence.omissions import TIMELINE_COLUMNS
 from analysis.evidence.status import STATUSES
 from analysis.messages import Messages
+from analysis.page import design
 
 AS_OF = date(2024, 6, 1)
 
@@ -282,12 +283,12 @@ def test_timeline_begins_where_no_bar_is_wholly_before_it(timeline, messages):
 
 def test_record_charts_are_readable_in_the_house_style(timeline, messages):
     long = Messages("en", lambda field, code, language: f"{code} and $all$ the rest of it " * 4)
-    known = {*tokens.DARK, tokens.PAPER, "none"}
+    known = {*design.DARK, design.PAPER, "none"}
     standing = charts.status_counts(assessed(outdated=2, supported=700), messages)
     drawn = [charts.partnership_timeline(timeline, AS_OF, each) for each in (messages, long)]
     for chart in [standing, *drawn]:
         assert misplaced(chart) == []
-        assert chart.figure.get_size_inches()[0] == pytest.approx(tokens.FIGURE_WIDTH)
+        assert chart.figure.get_size_inches()[0] == pytest.approx(design.FIGURE_WIDTH)
         assert min(text.get_size() for text in chart.figure.texts) >= 7.5
         styles = [e.get("style", "") for e in ElementTree.fromstring(chart.svg()).iter()]
         parts = [part.split(":") for style in styles for part in style.split(";") if ":" in part]

@@ -12,11 +12,11 @@ from importlib.metadata import version
 import pandas as pd
 import pytest
 
-from analysis.claims import COLUMNS
+from analysis.claims.codings import COLUMNS as CODING_COLUMNS
+from analysis.claims.table import COLUMNS
 from analysis.cli import VERBS, main, printable
-from analysis.codings import COLUMNS as CODING_COLUMNS
-from analysis.corpus import is_blank
-from analysis.spreadsheet import unescape_cell
+from analysis.documents.units import is_blank
+from analysis.files.spreadsheet import unescape_cell
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_add_writes_a_manifest_entry_that_the_project_reads(capfdbinary, copy):
     )
     code, _, err = run(capfdbinary, "add", "--project", copy, article)
     assert code == 0, err
-    from analysis.sources import load_documents, read_manifest
+    from analysis.documents.sources import load_documents, read_manifest
 
     entry = read_manifest(copy).documents[-1]
     assert (entry.id, entry.title, entry.language, entry.home) == (

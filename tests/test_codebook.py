@@ -5,11 +5,11 @@ import pytest
 import yaml
 from coded import CODEBOOK, project_coder
 
-from analysis import project
-from analysis.codebook import FIELDS, Codebook, Rule, expand, load_codebook
-from analysis.coding import failing_examples, rules_without_example
+from analysis.coding.codebook import FIELDS, Codebook, Rule, expand, load_codebook
+from analysis.coding.coder import failing_examples, rules_without_example
 from analysis.coding.scanning import Ruleset
 from analysis.errors import CodebookError
+from analysis.files import project
 
 MINIMAL = {
     "title": "T",
@@ -170,8 +170,8 @@ def test_unknown_word_class_is_refused(codebook: Codebook) -> None:
 
 
 def test_a_change_to_the_codebook_alone_changes_the_coding(tmp_path: Path) -> None:
-    from analysis.coding import Coder
-    from analysis.corpus import parse_document
+    from analysis.coding.coder import Coder
+    from analysis.documents.units import parse_document
 
     document = parse_document("The trebuchet was moved.", "d", "d.txt", "en", "KE")
     assert project_coder().code(document)[0].themes == []

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from coded import coded, project_coder
 
-from analysis.codebook import FIELDS
-from analysis.coding import Codes
+from analysis.coding.codebook import FIELDS
+from analysis.coding.coder import Codes
 from analysis.coding.lexicon import Lexicon
-from analysis.corpus import Document, parse_document
+from analysis.documents.units import Document, parse_document
 
 LISTS = ("themes", "partners", "categories")
 

@@ -67,7 +67,7 @@ def test_kind_of_a_lead_in_depends_on_what_it_claims() -> None:
     assert coded("The main tasks of the navy are:\n- Patrols at sea.").kind == "descriptive"
     from coded import project_coder
 
-    from analysis.corpus import parse_document
+    from analysis.documents.units import parse_document
 
     text = "The main tasks are:\n- Patrols.\nThe loan strengthens the navy in two ways:\n- Ships."
     codes = project_coder().code(parse_document(text, "d", "d.txt", "en", "KE"))

@@ -5,8 +5,8 @@ import importlib.util
 
 import pytest
 
-from analysis.codebook import FIELDS
-from analysis.pipeline import code_documents
+from analysis.claims.pipeline import code_documents
+from analysis.coding.codebook import FIELDS
 
 _WORDS = 8
 

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.codings import (
+from analysis.claims.codings import (
     COLUMNS,
     FIELDS,
     codings_from_claims,

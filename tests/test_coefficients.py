@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support
 
-from analysis.coefficients import FourfoldTables, masi_distance, set_alpha
+from analysis.agreement.coefficients import FourfoldTables, masi_distance, set_alpha
 
 
 def table(both, first, second, neither):

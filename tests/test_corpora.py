@@ -10,14 +10,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from analysis import corpora, parts
-from analysis.claims import COLUMNS, write_claims
+from analysis.claims.pipeline import Pipeline, code_documents
+from analysis.claims.table import COLUMNS, write_claims
 from analysis.cli import main
-from analysis.corpora import Corpus, Task, split_sources
-from analysis.pipeline import Pipeline, code_documents
-from analysis.publishing import locked
-from analysis.sources import find_sources, read_manifest, read_source
-from analysis.tally import MOST_NAMED, Tally
+from analysis.corpora import parts, processes
+from analysis.corpora.processes import Corpus, Task, split_sources
+from analysis.corpora.tally import MOST_NAMED, Tally
+from analysis.documents.sources import find_sources, read_manifest, read_source
+from analysis.files.publishing import locked
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +37,8 @@ def folder(articles, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch):
-    monkeypatch.setattr(corpora, "PART_DOCUMENTS", 8)
-    monkeypatch.setattr(corpora, "_PIECE", 3)
+    monkeypatch.setattr(processes, "PART_DOCUMENTS", 8)
+    monkeypatch.setattr(processes, "_PIECE", 3)
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_articles_repeat_no_sentence(articles):
 
 
 def test_split_sources_bounds_documents_and_bytes(monkeypatch):
-    monkeypatch.setattr(corpora, "PART_BYTES", 100)
+    monkeypatch.setattr(processes, "PART_BYTES", 100)
 
     def lengths(*sizes):
         sized = [((str(n), str(n)), size) for n, size in enumerate(sizes)]
@@ -88,7 +88,7 @@ def test_split_sources_bounds_documents_and_bytes(monkeypatch):
 def test_parts_need_no_list_of_all_sources(project, tmp_path, monkeypatch):
     """Of a corpus without end the first part can be coded."""
     endless = ((tmp_path / f"{n}.txt", f"{n}.txt") for n in itertools.count())
-    monkeypatch.setattr(corpora, "find_sources", lambda _: endless)
+    monkeypatch.setattr(processes, "find_sources", lambda _: endless)
     parts = Corpus((tmp_path,), project).parts()
     assert [name for _, name in next(parts)] == [f"{n}.txt" for n in range(8)]
 
@@ -113,12 +113,12 @@ def test_no_more_sources_are_held_than_a_few_parts(project, tmp_path, monkeypatc
     def find_sources(_):
         return ((tmp_path / "x.txt", Name(f"{n}.txt")) for n in range(1000))
 
-    monkeypatch.setattr(corpora, "find_sources", find_sources)
+    monkeypatch.setattr(processes, "find_sources", find_sources)
     monkeypatch.setattr(parts, "write_part", code_nothing)
     corpus = Corpus((tmp_path,), project)
     tally = parts.write_parts(Task(project), corpus, tmp_path / "parts", "parquet", 1)
     assert tally.documents == 1000
-    assert Name.most <= 5 * corpora.PART_DOCUMENTS
+    assert Name.most <= 5 * processes.PART_DOCUMENTS
 
 
 def test_sum_over_parts_keeps_counts_and_few_names(caplog):
@@ -262,7 +262,7 @@ def test_process_that_is_killed_is_told_and_leaves_nothing(claims, folder, tmp_p
         os.kill(os.getpid(), signal.SIGKILL)
 
     target = tmp_path / "claims.csv"
-    monkeypatch.setattr(corpora, "_documents", killed)
+    monkeypatch.setattr(processes, "_documents", killed)
     code, err = claims("--sources", folder, "-o", target, "-j", 2)
     assert code == 4
     assert "A process was killed" in err

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import Document, decode, is_blank, parse_document, unaccounted
+from analysis.documents.units import Document, decode, is_blank, parse_document, unaccounted
 from analysis.errors import SourceError
 
 

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from analysis import evidence, tables
-from analysis.agreement import agreement, disagreements
-from analysis.batch.manifest import Run
+from analysis.agreement.comparing import agreement, disagreements
+from analysis.agreement.misclassification import corrected_shares
 from analysis.briefing import open_briefing
-from analysis.claims import COLUMNS
-from analysis.codings import codings_from_claims
-from analysis.corpora import Tally
+from analysis.claims.codings import codings_from_claims
+from analysis.claims.table import COLUMNS
+from analysis.corpora.processes import Tally
 from analysis.exchange.flat import PAIR_COLUMNS
-from analysis.misclassification import corrected_shares
+from analysis.report.batch.manifest import Run
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.corpus import Document
+from analysis.claims.pipeline import code_documents
+from analysis.documents.units import Document
 from analysis.evidence import (
     Register,
     assess,
@@ -24,7 +25,6 @@ from analysis.evidence import (
 )
 from analysis.evidence.confidence import confidence
 from analysis.evidence.status import deciding_finding
-from analysis.pipeline import code_documents
 
 AS_OF = date(2024, 6, 1)
 TODAY = date(2026, 11, 22)

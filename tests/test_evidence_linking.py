@@ -3,7 +3,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.corpus import Document
+from analysis.documents.units import Document
 from analysis.errors import EvidenceError
 from analysis.evidence import (
     Linker,

@@ -3,7 +3,7 @@ import xml.etree.ElementTree as ET
 import pytest
 import yaml
 
-from analysis.codebook import Codebook
+from analysis.coding.codebook import Codebook
 from analysis.errors import CodebookError
 from analysis.exchange.qdc import (
     ExchangeCode,

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.codings import COLUMNS
+from analysis.claims.codings import COLUMNS
 from analysis.errors import CodingError
 from analysis.exchange.archives import pack, unpack
 from analysis.exchange.qdc import ExchangeCode

@@ -12,8 +12,8 @@ pytest.importorskip("itables", reason="the lab extra is not installed")
 
 from analysis import charts, tables
 from analysis.briefing import open_briefing
-from analysis.codings import COLUMNS, MACHINE, codings_from_claims, empty_codings
-from analysis.corpus import parse_document
+from analysis.claims.codings import COLUMNS, MACHINE, codings_from_claims, empty_codings
+from analysis.documents.units import parse_document
 from analysis.errors import CodingError
 from analysis.evidence import standing
 from analysis.explore.choosing import CodeChips
@@ -492,8 +492,8 @@ def test_check_register_says_where_the_fault_is(copied):
 
 def test_no_build_imports_the_widgets():
     code = (
-        "import sys, analysis.cli, analysis.report, analysis.sections, analysis.exporters.html, "
-        "analysis.exporters.typst; "
+        "import sys, analysis.cli, analysis.report.building, analysis.briefing.sections, "
+        "analysis.exporters.html, analysis.exporters.typst; "
         "print([n for n in sys.modules if n.split('.')[0] in ('ipywidgets', 'itables') "
         "or n.startswith('analysis.explore')])"
     )

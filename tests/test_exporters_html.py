@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.blocks import (
+from analysis.exporters.html import BriefingHTMLExporter
+from analysis.page.blocks import (
     Callout,
     Column,
     Contents,
@@ -21,7 +22,6 @@ from analysis.blocks import (
     escape,
     show,
 )
-from analysis.exporters.html import BriefingHTMLExporter
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path id="p"/></svg>'
 HOSTILE = '</script><script>alert(1)</script> {{ 7*7 }} <img src=x onerror="alert(1)"> [a](b)'

@@ -11,7 +11,7 @@ from analysis.exporters.layout import (
     text_width,
     word_breaker,
 )
-from analysis.markdown import parse_cell
+from analysis.page.markdown import parse_cell
 
 
 def test_text_width_grows_with_size_and_letters():

@@ -8,9 +8,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image
 
-from analysis.blocks import Heading, Prose, show
 from analysis.exporters.frames import tables_of
 from analysis.exporters.notebook import notebook_blocks
+from analysis.page.blocks import Heading, Prose, show
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9"/></svg>'
 

@@ -17,9 +17,9 @@ from pypdf import PdfReader
 from small import environment
 from traitlets.config import Config
 
-from analysis.blocks import Prose, Settings, show
 from analysis.exporters.html import BriefingHTMLExporter
 from analysis.exporters.typst import BriefingPDFExporter
+from analysis.page.blocks import Prose, Settings, show
 
 # nbconvert leaves out what was typed into a running cell, unless it is told not to.
 OUTPUTS = {"PRINTED", "LISTED", "ADDED"}

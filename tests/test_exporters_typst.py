@@ -8,7 +8,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image
 from pypdf import PdfReader
 
-from analysis.blocks import (
+from analysis.errors import ReportError
+from analysis.exporters import typst
+from analysis.exporters.typst import BriefingPDFExporter
+from analysis.page.blocks import (
     Callout,
     Column,
     Contents,
@@ -25,9 +28,6 @@ from analysis.blocks import (
     show,
     spoken,
 )
-from analysis.errors import ReportError
-from analysis.exporters import typst
-from analysis.exporters.typst import BriefingPDFExporter
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><path d="M0 0h9"/></svg>'
 WIDE = '<svg xmlns="http://www.w3.org/2000/svg" width="460" height="300"><path d="M0 0h9"/></svg>'

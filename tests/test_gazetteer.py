@@ -3,7 +3,7 @@ import re
 import pytest
 import re2
 
-from analysis.gazetteer import (
+from analysis.coding.gazetteer import (
     NO_PARTY,
     find_home,
     find_mentions,

@@ -8,7 +8,8 @@ from lab import CHROMIUM, SWITCHES
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pypdf import PdfReader
 
-from analysis.blocks import (
+from analysis.exporters.html import BriefingHTMLExporter
+from analysis.page.blocks import (
     Column,
     Facet,
     FigureBlock,
@@ -23,7 +24,6 @@ from analysis.blocks import (
     escape,
     show,
 )
-from analysis.exporters.html import BriefingHTMLExporter
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from lab import CHROMIUM, PATIENCE, SWITCHES, open_lab, wait_for
 
-from analysis import tokens
+from analysis.page import design
 
 # Words of a chart that reach beyond its drawing by more than a hair.
 OUTSIDE = """[...document.querySelectorAll(".briefing svg.chart")].flatMap(chart => {
@@ -184,10 +184,10 @@ def test_briefing_notebook_is_set_as_the_briefing_is(page, lab):
     page.wait_for_function(f"{faces}.some(family => family.includes('Source Sans Pro'))")
     assert page.locator(".briefing svg.chart").count() > 8
     assert page.evaluate(OUTSIDE) == []
-    assert page.evaluate(COLOURS) == [tokens.INK, tokens.PAPER]
+    assert page.evaluate(COLOURS) == [design.INK, design.PAPER]
     assert page.evaluate(ALIGNMENTS) == [["left", "right"], []]
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")
-    assert page.evaluate(COLOURS) == [tokens.DARK[tokens.INK], tokens.DARK[tokens.PAPER]]
+    assert page.evaluate(COLOURS) == [design.DARK[design.INK], design.DARK[design.PAPER]]
     assert page.evaluate(ALIGNMENTS) == [["left", "right"], []]
 
 

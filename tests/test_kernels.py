@@ -9,9 +9,9 @@ import papermill
 import pytest
 from traitlets.config import Config
 
-from analysis import kernels
 from analysis.errors import ParameterError
-from analysis.kernels import aside, prepared_kernel
+from analysis.report import kernels
+from analysis.report.kernels import aside, prepared_kernel
 
 STATE = {"visits": 0}
 

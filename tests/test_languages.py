@@ -10,15 +10,14 @@ import pytest
 from bs4 import BeautifulSoup
 from fluent.syntax import ast, parse
 
-from analysis import sections
-from analysis.briefing import labels, open_briefing
+from analysis.briefing import labels, open_briefing, sections
+from analysis.briefing.parameters import read_defaults
+from analysis.briefing.sections.layout import records
+from analysis.files.project import NOTEBOOK
 from analysis.messages import Messages, languages
+from analysis.messages.tradecraft import VOCABULARIES, violations
 from analysis.page.document import STRINGS, compose
 from analysis.page.markup import render_page
-from analysis.parameters import read_defaults
-from analysis.project import NOTEBOOK
-from analysis.sections.layout import records
-from analysis.tradecraft import VOCABULARIES, violations
 
 OTHERS = [language for language in languages() if language != "en"]
 # Names, formulas and words that English shares with French.

@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.blocks import escape, spoken
-from analysis.markdown import parse_cell, parse_markdown, parse_notebook_markdown, plain_text
+from analysis.page.blocks import escape, spoken
+from analysis.page.markdown import parse_cell, parse_markdown, parse_notebook_markdown, plain_text
 
 
 def text(value):

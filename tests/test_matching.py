@@ -1,7 +1,7 @@
 import pytest
 
+from analysis.coding.matching import Pattern, PatternSet, alternatives, flexible, spaced
 from analysis.errors import CodebookError
-from analysis.matching import Pattern, PatternSet, alternatives, flexible, spaced
 
 
 def spans(pattern: str, text: str) -> list[str]:

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.codings import COLUMNS
-from analysis.misclassification import corrected_share, corrected_shares
+from analysis.agreement.misclassification import corrected_share, corrected_shares
+from analysis.claims.codings import COLUMNS
 
 
 def test_corrected_share_undoes_the_error():

@@ -14,9 +14,9 @@ import nbformat
 import papermill
 import pytest
 
-from analysis.blocks import BLOCKS_MIME
+from analysis.briefing.parameters import Parameters
 from analysis.exporters.html import BriefingHTMLExporter
-from analysis.parameters import Parameters
+from analysis.page.blocks import BLOCKS_MIME
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
 WIDGETS = ("coding", "evidence", "start")

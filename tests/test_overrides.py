@@ -2,16 +2,16 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.codebook import FIELDS
-from analysis.codings import COLUMNS
-from analysis.errors import CodingError
-from analysis.overrides import (
+from analysis.claims.codings import COLUMNS
+from analysis.claims.overrides import (
     add_codings,
     apply_overrides,
     changed_codings,
     read_edited_claims,
     undone_decisions,
 )
+from analysis.coding.codebook import FIELDS
+from analysis.errors import CodingError
 
 TEXTS = {"d-1": (0, 29, "The UN trains Mali's soldiers"), "d-2": (30, 49, "Key aspects include")}
 

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.blocks import (
+from analysis.page.blocks import (
     Callout,
     Column,
     Contents,

@@ -1,8 +1,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import tokens
-from analysis.blocks import (
+from analysis.page import design
+from analysis.page.blocks import (
     Column,
     Facet,
     Filter,
@@ -122,10 +122,10 @@ def test_fragment_for_a_notebook_shows_rows_and_text():
 def test_fragment_brings_the_fonts_with_the_settings_and_the_style_always():
     plain = render_fragment([Prose("One").to_json()])
     settled = render_fragment([Settings({}).to_json(), Prose("One").to_json()])
-    assert settled.count("@font-face") == len(tokens.FONT_FACES) and "@font-face" not in plain
+    assert settled.count("@font-face") == len(design.FONT_FACES) and "@font-face" not in plain
     for html in (plain, settled):
         style = BeautifulSoup(html, "html.parser").find("style").text
-        assert f'[fill="{tokens.INK}"]{{fill:{tokens.DARK[tokens.INK]}}}' in style
+        assert f'[fill="{design.INK}"]{{fill:{design.DARK[design.INK]}}}' in style
         assert "prefers-color-scheme" not in style
     assert len(plain) < 30_000 < len(settled)
 

@@ -131,12 +131,12 @@ def test_clean_svg_takes_a_matplotlib_chart_without_loss():
     import matplotlib
     from matplotlib.figure import Figure
 
-    from analysis import tokens
+    from analysis.page import design
 
-    tokens.register_fonts()
-    with matplotlib.rc_context(tokens.matplotlib_style()):
+    design.register_fonts()
+    with matplotlib.rc_context(design.matplotlib_style()):
         figure = Figure(figsize=(3, 2))
-        bars = figure.subplots().bar(["é", "b"], [1, 2], color=tokens.SERIES[0])
+        bars = figure.subplots().bar(["é", "b"], [1, 2], color=design.SERIES[0])
         bars[0].set_url("#row")
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None})
@@ -146,6 +146,6 @@ def test_clean_svg_takes_a_matplotlib_chart_without_loss():
     for tag in ("path", "text"):
         name = f".//{{http://www.w3.org/2000/svg}}{tag}"
         assert len(again.findall(name)) == len(root.findall(name)) > 0
-    assert f'fill="{tokens.SERIES[0]}"' in drawing
+    assert f'fill="{design.SERIES[0]}"' in drawing
     assert 'href="#row"' in drawing
     assert "style=" not in drawing

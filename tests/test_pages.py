@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from analysis import tokens
+from analysis.page import design
 
 pytestmark = pytest.mark.skipif(
     not shutil.which("pdftoppm"), reason="poppler-utils is not installed"
@@ -93,7 +93,7 @@ def pages(built, tmp_path_factory):
 
 
 def test_nothing_is_drawn_beyond_the_margins(pages):
-    side = (A4[0] - tokens.TEXT_WIDTH_MM) / 2 - EASE
+    side = (A4[0] - design.TEXT_WIDTH_MM) / 2 - EASE
     for number, page in enumerate(pages, start=1):
         assert side <= page.left < page.right <= A4[0] - side, number
         assert page.top >= HEAD and page.bottom <= A4[1] - FOOT, number
@@ -120,15 +120,15 @@ def test_text_stands_out_from_its_ground(pages):
 @pytest.mark.parametrize(
     ("ink", "ground", "enough"),
     [
-        (tokens.MUTED, tokens.PAPER, True),
-        (tokens.PAPER, tokens.SEQUENTIAL[-1], True),
-        ("#9aa0a6", tokens.PAPER, False),
-        (tokens.INK, tokens.SEQUENTIAL[-1], False),
+        (design.MUTED, design.PAPER, True),
+        (design.PAPER, design.SEQUENTIAL[-1], True),
+        ("#9aa0a6", design.PAPER, False),
+        (design.INK, design.SEQUENTIAL[-1], False),
     ],
 )
 def test_contrast_is_measured_on_what_is_drawn(ink, ground, enough):
     image = Image.new("RGB", (300, 60), ground)
-    font = ImageFont.truetype(tokens.font_file("Regular"), round(7.5 * RESOLUTION / 72))
+    font = ImageFont.truetype(design.font_file("Regular"), round(7.5 * RESOLUTION / 72))
     ImageDraw.Draw(image).text((20, 10), "training", ink, font)
     assert (contrast(np.asarray(image), (8, 4, 50, 20)) >= LEAST) is enough
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from analysis.briefing.parameters import Parameters, read_defaults, validate_parameters
 from analysis.errors import ParameterError
-from analysis.parameters import Parameters, read_defaults, validate_parameters
-from analysis.project import NOTEBOOK
+from analysis.files.project import NOTEBOOK
 
 VOCABULARY = {
     "documents": ["partnerships", "ministry"],

@@ -14,10 +14,10 @@ import pytest
 from lxml import html as lxml_html
 from small import HTML_FILES, make_project
 
-from analysis.blocks import BLOCKS_MIME
 from analysis.cli import main
 from analysis.cli.build import read_formats
-from analysis.spreadsheet import unescape_cell
+from analysis.files.spreadsheet import unescape_cell
+from analysis.page.blocks import BLOCKS_MIME
 
 FILES = {"briefing.html", "briefing.pdf", "briefing.ipynb", "claims.csv", "provenance.json"}
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from small import SOAK
 from unprivileged import as_nobody
 
-from analysis import sentences
 from analysis.cli import main
-from analysis.corpus import parse_document, unaccounted
-from analysis.sentences import WINDOW, split_sentences
-from analysis.sources import identify_source, read_manifest
+from analysis.documents import sentences
+from analysis.documents.sentences import WINDOW, split_sentences
+from analysis.documents.sources import identify_source, read_manifest
+from analysis.documents.units import parse_document, unaccounted
 
 
 @dataclass(frozen=True)

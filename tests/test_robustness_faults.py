@@ -18,8 +18,8 @@ from small import HTML_FILES, SOAK, briefing, children, environment, make_projec
 from unprivileged import as_nobody
 
 from analysis.cli import main
-from analysis.publishing import PREFIX, locked, publish, replacing, working_folder
-from analysis.report import warm
+from analysis.files.publishing import PREFIX, locked, publish, replacing, working_folder
+from analysis.report.building import warm
 
 pytestmark = pytest.mark.slow
 
@@ -173,7 +173,7 @@ def test_an_interrupted_build_leaves_nothing(good, tmp_path, temporary, end, rep
 SLOW_IMPORT = """
 import signal, sys, threading
 from pathlib import Path
-from analysis.interrupts import take_interrupts
+from analysis.files.interrupts import take_interrupts
 take_interrupts()
 Path(sys.argv[1], "slow.py").write_text(
     "import os, signal; os.kill(os.getpid(), signal.SIGINT); done = True", encoding="utf-8"
@@ -278,7 +278,7 @@ def test_working_folder_takes_away_what_a_killed_run_left(tmp_path, tried):
 
 def test_the_lock_ends_with_the_process(tmp_path, tried):
     code = (
-        "import pathlib, os, signal, sys\nfrom analysis.publishing import working_folder\n"
+        "import pathlib, os, signal, sys\nfrom analysis.files.publishing import working_folder\n"
         "with working_folder(pathlib.Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
     )
     argv = [*briefing()[:1], "-c", code, str(tmp_path)]
@@ -293,7 +293,7 @@ def test_the_lock_ends_with_the_process(tmp_path, tried):
 
 def test_a_child_that_outlives_the_process_does_not_keep_the_lock(tmp_path, tried):
     code = (
-        "import os, pathlib, sys, time\nfrom analysis.publishing import locked\n"
+        "import os, pathlib, sys, time\nfrom analysis.files.publishing import locked\n"
         "ours, theirs = os.pipe()\n"
         "with locked(pathlib.Path(sys.argv[1])):\n"
         "    if os.fork() == 0: os.write(theirs, b'x'), time.sleep(600)\n"
@@ -491,7 +491,7 @@ def test_no_process_of_a_killed_corpus_run_lives_on(project, tmp_path, tried):
 
 def test_a_prepared_kernel_that_ends_early_is_replaced(small, good, tmp_path, monkeypatch, tried):
     """Its end must not pass for that of a reader of our output, which is no fault."""
-    monkeypatch.setattr("analysis.report.prepare_notebook", lambda *_: 1 / 0)
+    monkeypatch.setattr("analysis.report.building.prepare_notebook", lambda *_: 1 / 0)
     assert main(build_argv(small, tmp_path, "-p", "title", "First edition")) == 0
     assert set(contents(tmp_path)) == HTML_FILES
     tried("a prepared kernel that ends before its notebook comes", "another takes its place")

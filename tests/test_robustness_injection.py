@@ -19,14 +19,14 @@ from lxml import html as lxml_html
 from small import SOAK, make_project
 
 from analysis.cli import main, printable
-from analysis.codebook import MAX_PATTERN, expand, load_codebook
+from analysis.coding.codebook import MAX_PATTERN, expand, load_codebook
+from analysis.coding.matching import PatternSet
+from analysis.documents.sources import Entry
 from analysis.errors import AnalysisError, CodebookError, EvidenceError, ParameterError, SourceError
 from analysis.evidence import load_register
 from analysis.evidence.register import Source
 from analysis.exchange.archives import unpack
-from analysis.matching import PatternSet
-from analysis.project import MAX_NODES, parse_yaml, read_yaml
-from analysis.sources import Entry
+from analysis.files.project import MAX_NODES, parse_yaml, read_yaml
 
 PAYLOADS = {
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)><svg/onload=alert(1)>",

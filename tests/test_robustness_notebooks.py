@@ -17,9 +17,9 @@ from nbformat.v4 import (
 )
 from small import SOAK
 
-from analysis.blocks import BLOCKS_MIME
 from analysis.exporters.html import BriefingHTMLExporter
 from analysis.exporters.typst import BriefingPDFExporter
+from analysis.page.blocks import BLOCKS_MIME
 
 MANY = 20_000 if SOAK else 2_000
 

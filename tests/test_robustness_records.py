@@ -14,13 +14,13 @@ import yaml
 from small import briefing, environment, make_project
 
 from analysis.cli import main
+from analysis.documents.sources import load_documents
 from analysis.errors import AnalysisError, CodebookError, CodingError, ParameterError
 from analysis.exchange import codebook_to_csv, codes_from_qdc, codings_from_qdpx
 from analysis.exchange.archives import pack, unpack
 from analysis.exchange.qdc import ExchangeCode
-from analysis.project import parse_json, parse_yaml, read_yaml
-from analysis.publishing import PREFIX, replacing, sweep
-from analysis.sources import load_documents
+from analysis.files.project import parse_json, parse_yaml, read_yaml
+from analysis.files.publishing import PREFIX, replacing, sweep
 
 ESCAPE = "\x1b]0;owned\x07\x1b[31m"
 DEEP = "[" * 200_000
@@ -133,7 +133,7 @@ def test_verify_names_the_first_difference(copy, tmp_path, capsys, tried):
 
 @pytest.mark.parametrize("text", [DEEP, '{"runs": ' + DEEP, '{"runs": [{"name": {}}]}', "[]"])
 def test_batch_takes_an_unreadable_manifest_as_none(copy, tmp_path, capsys, text, tried):
-    from analysis.batch.manifest import _read
+    from analysis.report.batch.manifest import _read
 
     (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
     assert _read(tmp_path / "manifest.json") == {}

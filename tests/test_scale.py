@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import pytest
 
-from analysis import corpora
 from analysis.cli import main
+from analysis.corpora import processes
 
 pytest.importorskip("distributed")
 HOST = "127.0.0.1"
@@ -20,13 +20,13 @@ PARTS = 13
 STUCK = """
 import time
 from pathlib import Path
-from analysis import scale
+from analysis.corpora import cluster
 
 def stay(*_):
     Path("at-work").touch()
     time.sleep(3600)
 
-scale.code_part = stay
+cluster.code_part = stay
 """
 
 
@@ -108,7 +108,7 @@ def _parts(folder):
 def test_no_row_is_lost_or_twice_when_a_worker_dies(
     project, folder, cluster, tmp_path, monkeypatch, capsys
 ):
-    monkeypatch.setattr(corpora, "PART_DOCUMENTS", 3)
+    monkeypatch.setattr(processes, "PART_DOCUMENTS", 3)
     address, workers = cluster
     here, there = tmp_path / "here", tmp_path / "there"
     argv = ["claims", "--project", str(project), "--sources", str(folder), "--home", "ML"]
@@ -153,7 +153,7 @@ def _rows(folder):
 def test_bad_input_stops_before_the_cluster_is_asked(
     project, folder, tmp_path, monkeypatch, capsys, argv, message
 ):
-    monkeypatch.setattr("analysis.scale.CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("analysis.corpora.cluster.CONNECT_SECONDS", 0.2)
     filled = [arg.format(folder=folder, out=tmp_path / "out") for arg in argv]
     scheduler = ["--scheduler", f"tcp://{HOST}:9"]
     assert main(["claims", "--project", str(project), *filled, *scheduler]) == 2

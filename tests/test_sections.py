@@ -7,14 +7,13 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis import sections
-from analysis.blocks import Callout, FigureBlock, Heading, Table
-from analysis.briefing import open_briefing
+from analysis.briefing import open_briefing, sections
+from analysis.briefing.parameters import read_defaults
+from analysis.claims.pipeline import code_documents
 from analysis.errors import ParameterError
-from analysis.parameters import read_defaults
-from analysis.pipeline import code_documents
-from analysis.project import CODEBOOK, NOTEBOOK
-from analysis.tradecraft import violations
+from analysis.files.project import CODEBOOK, NOTEBOOK
+from analysis.messages.tradecraft import violations
+from analysis.page.blocks import Callout, FigureBlock, Heading, Table
 
 ORDER = ("front", "record", "themes", "partnerships", "argument", "comparison", "methods")
 ALL = (*ORDER, "sources", "appendix")

@@ -4,9 +4,7 @@ import shutil
 
 import pytest
 
-from analysis.errors import AnalysisError, SourceError
-from analysis.project import find_project
-from analysis.sources import (
+from analysis.documents.sources import (
     Manifest,
     detect_language,
     find_sources,
@@ -15,6 +13,8 @@ from analysis.sources import (
     read_source,
     worded,
 )
+from analysis.errors import AnalysisError, SourceError
+from analysis.files.project import find_project
 
 NONE = Manifest(subject="x", documents=())
 

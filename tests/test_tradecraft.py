@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.blocks import Callout, Column, Prose, Quote, Settings, Table
-from analysis.tradecraft import VOCABULARIES, violations
+from analysis.messages.tradecraft import VOCABULARIES, violations
+from analysis.page.blocks import Callout, Column, Prose, Quote, Settings, Table
 
 
 def rules(*blocks):

@@ -19,11 +19,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse, Rectangle
 from matplotlib.transforms import Affine2D
 
-from analysis import tokens
+from analysis.page import design
 
-WIDTH = tokens.FIGURE_WIDTH
-SMALL = tokens.SIZES["small"]
-TINY = tokens.SIZES["tiny"]
+WIDTH = design.FIGURE_WIDTH
+SMALL = design.SIZES["small"]
+TINY = design.SIZES["tiny"]
 LINE = 1.2  # line spacing, in font sizes
 GAP = 0.08  # between a label and what it labels, in inches
 _LARGE = 1000  # the size in points at which letters are measured
@@ -52,7 +52,7 @@ class Canvas:
     """
 
     def __init__(self, height: float) -> None:
-        style: Any = tokens.matplotlib_style()
+        style: Any = design.matplotlib_style()
         with matplotlib.rc_context(style):
             self.figure = Figure(figsize=(WIDTH, height))
         downwards = Affine2D().scale(1, -1).translate(0, height)
@@ -66,7 +66,7 @@ class Canvas:
         words: str,
         *,
         size: float = SMALL,
-        colour: str = tokens.INK,
+        colour: str = design.INK,
         align: str = "left",
         bold: bool = False,
         rotation: float = 0,
@@ -109,12 +109,12 @@ class Canvas:
         return self.add(dot, zorder=3)
 
     def rule(
-        self, x: float, y: float, to: float, colour: str = tokens.RULE, width: float = 0.6
+        self, x: float, y: float, to: float, colour: str = design.RULE, width: float = 0.6
     ) -> None:
         """Draw a horizontal line at height `y`."""
         self.add(Line2D((x, to), (y, y), color=colour, linewidth=width, solid_capstyle="butt"))
 
-    def upright(self, x: float, y: float, to: float, colour: str = tokens.MUTED) -> None:
+    def upright(self, x: float, y: float, to: float, colour: str = design.MUTED) -> None:
         """Draw a vertical line, the zero that bars start from."""
         self.add(Line2D((x, x), (y, to), color=colour, linewidth=0.8, solid_capstyle="butt"))
 
@@ -160,8 +160,8 @@ def _advance(letter: str, bold: bool) -> float:
 @cache
 def _fonts(bold: bool) -> tuple[FT2Font, FT2Font]:
     """Open the face that words are set in, and the one for letters that it lacks."""
-    own = FT2Font(str(tokens.font_file("Semibold" if bold else "Regular")))
-    fallback = FT2Font(findfont(tokens.FALLBACK_FONT))
+    own = FT2Font(str(design.font_file("Semibold" if bold else "Regular")))
+    fallback = FT2Font(findfont(design.FALLBACK_FONT))
     for font in (own, fallback):
         font.set_size(_LARGE, 72)
     return own, fallback
@@ -201,15 +201,15 @@ def sentence_case(label: str) -> str:
 
 def _face(words: str, size: float, bold: bool) -> FontProperties:
     """Choose the font; the fallback has no semibold, so bold asks for it only in need."""
-    tokens.register_fonts()
+    design.register_fonts()
     covered = bold and _semibold_letters().issuperset(map(ord, words))
-    family = [tokens.FONT_FAMILY] if covered else [tokens.FONT_FAMILY, tokens.FALLBACK_FONT]
+    family = [design.FONT_FAMILY] if covered else [design.FONT_FAMILY, design.FALLBACK_FONT]
     return FontProperties(family=family, size=size, weight=600 if bold else 400)
 
 
 @cache
 def _semibold_letters() -> frozenset[int]:
-    return frozenset(FT2Font(str(tokens.font_file("Semibold"))).get_charmap())
+    return frozenset(FT2Font(str(design.font_file("Semibold"))).get_charmap())
 
 
 def printable(words: str) -> str:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import matplotlib
 from matplotlib.figure import Figure
 
-from analysis import tokens
+from analysis.page import design
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -43,7 +43,7 @@ class Chart:
         an ``aria-label``.
         """
         buffer = io.StringIO()
-        style: Any = {**tokens.matplotlib_style(), "svg.hashsalt": self.name}
+        style: Any = {**design.matplotlib_style(), "svg.hashsalt": self.name}
         with matplotlib.rc_context(style):
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
         root = ElementTree.fromstring(buffer.getvalue())
@@ -54,7 +54,7 @@ class Chart:
 
 def _tighten(root: ElementTree.Element) -> None:
     """Take out what says nothing: ids, empty groups, white space, decimals beyond hundredths."""
-    root.set("font-family", ", ".join((tokens.FONT_FAMILY, tokens.FALLBACK_FONT)))
+    root.set("font-family", ", ".join((design.FONT_FAMILY, design.FALLBACK_FONT)))
     for element in root.iter():
         # Nothing in a chart refers to an id, and those of two charts on a page would clash.
         element.attrib.pop("id", None)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from analysis import tokens
 from analysis.charts.canvas import (
     GAP,
     SMALL,
@@ -15,6 +14,7 @@ from analysis.charts.canvas import (
     text_width,
     wrap,
 )
+from analysis.page import design
 
 _ROW = 0.19
 _BAR = 0.13
@@ -84,9 +84,9 @@ def _scale(bars: Sequence[Sequence[Bar]], column: float) -> float:
 def _draw_bar(canvas: Canvas, bar: Bar, x: float, y: float, scale: float, height: float) -> None:
     width = bar.value * scale
     if bar.value:
-        canvas.bar(x, y, width, _BAR, tokens.ACCENT)
+        canvas.bar(x, y, width, _BAR, design.ACCENT)
     if bar.value and bar.codes:
         area = Area(x, y, width + GAP * 1.5 + text_width(bar.label), height)
         canvas.link(area, bar.words, **bar.codes)
-    colour = tokens.INK if bar.value else tokens.MUTED
+    colour = design.INK if bar.value else design.MUTED
     canvas.text(x + width + GAP * 0.75, y, bar.label, colour=colour)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import tokens
 from analysis.charts.canvas import (
     GAP,
     SMALL,
@@ -27,15 +26,16 @@ from analysis.charts.series import (
     share_of,
 )
 from analysis.messages import Messages
+from analysis.page import design
 
 _LABELS = 1.75  # widest row label, in inches
 _ROW = 0.18
 _DOT = 0.105
 # Told apart by filling as well as by colour: in greyscale and by colour-blind readers too.
 _MARKS = [
-    (tokens.SERIES[0], tokens.SERIES[0]),
-    ("none", tokens.SERIES[1]),
-    (tokens.SERIES[3], tokens.SERIES[3]),
+    (design.SERIES[0], design.SERIES[0]),
+    ("none", design.SERIES[1]),
+    (design.SERIES[3], design.SERIES[3]),
 ]
 
 
@@ -154,7 +154,7 @@ class _DotPlot:
             label = self._value(self._series[lowest], key)
             self.canvas.text(self._x(low) - _DOT, y, label, align="right")
         if start < (end := self._x(high) - _DOT / 2):
-            self.canvas.rule(start, y, end, tokens.MUTED)
+            self.canvas.rule(start, y, end, design.MUTED)
         self.canvas.text(self._x(high) + _DOT, y, self._value(self._series[highest], key))
         for one, (fill, edge) in zip(self._series, _MARKS, strict=False):
             self.canvas.dot(self._x(one.share(key)), y, _DOT, fill, edge)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from math import ceil, cos, radians, sin
 from typing import NamedTuple
 
-from analysis import tokens
 from analysis.charts.canvas import (
     GAP,
     TINY,
@@ -16,10 +15,11 @@ from analysis.charts.canvas import (
     text_width,
     wrap,
 )
+from analysis.page import design
 
 # Six steps from light to dark; the fifth of the seven tokens is left out, for neither ink nor
 # paper has a contrast of 4.5 to 1 on it.
-STEPS = [tokens.SEQUENTIAL[step] for step in (0, 1, 2, 3, 5, 6)]
+STEPS = [design.SEQUENTIAL[step] for step in (0, 1, 2, 3, 5, 6)]
 _DARK_FROM = 4
 _SLANT = 60.0  # degrees of the column headers
 _LONGEST = 1.8  # slanted header, in inches
@@ -70,7 +70,7 @@ class Grid:
         rows: Sequence[Row],
         headers: Sequence[str],
         label_width: float = 1.75,
-        size: float = tokens.SIZES["small"],
+        size: float = design.SIZES["small"],
         total: str = "",
     ) -> None:
         self._size, self._label_width, self._total = size, label_width, total
@@ -107,7 +107,7 @@ class Grid:
             self._draw_header(canvas, header, self._left + (number + 0.5) * self._cell)
         if self._total:
             x, y = self._left - GAP, self.top - line_height(TINY) / 2
-            canvas.text(x, y, self._total, size=TINY, colour=tokens.MUTED, align="right")
+            canvas.text(x, y, self._total, size=TINY, colour=design.MUTED, align="right")
         y = self.top
         canvas.rule(0, y, self._left + self._cell * len(self._headers), width=0.4)
         for row in rows:
@@ -139,7 +139,7 @@ class Grid:
         if not row.total:
             return
         right, width = self._left - GAP, text_width(_total(row), TINY) + 2 * GAP
-        canvas.text(right, y, _total(row), size=TINY, colour=tokens.MUTED, align="right")
+        canvas.text(right, y, _total(row), size=TINY, colour=design.MUTED, align="right")
         if row.total.value:
             area = Area(right + GAP - width, y, width, height)
             canvas.link(area, row.total.words, **row.total.codes)
@@ -158,7 +158,7 @@ def draw_cell(
     width, height = box
     step = step_of(cell.value, most)
     canvas.bar(x + _MARGIN / 2, y, width - _MARGIN, height - _MARGIN, STEPS[step])
-    colour = tokens.PAPER if step >= _DARK_FROM else tokens.INK
+    colour = design.PAPER if step >= _DARK_FROM else design.INK
     canvas.text(x + width / 2, y, str(cell.value), size=TINY, colour=colour, align="center")
     if cell.codes:
         canvas.link(Area(x, y, width, height), cell.words, **cell.codes)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import tokens
 from analysis.charts.canvas import (
     GAP,
     SMALL,
@@ -24,6 +23,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.grid import Cell, Grid, Row, draw_cell
 from analysis.charts.series import Names, document_name, quoted
 from analysis.messages import Messages
+from analysis.page import design
 
 MOST_HEIGHT = 7.5  # inches: a page with its caption
 _EVEN = 0.2  # how far a page may overrun its even part of the rows
@@ -300,5 +300,5 @@ def _triangle(
         canvas.text(edge + cell / 2, y, own, size=TINY, align="center", bold=True)
         canvas.link(Area(edge, y, cell, height), words, theme=code)
         if number < len(used) - 1:
-            canvas.text(edge + cell + GAP, y, name, colour=tokens.MUTED)
+            canvas.text(edge + cell + GAP, y, name, colour=design.MUTED)
     return canvas

@@ -7,7 +7,6 @@ import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Wedge
 
-from analysis import tokens
 from analysis.charts.canvas import (
     GAP,
     SMALL,
@@ -30,6 +29,7 @@ from analysis.charts.timeline import (
     words_for,
 )
 from analysis.messages import Messages
+from analysis.page import design
 
 _ROW = 0.26
 _BAR = 0.14
@@ -62,7 +62,7 @@ def status_counts(claims: pd.DataFrame, messages: Messages) -> Chart | None:
         The messages.
     """
     found = claims["status"].value_counts()
-    counts = {status: int(found.get(status, 0)) for status in tokens.STATUS_COLOURS}
+    counts = {status: int(found.get(status, 0)) for status in design.STATUS_COLOURS}
     checkable = sum(counts.values())
     if not checkable:
         return None
@@ -113,10 +113,10 @@ def _draw(
         width = room * n / max(counts.values())
         if n:
             words = messages("chart-link-claims", label=labels[status], n=n)
-            canvas.bar(zero, middle, width, _BAR, tokens.STATUS_COLOURS[status])
+            canvas.bar(zero, middle, width, _BAR, design.STATUS_COLOURS[status])
             reach = width + GAP * 1.5 + text_width(values[status])
             canvas.link(Area(zero, middle, reach, height), words, status=status)
-        colour = tokens.INK if n else tokens.MUTED
+        colour = design.INK if n else design.MUTED
         canvas.text(zero + width + GAP * 0.75, middle, values[status], colour=colour)
         y += height
     canvas.upright(zero, 0, y)
@@ -125,7 +125,7 @@ def _draw(
 
 def _draw_mark(canvas: Canvas, status: str, x: float, y: float) -> None:
     """Draw a status's sign in a disc or ring; what was not assessed is an empty dashed ring."""
-    colour = tokens.STATUS_COLOURS[status]
+    colour = design.STATUS_COLOURS[status]
     disc = canvas.dot(x, y, _MARK - 0.02, colour if status in _FILLED else "none", colour)
     disc.set(linewidth=1, linestyle=(0, (1.5, 1.5)) if status == "not-assessed" else "-")
     if status == "qualified":
@@ -133,7 +133,7 @@ def _draw_mark(canvas: Canvas, status: str, x: float, y: float) -> None:
         canvas.add(half, zorder=4)
     for stroke in _STROKES.get(status, ()):
         xs, ys = zip(*((x + dx * _MARK / 2, y + dy * _MARK / 2) for dx, dy in stroke), strict=True)
-        line = Line2D(xs, ys, color=tokens.PAPER if status in _FILLED else colour, linewidth=1)
+        line = Line2D(xs, ys, color=design.PAPER if status in _FILLED else colour, linewidth=1)
         canvas.add(line, zorder=5)
 
 

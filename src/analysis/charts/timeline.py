@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 from matplotlib.patches import Polygon
 
-from analysis import tokens
 from analysis.charts.canvas import (
     GAP,
     SMALL,
@@ -22,6 +21,7 @@ from analysis.charts.canvas import (
     wrap,
 )
 from analysis.messages import Messages
+from analysis.page import design
 
 MOST_HEIGHT = 8.2  # inches: a page with its caption
 _YEARS = 15  # drawn before the day, at most; what began earlier comes in from the left
@@ -162,7 +162,7 @@ class Timeline:
         self._draw_top(y)
         if self._left_out:
             words = self._messages("chart-timeline-left-out", n=self._left_out)
-            self.canvas.text(0, y + _LINE * 0.75, words, size=TINY, colour=tokens.MUTED)
+            self.canvas.text(0, y + _LINE * 0.75, words, size=TINY, colour=design.MUTED)
 
     def _draw_top(self, bottom: float) -> None:
         """Head the columns; the day's line runs through to the bottom."""
@@ -171,12 +171,12 @@ class Timeline:
         y = self._top - GAP / 2 - _LINE / 2
         day = self._messages.date(self._as_of)
         self.canvas.text(self._now, y - _LINE, day, align="right", bold=True)
-        self.canvas.upright(self._now, y - _LINE / 2, bottom, tokens.INK)
+        self.canvas.upright(self._now, y - _LINE / 2, bottom, design.INK)
         half = text_width("0000", TINY) / 2
         for year in self._ticks():
             if (x := self._x(date(year, 1, 1))) + half < self._now - GAP / 2:
                 label = str(year)
-                self.canvas.text(x, y, label, size=TINY, colour=tokens.MUTED, align="center")
+                self.canvas.text(x, y, label, size=TINY, colour=design.MUTED, align="center")
 
     def _ticks(self) -> list[int]:
         """List the years that get a label: as many round ones as have room."""
@@ -194,13 +194,13 @@ class Timeline:
             y += lane.height()
 
     def _draw_claims(self, part: Part, y: float) -> None:
-        colour = tokens.INK if part.claims else tokens.MUTED
+        colour = design.INK if part.claims else design.MUTED
         count = count_of(part, self._messages)
         self.canvas.text(self._zero - GAP, y, count, colour=colour, align="right")
         if part.claims:
             most = max(other.claims for other in self._parts)
             width = part.claims / most * (WIDTH - self._zero)
-            self.canvas.bar(self._zero, y, width, _BAR, tokens.SERIES[5])
+            self.canvas.bar(self._zero, y, width, _BAR, design.SERIES[5])
             words = self._messages("chart-link-claims", label=part.label, n=part.claims)
             left = self._zero - 2 * GAP - text_width(count)
             area = Area(left, y, self._zero + width - left, _LINE + 2 * _PAD)
@@ -214,10 +214,10 @@ class Timeline:
         self.canvas.text(place[0], y + lines * _LINE / 2, lane.words, align=place[1])
         middle = y + lines * _LINE + _UNDER + _BAR / 2
         width = self._now - self._left
-        self.canvas.bar(self._left, middle, width, _BAR, tokens.PANEL)
+        self.canvas.bar(self._left, middle, width, _BAR, design.PANEL)
         for year in self._ticks():
             at = self._x(date(year, 1, 1))
-            self.canvas.upright(at, middle - _BAR / 2, middle + _BAR / 2, tokens.RULE)
+            self.canvas.upright(at, middle - _BAR / 2, middle + _BAR / 2, design.RULE)
         for entry in sorted(lane.entries, key=lambda entry: entry["status"] == "current"):
             self._draw_bar(entry, middle)
 
@@ -230,8 +230,8 @@ class Timeline:
         outline += [(right + _ARROW, y)] if current else []
         outline += [(right, y + half), (left, y + half)]
         outline += [(left - _ARROW, y)] if entry["start"].year < self.first else []
-        fill = tokens.ACCENT if current else tokens.SEQUENTIAL[2]
-        edge = tokens.ACCENT if current else tokens.SEQUENTIAL[4]
+        fill = design.ACCENT if current else design.SEQUENTIAL[2]
+        edge = design.ACCENT if current else design.SEQUENTIAL[4]
         bar = Polygon(outline, facecolor=fill, edgecolor=edge, linewidth=0.6)
         self.canvas.add(bar, zorder=3)
         edges = [x for x, _ in outline]

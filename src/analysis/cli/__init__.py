@@ -15,8 +15,8 @@ from typing import NoReturn
 from unicodedata import category
 
 from analysis.errors import AnalysisError, ReportError
-from analysis.interrupts import take_interrupts
-from analysis.project import find_project
+from analysis.files.interrupts import take_interrupts
+from analysis.files.project import find_project
 
 VERBS = (
     "build",

@@ -19,11 +19,7 @@ import yaml
 from pydantic import ValidationError
 
 from analysis.cli.claims import home
-from analysis.errors import SourceError
-from analysis.faults import first_fault
-from analysis.project import CODEBOOK
-from analysis.publishing import replacing
-from analysis.sources import (
+from analysis.documents.sources import (
     MANIFEST,
     SOURCES,
     TEXT_SUFFIXES,
@@ -31,6 +27,10 @@ from analysis.sources import (
     read_bytes,
     read_manifest,
 )
+from analysis.errors import SourceError
+from analysis.files.faults import first_fault
+from analysis.files.project import CODEBOOK
+from analysis.files.publishing import replacing
 
 log = logging.getLogger(__name__)
 # What pdftotext sets between pages is a form feed.
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _warn(entry: Entry, project: Path) -> None:
     """Say what leaves a document uncoded, or its own country among the partners."""
-    from analysis.codebook import load_codebook
+    from analysis.coding.codebook import load_codebook
 
     if entry.language not in load_codebook(project / CODEBOOK).languages:
         log.warning("%s: no patterns for its language (%s): not coded", entry.id, entry.language)
@@ -79,9 +79,9 @@ def _warn(entry: Entry, project: Path) -> None:
 
 
 def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
-    from analysis.corpus import decode, parse_document
-    from analysis.gazetteer import find_home
-    from analysis.sources import detect_language, prove
+    from analysis.coding.gazetteer import find_home
+    from analysis.documents.sources import detect_language, prove
+    from analysis.documents.units import decode, parse_document
 
     if path.suffix.lower() not in TEXT_SUFFIXES:
         raise SourceError(

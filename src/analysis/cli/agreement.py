@@ -16,9 +16,9 @@ from typing import Any
 
 from analysis.cli import printable
 from analysis.errors import CodingError
-from analysis.project import CODINGS
-from analysis.publishing import replacing
-from analysis.spreadsheet import escape_cell
+from analysis.files.project import CODINGS
+from analysis.files.publishing import replacing
+from analysis.files.spreadsheet import escape_cell
 
 log = logging.getLogger(__name__)
 MEASURES = ("precision", "recall", "f1", "percent_agreement", "kappa", "alpha")
@@ -34,9 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the measures with their 95 % intervals, then every disagreement."""
-    from analysis.agreement import agreement, disagreements
-    from analysis.pipeline import code_documents
-    from analysis.sources import load_documents
+    from analysis.agreement.comparing import agreement, disagreements
+    from analysis.claims.pipeline import code_documents
+    from analysis.documents.sources import load_documents
 
     coded = code_documents(args.project, load_documents(args.project))
     first, second = (_read(args.project, name, coded.machine) for name in args.codings)
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read(project: Path, name: str, machine: Any) -> Any:
-    from analysis.codings import MACHINE, codings_from_claims, read_codings
+    from analysis.claims.codings import MACHINE, codings_from_claims, read_codings
 
     if name == MACHINE:
         return codings_from_claims(machine)

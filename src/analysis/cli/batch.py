@@ -15,11 +15,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from analysis.cache import disable_cache
 from analysis.cli.build import read_formats, read_parameters_file
 from analysis.cli.claims import jobs
 from analysis.errors import ParameterError, ReportError
-from analysis.project import FORMATS, REPORTS
+from analysis.files.cache import disable_cache
+from analysis.files.project import FORMATS, REPORTS
 
 log = logging.getLogger(__name__)
 PARTLY = 3
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Plan, skip what is done, build the rest; give the exit code of the whole."""
-    from analysis.batch import plan, run_batch, standing_runs
+    from analysis.report.batch import plan, run_batch, standing_runs
 
     if args.no_cache:
         disable_cache()

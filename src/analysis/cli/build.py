@@ -11,10 +11,10 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from analysis.cache import disable_cache
 from analysis.errors import ParameterError
-from analysis.freshness import find_run, remember_run, run_key
-from analysis.project import FORMATS, REPORTS, read_yaml
+from analysis.files.cache import disable_cache
+from analysis.files.freshness import find_run, remember_run, run_key
+from analysis.files.project import FORMATS, REPORTS, read_yaml
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         log.info("nothing has changed: %d files in %s are up to date", len(files), out)
         return 0
     # The check above must not wait for all that a build imports.
-    from analysis.report import build
+    from analysis.report.building import build
 
     files = build(args.project, given, out, formats, str(args.parameters or "-p"), args.timeout)
     remember_run(args.project, key, files)

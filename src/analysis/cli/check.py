@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from analysis.errors import AnalysisError, CodebookError, CodingError, ReportError, SourceError
-from analysis.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
+from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +35,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _sources(project: Path) -> Iterator[str]:
-    from analysis.codebook import load_codebook
-    from analysis.gazetteer import home_codes
-    from analysis.sources import MANIFEST, load_documents
+    from analysis.coding.codebook import load_codebook
+    from analysis.coding.gazetteer import home_codes
+    from analysis.documents.sources import MANIFEST, load_documents
 
     documents = load_documents(project)
     for d in documents:
@@ -53,8 +53,8 @@ def _sources(project: Path) -> Iterator[str]:
 
 
 def _codebook(project: Path) -> Iterator[str]:
-    from analysis.codebook import load_codebook
-    from analysis.coding import failing_examples, rules_without_example
+    from analysis.coding.codebook import load_codebook
+    from analysis.coding.coder import failing_examples, rules_without_example
 
     codebook = load_codebook(project / CODEBOOK)
     if failing := failing_examples(codebook) or rules_without_example(codebook):
@@ -65,9 +65,9 @@ def _codebook(project: Path) -> Iterator[str]:
 
 def _evidence(project: Path) -> Iterator[str]:
     if (project / EVIDENCE).exists():
-        from analysis.codebook import load_codebook
+        from analysis.claims.pipeline import read_register
+        from analysis.coding.codebook import load_codebook
         from analysis.evidence import notices
-        from analysis.pipeline import read_register
 
         register = read_register(project, load_codebook(project / CODEBOOK))
         findings = sum(len(p.findings) for p in register.propositions)
@@ -76,8 +76,8 @@ def _evidence(project: Path) -> Iterator[str]:
 
 
 def _overrides(project: Path) -> Iterator[str]:
-    from analysis.pipeline import code_documents
-    from analysis.sources import load_documents
+    from analysis.claims.pipeline import code_documents
+    from analysis.documents.sources import load_documents
 
     coded = code_documents(project, load_documents(project))
     if len(coded.unmatched):
@@ -86,16 +86,16 @@ def _overrides(project: Path) -> Iterator[str]:
 
 
 def _codings(project: Path) -> Iterator[str]:
-    from analysis.codebook import load_codebook
-    from analysis.pipeline import read_references
+    from analysis.claims.pipeline import read_references
+    from analysis.coding.codebook import load_codebook
 
     for name, codings in read_references(project, load_codebook(project / CODEBOOK)).items():
         yield f"{CODINGS}/{name}.csv: {len(codings)} rows, their codes in the codebook"
 
 
 def _parameters(project: Path) -> Iterator[str]:
+    from analysis.briefing.parameters import read_parameters
     from analysis.cli.build import read_parameters_file
-    from analysis.parameters import read_parameters
 
     for path in sorted((project / "reports" / "parameters").glob("*.yaml")):
         given = read_parameters_file(path)
@@ -104,7 +104,7 @@ def _parameters(project: Path) -> Iterator[str]:
 
 
 def _notebooks(project: Path) -> Iterator[str]:
-    from analysis.parameters import read_cells
+    from analysis.briefing.parameters import read_cells
 
     checks: dict[str, Callable[[dict[str, object]], bool]] = {
         "stores outputs: clear them": lambda cell: bool(cell.get("outputs")),

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from analysis.errors import ParameterError
-from analysis.publishing import replacing, sweep
+from analysis.files.publishing import replacing, sweep
 
 if TYPE_CHECKING:
-    from analysis.corpora import Task
-    from analysis.tally import Named, Tally
+    from analysis.corpora.processes import Task
+    from analysis.corpora.tally import Named, Tally
 
 PARTLY = 3
 FORMATS = ("csv", "jsonl", "parquet")
@@ -67,9 +67,9 @@ def run(args: argparse.Namespace) -> int:
     _check_arguments(args)
     if args.sources or args.scheduler:
         return _run_sources(args)
-    from analysis.claims import write_claims
-    from analysis.pipeline import code_documents
-    from analysis.sources import load_documents
+    from analysis.claims.pipeline import code_documents
+    from analysis.claims.table import write_claims
+    from analysis.documents.sources import load_documents
 
     coded = code_documents(args.project, load_documents(args.project), args.codebook)
     claims = coded.assess(args.as_of, args.known_by).claims if args.as_of else coded.claims
@@ -100,7 +100,7 @@ def _check_arguments(args: argparse.Namespace) -> None:
 
 
 def _run_sources(args: argparse.Namespace) -> int:
-    from analysis.corpora import Task
+    from analysis.corpora.processes import Task
 
     task = Task(args.project, args.codebook, args.home, args.as_of, args.known_by)
     tally = _code_remotely(args, task) if args.scheduler else _code_here(args, task)
@@ -129,8 +129,8 @@ def _tell(what: str, named: "Named") -> None:
 
 
 def _code_here(args: argparse.Namespace, task: "Task") -> "Tally":
-    from analysis.corpora import Corpus, stream_claims
-    from analysis.parts import write_parts
+    from analysis.corpora.parts import write_parts
+    from analysis.corpora.processes import Corpus, stream_claims
 
     corpus = Corpus(tuple(map(Path, args.sources)), args.project)
     if not _is_folder(args.output):
@@ -140,7 +140,7 @@ def _code_here(args: argparse.Namespace, task: "Task") -> "Tally":
 
 
 def _code_remotely(args: argparse.Namespace, task: "Task") -> "Tally":
-    from analysis.scale import code_on_cluster
+    from analysis.corpora.cluster import code_on_cluster
 
     if not args.sources or not args.output or args.format not in (None, "parquet"):
         raise ParameterError("--scheduler needs --sources and -o, and writes Parquet only.")
@@ -180,7 +180,7 @@ def jobs(value: str) -> int:
 
 def home(value: str) -> str:
     """Read a country argument; raise ParameterError for anything but a state's code."""
-    from analysis.gazetteer import home_codes
+    from analysis.coding.gazetteer import home_codes
 
     if not home_codes(value):
         raise ParameterError(f"--home: «{value}» is no state's code, such as ML for Mali.")

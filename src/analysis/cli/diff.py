@@ -22,9 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the changes by date."""
+    from analysis.claims.pipeline import code_documents
+    from analysis.documents.sources import load_documents
     from analysis.evidence import status_changes
-    from analysis.pipeline import code_documents
-    from analysis.sources import load_documents
 
     if args.since > args.until:
         raise ParameterError(f"--from {args.since} is later than --to {args.until}: swap them.")

@@ -21,14 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.cli.claims import day
-from analysis.publishing import replacing
+from analysis.files.publishing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
 
-    from analysis.pipeline import Coded
+    from analysis.claims.pipeline import Coded
 
 KINDS = ("qdc", "codes-csv", "qdpx", "xlsx", "units-by-codes", "co-occurrence", "claimreview")
 
@@ -43,10 +43,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export one kind."""
-    from analysis.parameters import read_defaults
-    from analysis.pipeline import code_documents
-    from analysis.project import NOTEBOOK
-    from analysis.sources import load_documents
+    from analysis.briefing.parameters import read_defaults
+    from analysis.claims.pipeline import code_documents
+    from analysis.documents.sources import load_documents
+    from analysis.files.project import NOTEBOOK
 
     documents = load_documents(args.project)
     coded = code_documents(args.project, documents)
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _export(kind: str, coded: "Coded", texts: dict[str, str], as_of: date, language: str) -> bytes:
     from analysis import exchange
-    from analysis.codings import codings_from_claims
+    from analysis.claims.codings import codings_from_claims
 
     codings = codings_from_claims(coded.claims, coder=None)
     used = list(zip(codings["field"], codings["code"], strict=True))
@@ -86,7 +86,7 @@ def _export(kind: str, coded: "Coded", texts: dict[str, str], as_of: date, langu
 
 
 def _csv(frame: "pd.DataFrame") -> bytes:
-    from analysis.spreadsheet import escape_cell
+    from analysis.files.spreadsheet import escape_cell
 
     plain = frame.copy()
     for column in plain.select_dtypes(["str", "object"]):

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.errors import CodingError
-from analysis.project import OVERRIDES
+from analysis.files.project import OVERRIDES
 
 _NAMED = 10
 log = logging.getLogger(__name__)
@@ -42,10 +42,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _codebook(args: argparse.Namespace) -> int:
-    from analysis.codebook import load_codebook
+    from analysis.coding.codebook import load_codebook
+    from analysis.documents.sources import read_bytes
     from analysis.exchange import codebook_fragment, codes_from_qdc
-    from analysis.project import CODEBOOK
-    from analysis.sources import read_bytes
+    from analysis.files.project import CODEBOOK
 
     codes = codes_from_qdc(read_bytes(args.file, str(args.file)), args.file.name)
     fragment = codebook_fragment(codes, load_codebook(args.project / CODEBOOK), args.language)
@@ -56,16 +56,16 @@ def _codebook(args: argparse.Namespace) -> int:
 
 
 def _codings(args: argparse.Namespace) -> int:
-    from analysis.codings import empty_codings, read_codings, write_codings
-    from analysis.overrides import (
+    from analysis.claims.codings import empty_codings, read_codings, write_codings
+    from analysis.claims.overrides import (
         add_codings,
         changed_codings,
         read_edited_claims,
         undone_decisions,
     )
-    from analysis.pipeline import allowed_codes, code_documents
-    from analysis.publishing import replacing
-    from analysis.sources import load_documents
+    from analysis.claims.pipeline import allowed_codes, code_documents
+    from analysis.documents.sources import load_documents
+    from analysis.files.publishing import replacing
 
     if not args.coder:
         raise CodingError("--coder is missing: say who coded, as in --coder aminata.")

@@ -20,10 +20,10 @@ from pathlib import Path
 
 import yaml
 
-from analysis.codings import empty_codings, write_codings
+from analysis.claims.codings import empty_codings, write_codings
+from analysis.documents.sources import MANIFEST, SOURCES
 from analysis.errors import AnalysisError, CodebookError
-from analysis.project import CODEBOOK, OVERRIDES, REPORTS
-from analysis.sources import MANIFEST, SOURCES
+from analysis.files.project import CODEBOOK, OVERRIDES, REPORTS
 
 log = logging.getLogger(__name__)
 EXAMPLE = "example.txt"

@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from analysis.cache import disable_cache
 from analysis.errors import AnalysisError, ReportError
-from analysis.project import parse_json
+from analysis.files.cache import disable_cache
+from analysis.files.project import parse_json
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Rebuild beside, compare, and name what differs in each file."""
-    from analysis.parameters import read_parameters
-    from analysis.provenance import provenance
-    from analysis.report import build
+    from analysis.briefing.parameters import read_parameters
+    from analysis.briefing.provenance import provenance
+    from analysis.report.building import build
 
     disable_cache()
     recorded = _read(args.folder / "provenance.json")

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from analysis.coding.clauses import Clause
 from analysis.coding.scanning import Scan, Span
-from analysis.corpus import Unit
+from analysis.documents.units import Unit
 
 
 class Codes(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from analysis.codebook import Codebook, NamedRule, Rule
+from analysis.coding.codebook import Codebook, NamedRule, Rule
 from analysis.coding.lexicon import Lexicon
-from analysis.matching import Pattern, PatternSet, spaced
+from analysis.coding.matching import Pattern, PatternSet, spaced
 
 Span = tuple[int, int]
 

@@ -9,9 +9,9 @@ from typing import Any, TypedDict
 
 import pandas as pd
 
+from analysis.coding.matching import Pattern, PatternSet
 from analysis.errors import EvidenceError
 from analysis.evidence.register import Condition, LinkRule, Register
-from analysis.matching import Pattern, PatternSet
 
 _CODED = ("themes", "partners", "categories")
 _Claim = tuple[str, str]  # claim id, document
@@ -117,8 +117,8 @@ def overrule_links(
         As of `link_claims`.
     overrides
         Rows of the overrides file (`source_file`, `start`, `end`, `field`, `code`, `coder`,
-        `date`) whose place and text are a claim's, as `analysis.overrides.apply_overrides` finds
-        them; those of the field ``propositions`` are read. A code is a proposition's id, after
+        `date`) whose place and text are a claim's, as `analysis.claims.overrides` finds them;
+        those of the field ``propositions`` are read. A code is a proposition's id, after
         ``!`` where the claim denies it; an empty code means no link.
 
     Raises

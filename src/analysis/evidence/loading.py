@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from analysis.coding.matching import PatternSet
 from analysis.errors import CodebookError, EvidenceError
 from analysis.evidence.partial import first_day, last_day
 from analysis.evidence.register import Condition, Finding, Partnership, Proposition, Register
-from analysis.faults import Fault, Place, explain, first_fault
-from analysis.matching import PatternSet
-from analysis.project import parse_file, read_text
+from analysis.files.faults import Fault, Place, explain, first_fault
+from analysis.files.project import parse_file, read_text
 
 
 def load_register(path: Path, partners: Collection[str] = ()) -> Register:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.documents.sources import worded
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.register import Register
-from analysis.sources import worded
 
 ATTENTION_COLUMNS = (
     "partner",

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.documents.sources import worded
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.confidence import OLD_AFTER_DAYS, age_in_days, confidence
 from analysis.evidence.partial import last_day
 from analysis.evidence.register import Register
 from analysis.evidence.status import deciding_finding, status_at, status_since
-from analysis.sources import worded
 
 REASON_COLUMNS = (
     "status",

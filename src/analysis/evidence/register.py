@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from analysis.documents.sources import Language, Wording
 from analysis.evidence.partial import End, Latest, PartialDate, Start, last_day
-from analysis.sources import Language, Wording
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import FIELDS, LISTS
-from analysis.codings import codes_of
+from analysis.claims.codings import codes_of
+from analysis.coding.codebook import FIELDS, LISTS
 
 UNIT_COLUMNS = ("claim_id", "document", "source_file", "section_path", "start", "end", "text")
 PAIR_COLUMNS = (

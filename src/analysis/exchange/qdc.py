@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from analysis.codebook import FIELDS, Codebook
+from analysis.coding.codebook import FIELDS, Codebook
+from analysis.coding.gazetteer import partner_codes, partner_label
 from analysis.errors import CodebookError
-from analysis.gazetteer import partner_codes, partner_label
-from analysis.project import MAX_DEPTH
-from analysis.spreadsheet import escape_cell
+from analysis.files.project import MAX_DEPTH
+from analysis.files.spreadsheet import escape_cell
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "claims-briefing"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from analysis.codings import COLUMNS, UNIT
+from analysis.claims.codings import COLUMNS, UNIT
 from analysis.errors import CodebookError, CodingError
 from analysis.exchange.archives import pack, unpack
 from analysis.exchange.qdc import (
@@ -45,7 +45,7 @@ def project_to_qdpx(
     sources
         Source file → its text, as decoded.
     codings
-        Codings of any number of coders, columns `analysis.codings.COLUMNS`.
+        Codings of any number of coders, columns `analysis.claims.codings.COLUMNS`.
     """
     given = codings[codings["code"] != ""].sort_values(["field", "code"])
     coders = sorted(given["coder"].unique())
@@ -70,7 +70,7 @@ def codings_from_qdpx(data: bytes, name: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns `analysis.codings.COLUMNS`, index ``row`` from 2, in file order. A code named
+        Columns `analysis.claims.codings.COLUMNS`, index ``row`` from 2, in file order. A code named
         ``field:code`` is taken apart; any other keeps its name, with an empty field.
 
     Raises

@@ -11,7 +11,8 @@ import pandas as pd
 from analysis import charts
 from analysis.briefing import Briefing
 from analysis.charts import Chart
-from analysis.codebook import load_codebook
+from analysis.claims.pipeline import read_register
+from analysis.coding.codebook import load_codebook
 from analysis.errors import CodebookError, EvidenceError
 from analysis.evidence import (
     STATUSES,
@@ -23,8 +24,7 @@ from analysis.evidence import (
 from analysis.explore.markup import figure_blocks, figure_html, notice
 from analysis.explore.panel import Panel, offer
 from analysis.explore.reasons import moved_statuses, reasons_html, statuses_table
-from analysis.pipeline import read_register
-from analysis.project import CODEBOOK, EVIDENCE, find_project
+from analysis.files.project import CODEBOOK, EVIDENCE, find_project
 
 _FIT = {"width": "auto", "flex": "0 0 auto"}
 HINDSIGHT, THAT_DAY, BY = "hindsight", "that day", "by"

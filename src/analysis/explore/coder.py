@@ -7,16 +7,16 @@ from typing import Any
 import ipywidgets as widgets
 
 from analysis.briefing import labels
-from analysis.codebook import FIELDS
+from analysis.claims.pipeline import code_documents, read_references
+from analysis.coding.codebook import FIELDS
+from analysis.documents.sources import load_documents
 from analysis.errors import AnalysisError
 from analysis.explore.choosing import named_codes
 from analysis.explore.panel import Panel, offer
 from analysis.explore.sheet import CodingSheet
 from analysis.explore.walking import ALL, OVERRULED, Walk
+from analysis.files.project import OVERRIDES, find_project
 from analysis.messages import Messages
-from analysis.pipeline import code_documents, read_references
-from analysis.project import OVERRIDES, find_project
-from analysis.sources import load_documents
 
 
 def open_coder(coder: str = "", language: str = "en") -> "CodingDesk":

@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis import tables
 from analysis.briefing import Briefing
-from analysis.codebook import LISTS
-from analysis.corpus import Document
+from analysis.coding.codebook import LISTS
+from analysis.documents.units import Document
 from analysis.evidence import STATUSES
 from analysis.explore.panel import Panel
 from analysis.explore.views import ClaimsView, ConcordanceView, Draw, FigureView, View

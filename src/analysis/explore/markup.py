@@ -5,9 +5,9 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from analysis import tokens
-from analysis.blocks import Block, FigureBlock
 from analysis.charts import Chart
+from analysis.page import design
+from analysis.page.blocks import Block, FigureBlock
 from analysis.page.fonts import font_faces_css
 from analysis.page.markup import LATIN, render_fragment
 
@@ -38,15 +38,15 @@ def style() -> str:
     """Give the panels' style sheet: the publication's tokens, and its font for the charts."""
     css = (resources.files("analysis.explore") / "panel.css").read_text(encoding="utf-8")
     values = {
-        "ink": tokens.INK,
-        "muted": tokens.MUTED,
-        "rule": tokens.RULE,
-        "paper": tokens.PAPER,
-        "panel": tokens.PANEL,
-        "accent": tokens.ACCENT,
-        "warn": tokens.WARN,
-        "amber": tokens.SERIES[1],
-        "sky": tokens.SERIES[3],
-        "good": tokens.SERIES[4],
+        "ink": design.INK,
+        "muted": design.MUTED,
+        "rule": design.RULE,
+        "paper": design.PAPER,
+        "panel": design.PANEL,
+        "accent": design.ACCENT,
+        "warn": design.WARN,
+        "amber": design.SERIES[1],
+        "sky": design.SERIES[3],
+        "good": design.SERIES[4],
     }
     return f"<style>{font_faces_css(LATIN)}{Template(css).substitute(values)}</style>"

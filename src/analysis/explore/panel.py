@@ -6,8 +6,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from analysis.blocks import BLOCKS_MIME, Block
 from analysis.explore.markup import style
+from analysis.page.blocks import BLOCKS_MIME, Block
 
 
 class Panel(widgets.VBox):  # type: ignore[misc] # ipywidgets is untyped

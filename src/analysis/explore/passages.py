@@ -5,11 +5,11 @@ from html import escape
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from analysis import tokens
-from analysis.codebook import FIELDS
-from analysis.corpus import Document
+from analysis.coding.codebook import FIELDS
+from analysis.documents.units import Document
+from analysis.page import design
 
-COLOURS = dict(zip(FIELDS, tokens.SERIES, strict=True))
+COLOURS = dict(zip(FIELDS, design.SERIES, strict=True))
 Rules = Sequence[Mapping[str, Any]]
 
 

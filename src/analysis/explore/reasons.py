@@ -7,16 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import tokens
+from analysis.documents.sources import worded
 from analysis.evidence import Register, Standing
 from analysis.explore.markup import notice
 from analysis.messages import Messages
-from analysis.sources import worded
+from analysis.page import design
 
 
 def status_html(status: str, messages: Messages) -> str:
     """Set a status with its colour; the word stands beside it."""
-    colour = tokens.STATUS_COLOURS.get(status, tokens.MUTED)
+    colour = design.STATUS_COLOURS.get(status, design.MUTED)
     words = escape(messages(f"evidence-status-{status}"))
     return f'<span class="x-status" style="--x-status:{colour}">{words}</span>'
 

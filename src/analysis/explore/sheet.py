@@ -8,8 +8,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from analysis.codebook import FIELDS, LISTS
-from analysis.codings import UNIT, codes_of
+from analysis.claims.codings import UNIT, codes_of
+from analysis.coding.codebook import FIELDS, LISTS
 from analysis.explore.choosing import CodeChips, CodeChoice, named_codes
 from analysis.explore.markup import notice
 from analysis.explore.passages import COLOURS, claim_in_context

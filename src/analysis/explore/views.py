@@ -9,14 +9,14 @@ import itables
 import pandas as pd
 from IPython.utils.capture import capture_output
 
-from analysis.blocks import Block, Column, Table
-from analysis.blocks import escape as literal
 from analysis.charts import Chart
-from analysis.corpus import Document
+from analysis.documents.units import Document
 from analysis.explore.concordance import concordance, concordance_html, order_lines
 from analysis.explore.markup import figure_blocks, figure_html, notice
 from analysis.explore.panel import Panel
 from analysis.messages import Messages
+from analysis.page.blocks import Block, Column, Table
+from analysis.page.blocks import escape as literal
 from analysis.page.markup import render_fragment
 
 _ORDERS = [("as in the files", "file"), ("word before", "before"), ("word after", "after")]

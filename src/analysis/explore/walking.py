@@ -9,9 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.agreement import codes_by_unit, disagreements
-from analysis.codebook import FIELDS, Codebook
-from analysis.codings import (
+from analysis.agreement.comparing import codes_by_unit, disagreements
+from analysis.claims.codings import (
     OVERRIDE,
     UNIT,
     codes_of,
@@ -20,11 +19,12 @@ from analysis.codings import (
     read_codings,
     write_codings,
 )
-from analysis.corpus import Document
+from analysis.claims.overrides import add_codings, apply_overrides, changed_codings
+from analysis.claims.pipeline import allowed_codes
+from analysis.coding.codebook import FIELDS, Codebook
+from analysis.documents.units import Document
 from analysis.errors import CodingError
-from analysis.overrides import add_codings, apply_overrides, changed_codings
-from analysis.pipeline import allowed_codes
-from analysis.publishing import replacing
+from analysis.files.publishing import replacing
 
 ALL, OVERRULED = "", "overruled"
 

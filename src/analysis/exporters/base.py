@@ -6,8 +6,8 @@ from typing import Any
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
-from analysis.blocks import BLOCKS_MIME
 from analysis.exporters.notebook import notebook_blocks
+from analysis.page.blocks import BLOCKS_MIME
 from analysis.page.document import compose
 from analysis.page.navigation import Composed
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 from nbformat import NotebookNode
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from analysis import blocks
-from analysis.blocks import BLOCKS_MIME, Block, FigureBlock, Heading, Settings, Table
 from analysis.exporters.drawings import harmless_svg
+from analysis.page import blocks
+from analysis.page.blocks import BLOCKS_MIME, Block, FigureBlock, Heading, Settings, Table
 
 _LANGUAGE = re.compile(r"([a-z]{2,3}(-[A-Z]{2})?)?")
 _ALIGNMENTS = ("left", "right", "center")

@@ -6,7 +6,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from analysis.markdown import Node, text_node
+from analysis.page.markdown import Node, text_node
 
 _MOST_SPAN = 1000
 # What spans makes a few letters into millions of cells; no reader wants as many as these.

@@ -11,11 +11,11 @@ from functools import cache
 
 from fontTools.ttLib import TTFont
 
-from analysis import tokens
-from analysis.markdown import Node
+from analysis.page import design
 from analysis.page.glyphs import cut_words
+from analysis.page.markdown import Node
 
-TEXT_WIDTH = tokens.TEXT_WIDTH_MM / 25.4 * 72
+TEXT_WIDTH = design.TEXT_WIDTH_MM / 25.4 * 72
 COLUMN_GAP = 10.0
 # Columns of long texts share by a power of their length: half of it is not half as important.
 _WISH = 0.75
@@ -42,7 +42,7 @@ class Column:
 
 @cache
 def _advances() -> Mapping[str, float]:
-    with TTFont(tokens.font_file("Regular"), lazy=True) as font:
+    with TTFont(design.font_file("Regular"), lazy=True) as font:
         metrics, scale = font["hmtx"], font["head"].unitsPerEm
         known = {chr(point): metrics[name][0] / scale for point, name in font.getBestCmap().items()}
     return defaultdict(lambda: _UNKNOWN_EM, known)

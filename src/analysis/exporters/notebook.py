@@ -12,10 +12,10 @@ from urllib.parse import unquote
 from nbformat import NotebookNode
 from PIL import Image, UnidentifiedImageError
 
-from analysis.blocks import BLOCKS_MIME
 from analysis.exporters.drawings import harmless_svg
 from analysis.exporters.frames import tables_of
-from analysis.markdown import Node, parse_notebook_markdown, plain_text
+from analysis.page.blocks import BLOCKS_MIME
+from analysis.page.markdown import Node, parse_notebook_markdown, plain_text
 
 BlockData = dict[str, Any]
 

@@ -4,7 +4,6 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
-from analysis import tokens
 from analysis.exporters.layout import (
     COLUMN_GAP,
     TEXT_WIDTH,
@@ -15,10 +14,11 @@ from analysis.exporters.layout import (
     measure_column,
     word_breaker,
 )
-from analysis.markdown import Node
+from analysis.page import design
 from analysis.page.document import map_text
 from analysis.page.fonts import font_files
 from analysis.page.glyphs import Coverage, font_coverage, settable
+from analysis.page.markdown import Node
 from analysis.page.navigation import SCREEN_ONLY, Composed
 from analysis.page.svg import change_svg_text
 
@@ -30,7 +30,7 @@ _NO_TEXT = (
 Breaker = Callable[[str, bool], str]
 
 _PROSE_WIDTH = 0.8 * TEXT_WIDTH
-_SIZES = {"normal": tokens.SIZES["small"] + 0.5, "small": tokens.SIZES["small"] - 0.5}
+_SIZES = {"normal": design.SIZES["small"] + 0.5, "small": design.SIZES["small"] - 0.5}
 
 
 def prepare(document: Composed) -> Composed:
@@ -45,7 +45,7 @@ def prepare(document: Composed) -> Composed:
         lambda text: settable(text, coverage),
         _NO_TEXT,
     )
-    breaker = word_breaker(_PROSE_WIDTH, tokens.SIZES["body"])
+    breaker = word_breaker(_PROSE_WIDTH, design.SIZES["body"])
     blocks: list[Composed] = []
     for block in clean["blocks"]:
         if block["type"] == "table":

@@ -17,13 +17,13 @@ import typst
 from nbformat import NotebookNode
 from traitlets import default
 
-from analysis import tokens
+from analysis.briefing.provenance import as_lines
 from analysis.errors import ReportError
 from analysis.exporters.base import BriefingExporter
 from analysis.exporters.typesetting import prepare
+from analysis.page import design
 from analysis.page.fonts import font_files
 from analysis.page.navigation import Composed
-from analysis.provenance import as_lines
 
 _started = Event()
 
@@ -81,7 +81,7 @@ def _write_data(document: Composed, root: Path) -> None:
             (root / block["file"]).write_bytes(base64.b64decode(block.pop("data")))
     settings = document["settings"]
     made_from = {"made-from": as_lines(settings["provenance"])}
-    data = {**document, "settings": {**settings, **made_from}, "tokens": tokens.typst_tokens()}
+    data = {**document, "settings": {**settings, **made_from}, "tokens": design.typst_tokens()}
     (root / "document.json").write_text(json.dumps(data), encoding="utf-8")
 
 

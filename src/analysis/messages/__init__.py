@@ -17,8 +17,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
-from analysis.blocks import escape
 from analysis.errors import ParameterError
+from analysis.page.blocks import escape
 
 # The prose is British; other languages take their CLDR root.
 LOCALES = {"en": "en_GB"}

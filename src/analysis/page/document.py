@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from analysis.markdown import Node, parse_cell, parse_markdown, plain_text, text_node
+from analysis.page.markdown import Node, parse_cell, parse_markdown, plain_text, text_node
 from analysis.page.navigation import (
     Composed,
     contents_of,
@@ -74,7 +74,7 @@ def compose(blocks: Sequence[Mapping[str, Any]], fallback_title: str = "") -> Co
     Parameters
     ----------
     blocks : sequence of dict
-        JSON of `analysis.blocks`, and the types that `analysis.exporters.notebook` adds for
+        JSON of `analysis.page.blocks`, and the types that `analysis.exporters.notebook` adds for
         cells of other notebooks.
     fallback_title : str
         Title if neither a block nor the settings give one.

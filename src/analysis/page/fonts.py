@@ -8,7 +8,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 
-from analysis import tokens
+from analysis.page import design
 
 _FALLBACK_FILES = (
     "DejaVuSans.ttf",
@@ -29,7 +29,7 @@ def font_files() -> tuple[Path, ...]:
     import matplotlib
 
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    own = [tokens.font_file(face) for face in tokens.FONT_FACES]
+    own = [design.font_file(face) for face in design.FONT_FACES]
     return (*own, *(folder / name for name in _FALLBACK_FILES))
 
 
@@ -41,10 +41,10 @@ def font_faces_css(text: str) -> str:
     """
     characters = "".join(sorted(set(text)))
     return "".join(
-        f'@font-face{{font-family:"{tokens.FONT_FAMILY}";font-weight:{weight};'
+        f'@font-face{{font-family:"{design.FONT_FAMILY}";font-weight:{weight};'
         f"font-style:{style};font-display:block;"
         f"src:url(data:font/ttf;base64,{_subset(face, characters)})}}\n"
-        for face, (weight, style) in tokens.FONT_FACES.items()
+        for face, (weight, style) in design.FONT_FACES.items()
     )
 
 
@@ -52,7 +52,7 @@ def font_faces_css(text: str) -> str:
 def _subset(face: str, characters: str) -> str:
     options = Options(layout_features=["kern"], hinting=False, glyph_names=False, name_IDs=["*"])
     options.drop_tables += _DROPPED_TABLES
-    buffer, file = BytesIO(), tokens.font_file(face)
+    buffer, file = BytesIO(), design.font_file(face)
     with TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
         subsetter = Subsetter(options)
         subsetter.populate(text=characters)

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from analysis import tokens
+from analysis.page import design
 from analysis.page.document import compose_fragment, map_text
 from analysis.page.fonts import font_faces_css
 from analysis.page.glyphs import showable
@@ -55,14 +55,14 @@ def _fragment_style() -> str:
     """Return the page's style for what stands in a fragment, over JupyterLab's own."""
     scope = ":is(.briefing, .jp-OutputArea .briefing)"
     rules = "".join(map(_file, ("page.css", "fragment.css")))
-    return f"{tokens.notebook_css_tokens(scope)}{scope}{{{rules}}}"
+    return f"{design.notebook_css_tokens(scope)}{scope}{{{rules}}}"
 
 
 def render_page(document: Composed) -> str:
     """Return the whole page, one file that loads nothing from anywhere."""
     context = _context(document)
     characters = printable + json.dumps(context, ensure_ascii=False)
-    style = font_faces_css(characters) + tokens.css_tokens() + _file("page.css")
+    style = font_faces_css(characters) + design.css_tokens() + _file("page.css")
     script = "".join(map(_file, _SCRIPTS))
     return (
         _environment()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
-from analysis.markdown import Node, plain_text, text_node
+from analysis.page.markdown import Node, plain_text, text_node
 from analysis.page.svg import Lead
 
 Composed = dict[str, Any]

@@ -1,0 +1,1 @@
+"""Two codings held against each other."""

@@ -1,0 +1,147 @@
+"""What a reader looks up: questions, units with their codes, meanings, sources, differences."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.briefing.run import Briefing
+from analysis.briefing.sections.cards import cards, section_of
+from analysis.briefing.sections.finding import claims_filter, row_data, source_texts
+from analysis.briefing.sections.glossary import glossary
+from analysis.briefing.sections.layout import (
+    claim_text,
+    heading,
+    labelled,
+    proposition_link,
+    prose,
+    records,
+    row_label,
+    untranslated,
+)
+from analysis.briefing.sections.methods import differences
+from analysis.briefing.sections.record import gaps
+from analysis.briefing.sections.sources import endnotes, source_list
+from analysis.coding.codebook import FIELDS, LISTS
+from analysis.page.blocks import Block, Column, Heading, Table, escape
+
+
+def appendix(briefing: Briefing) -> list[Block]:
+    """Set the appendices of the full briefing."""
+    if not briefing.is_full():
+        return []
+    blocks: list[Block] = [*cards(briefing), *gaps(briefing), *_claims(briefing)]
+    blocks += [*glossary(briefing), *_codebook(briefing), *source_list(briefing)]
+    return [*blocks, *endnotes(briefing), *differences(briefing)]
+
+
+def _claims(briefing: Briefing) -> list[Block]:
+    """Set the claims, a table a document, or one table for many."""
+    messages, units = briefing.messages, briefing.listed
+    counts = {"listed": len(units), "units": len(briefing.units)}
+    blocks: list[Block] = [heading(briefing, 1, "claims"), prose(briefing, "appendix-claims")]
+    if len(units) < len(briefing.units):
+        files = messages.enumerate(("claims.csv", "claims.parquet"))
+        blocks.append(prose(briefing, "appendix-sample", files=files, **counts))
+    blocks.append(claims_filter(briefing))
+    if briefing.has_many_documents():
+        caption = messages("table-claims-sample", n=len(units), documents=len(briefing.documents))
+        blocks.append(_claims_table(briefing, caption, units, "table-claims"))
+    else:
+        for entry in briefing.listed_documents:
+            held = units[units["document"] == entry.id]
+            name = briefing.names[entry.id]
+            caption = messages("table-claims", document=name, n=len(held))
+            blocks.append(_claims_table(briefing, caption, held, f"table-claims-{entry.id}"))
+    return [*blocks, *source_texts(briefing)]
+
+
+def _claims_table(briefing: Briefing, caption: str, held: pd.DataFrame, anchor: str) -> Table:
+    messages, units = briefing.messages, records(held)
+    columns = (
+        Column(messages("column-claim"), width=2.1),
+        Column(messages("column-sentence"), width=4.4),
+        Column(messages("column-codes"), width=3.5),
+    )
+    rows = tuple(
+        (
+            _locator(briefing, unit),
+            claim_text(briefing, unit["claim_id"], unit["text"]),
+            _codes(briefing, unit),
+        )
+        for unit in units
+    )
+    return Table(
+        caption,
+        columns,
+        rows,
+        anchor,
+        row_anchors=tuple(unit["claim_id"] for unit in units),
+        size="small",
+        row_data=row_data(briefing, units),
+    )
+
+
+def _locator(briefing: Briefing, unit: dict[str, Any]) -> str:
+    place = briefing.messages.markdown(
+        "cell-locator",
+        section=section_of(briefing, unit),
+        paragraph=unit["paragraph"],
+        start=str(unit["start"]),
+        end=str(unit["end"]),
+    )
+    name = f"{escape(briefing.names[unit['document']])}, " if briefing.has_many_documents() else ""
+    return f"**{escape(unit['claim_id'])}**\\\n{name}{place}"
+
+
+def _codes(briefing: Briefing, unit: dict[str, Any]) -> str:
+    """List a unit's codes, field by field; a field without a code is left out."""
+    messages = briefing.messages
+    parts = [row_label(briefing, "kind", unit["kind"])]
+    for field in LISTS:
+        if unit[field]:
+            labels = labelled(briefing, field, unit[field])
+            parts.append(_field(briefing, field, escape(labels)))
+    if unit["direction"] != "none":
+        label = messages.label("direction", unit["direction"])
+        parts.append(_field(briefing, "direction", escape(label)))
+    if unit["checkable"]:
+        parts.append(_status(briefing, unit))
+    return messages.join(parts)
+
+
+def _field(briefing: Briefing, field: str, value: str) -> str:
+    messages = briefing.messages
+    return messages("cell-field", label=messages(f"field-{field}"), value=value)
+
+
+def _status(briefing: Briefing, unit: dict[str, Any]) -> str:
+    """Give a checkable unit's status, and link to the questions that it answers."""
+    messages = briefing.messages
+    status = messages(f"evidence-status-{unit['status']}")
+    asked = messages.join(
+        proposition_link(briefing, p["proposition"]) for p in unit["propositions"]
+    )
+    return _field(briefing, "checkable", f"**{status}**" + (f" ({asked})" if asked else ""))
+
+
+def _codebook(briefing: Briefing) -> list[Block]:
+    """Set each field's codes with their definitions."""
+    messages = briefing.messages
+    blocks: list[Block] = []
+    columns = (
+        Column(messages("column-code"), width=2),
+        Column(messages("column-meaning"), width=6),
+    )
+    for field in FIELDS:
+        coded = briefing.codebook.fields[field]
+        rows = tuple(
+            (
+                row_label(briefing, field, code.code),
+                untranslated(briefing, code.definition, briefing.language),
+            )
+            for code in coded.codes
+        )
+        title = messages(f"field-{field}")
+        blocks.append(Heading(2, title, f"codebook-{field}"))
+        blocks.append(Table(messages("table-codebook", field=title), columns, rows, size="small"))
+    return blocks

@@ -1,0 +1,273 @@
+"""What stands: the claims held against the dated record."""
+
+import pandas as pd
+
+from analysis import charts
+from analysis.briefing.run import Briefing
+from analysis.briefing.sections.cards import overview
+from analysis.briefing.sections.layout import (
+    claim_link,
+    claim_links,
+    figure,
+    heading,
+    note_links,
+    proposition_link,
+    prose,
+    quoted_claim,
+    record_text,
+    records,
+    row_label,
+)
+from analysis.evidence import (
+    contradicting_claims,
+    partner_attention,
+    partnership_timeline,
+    record_last_updated,
+    status_changes,
+    status_differences,
+    unlinked_claims,
+)
+from analysis.page.blocks import Block, Callout, Column, Prose, Table
+from analysis.tables.sampling import evenly_spaced
+
+FALLEN = ("outdated", "contradicted")
+CONTRADICTIONS_SHOWN = UNLINKED_SHOWN = 20
+
+
+def record(briefing: Briefing) -> list[Block]:
+    """Set the section that holds the claims against the record."""
+    blocks: list[Block] = [heading(briefing, 1, "record")]
+    if not briefing.coded.register.propositions:
+        return [*blocks, prose(briefing, "evidence-no-register")]
+    blocks += [*_clocks(briefing), _opening(briefing)]
+    p, register = briefing.parameters, briefing.coded.register
+    timeline = partnership_timeline(
+        register, p.as_of, p.known_by, p.without_source, briefing.claims, p.language
+    )
+    chart = charts.partnership_timeline(timeline, p.as_of, briefing.messages)
+    note = briefing.messages("note-selected") if briefing.part == "yes" else ""
+    blocks += figure(chart, 1.0 if briefing.is_full() else 0.9, note)  # the summary has four pages
+    if not briefing.is_full():
+        return blocks
+    blocks += _withdrawn(briefing) + _changes(briefing) + overview(briefing)
+    return [*blocks, *_contradictions(briefing), *_omissions(briefing)]
+
+
+def _clocks(briefing: Briefing) -> list[Block]:
+    """Say how far the record reaches, and warn where the briefing's date lies beyond it."""
+    messages, parameters = briefing.messages, briefing.parameters
+    updated = record_last_updated(briefing.coded.register)
+    assert updated is not None
+    lines = [messages("evidence-updated", date=messages.date(updated))]
+    if parameters.known_by:
+        lines.append(messages("evidence-known-by", date=messages.date(parameters.known_by)))
+    if parameters.as_of <= updated:
+        return [Prose(" ".join(lines))]
+    days = {"updated": messages.date(updated), "date": messages.date(parameters.as_of)}
+    warning = messages("evidence-older-than-briefing", **days)
+    if not briefing.is_full():
+        return [Prose(" ".join([warning, *lines[1:]]))]
+    return [Callout(messages("record-warning"), " ".join([warning, *lines[1:]]), "warning")]
+
+
+def _opening(briefing: Briefing) -> Prose:
+    statuses = briefing.claims["status"].value_counts()
+    counts = {
+        status.replace("-", "_"): int(statuses.get(status, 0))
+        for status in ("supported", "qualified", "contested", *FALLEN, "not-assessed")
+    }
+    checkable = int(briefing.claims["checkable"].sum())
+    date = briefing.messages.date(briefing.parameters.as_of)
+    return prose(
+        briefing,
+        "record-opening",
+        claims=len(briefing.claims),
+        checkable=checkable,
+        date=date,
+        **counts,
+    )
+
+
+def _withdrawn(briefing: Briefing) -> list[Block]:
+    """List the claims whose status rests on the sources that this run withdraws."""
+    messages, p = briefing.messages, briefing.parameters
+    if not p.without_source:
+        return []
+    before = briefing.coded.assess(p.as_of, p.known_by)
+    moved = status_differences(before, briefing.assessment)
+    names = messages.enumerate(p.without_source)
+    lines = [
+        "- "
+        + messages(
+            "cell-labelled",
+            label=claim_link(row["claim_id"]),
+            value=" → ".join(status_label(briefing, row[f"{w}_status"]) for w in ("old", "new")),
+        )
+        for row in records(moved)
+    ]
+    summary = messages.markdown("evidence-withdrawn-changes", source=names, n=len(moved))
+    return [heading(briefing, 2, "withdrawn"), Prose("\n".join([summary, "", *lines]))]
+
+
+def _changes(briefing: Briefing) -> list[Block]:
+    """List what changed since the date to compare with."""
+    messages, parameters = briefing.messages, briefing.parameters
+    if parameters.compare_with is None:
+        return []
+    since, until = parameters.compare_with, parameters.as_of
+    changes = status_changes(
+        briefing.claims,
+        briefing.coded.register,
+        since,
+        until,
+        parameters.known_by,
+        parameters.without_source,
+        briefing.coded.links,
+    )
+    days = {"from": messages.date(since), "to": messages.date(until)}
+    blocks: list[Block] = [heading(briefing, 2, "changes")]
+    if changes.empty:
+        return [*blocks, prose(briefing, "evidence-changes-none", **days)]
+    blocks.append(prose(briefing, "evidence-changes", n=changes["claim_id"].nunique(), **days))
+    return [*blocks, _changes_table(briefing, changes)]
+
+
+def _changes_table(briefing: Briefing, changes: pd.DataFrame) -> Table:
+    """Gather the changes by the event that caused them, so that one row is one cause."""
+    messages = briefing.messages
+    cause = ["date", "finding", "event", "old_status", "new_status"]
+    rows = []
+    for _, group in changes.groupby(cause, sort=True):
+        change = records(group)[0]
+        told = {
+            which: status_label(briefing, change[f"{which}_status"]) for which in ("old", "new")
+        }
+        statement = briefing.coded.register.finding[change["finding"]].statement
+        said = record_text(briefing, statement)
+        values = {"date": messages.date(change["date"]), "statement": said, **told}
+        because = messages.markdown(f"evidence-change-{change['event']}", **values)
+        ids = list(dict.fromkeys(group["claim_id"]))
+        rows.append(
+            (because, _notes_of(briefing, change["finding"]), claim_links(briefing, ids, 4))
+        )
+    columns = (
+        Column(messages("column-change"), width=5),
+        Column(messages("column-notes"), width=1.2),
+        Column(messages("column-places"), width=2.6),
+    )
+    return Table(messages("table-changes"), columns, tuple(rows), "table-changes", size="small")
+
+
+def _contradictions(briefing: Briefing) -> list[Block]:
+    pairs = contradicting_claims(briefing.claims)
+    blocks: list[Block] = [heading(briefing, 2, "contradictions")]
+    within = int(pairs["within_document"].sum())
+    blocks.append(
+        prose(
+            briefing,
+            "record-contradictions",
+            pairs=len(pairs),
+            within=within,
+            across=len(pairs) - within,
+        )
+    )
+    if pairs.empty:
+        return blocks
+    return [*blocks, _contradictions_table(briefing, pairs)]
+
+
+def _contradictions_table(briefing: Briefing, pairs: pd.DataFrame) -> Table:
+    """Gather the pairs by question and denying claim, so that no sentence is printed twice."""
+    messages = briefing.messages
+    texts = briefing.claims.set_index("claim_id")["text"]
+    rows = []
+    groups = list(pairs.groupby(["proposition", "denying"], sort=False))
+    for _, group in groups[:CONTRADICTIONS_SHOWN]:
+        pair, (first, *others) = records(group)[0], group["asserting"]
+        links = claim_links(briefing, others)
+        more = f" {messages('card-more', n=len(others))} {links}" if others else ""
+        rows.append(
+            (
+                proposition_link(briefing, pair["proposition"]),
+                quoted_claim(briefing, first, texts[first]) + more,
+                quoted_claim(briefing, pair["denying"], texts[pair["denying"]]),
+            )
+        )
+    columns = tuple(Column(messages(f"column-{name}")) for name in ("question", "yes", "no"))
+    counts = {"shown": len(rows), "all": len(groups), "hidden": len(groups) - len(rows)}
+    caption = messages("table-contradictions", **counts)
+    return Table(caption, columns, tuple(rows), "table-contradictions", size="small")
+
+
+def _omissions(briefing: Briefing) -> list[Block]:
+    """Set the record's partners beside the documents' attention to each."""
+    messages = briefing.messages
+    p, register = briefing.parameters, briefing.coded.register
+    attention = partner_attention(briefing.claims, register, p.as_of, p.known_by, p.without_source)
+    silent = attention[(attention["attention"] == "none") & attention["current"]]
+    rows = tuple(
+        (
+            row_label(briefing, "partners", row["partner"]),
+            messages("cell-count", n=row["partnerships"]),
+            messages("answer-yes" if row["current"] else "answer-no"),
+            messages("cell-count", n=row["findings_in_force"]),
+            messages(
+                "cell-attention",
+                n=row["claims"],
+                how=messages(f"evidence-attention-{row['attention']}"),
+            ),
+        )
+        for row in records(attention)
+    )
+    names = ("partner", "partnerships", "current", "findings", "attention")
+    aligns = ("left", "right", "left", "right", "left")
+    columns = tuple(
+        Column(messages(f"column-{name}", part=briefing.part), align)
+        for name, align in zip(names, aligns, strict=True)
+    )
+    who = messages.enumerate(messages.label("partners", code) for code in silent["partner"])
+    return [
+        heading(briefing, 2, "omissions"),
+        prose(briefing, "record-omissions", silent=len(silent), names=who, part=briefing.part),
+        Table(messages("table-omissions"), columns, rows, "table-omissions", size="small"),
+    ]
+
+
+def gaps(briefing: Briefing) -> list[Block]:
+    """List what could not be sourced, and the checkable claims that no question covers."""
+    register = briefing.coded.register
+    if not register.propositions:
+        return []
+    blocks: list[Block] = [heading(briefing, 2, "gaps")]
+    blocks += _unlinked(briefing) if briefing.claims["checkable"].any() else []
+    blocks.append(prose(briefing, "evidence-open-questions", n=len(register.open_questions)))
+    lines = [
+        "- " + record_text(briefing, " ".join(filter(None, (gap.question, gap.note))))
+        for gap in register.open_questions
+    ]
+    return [*blocks, Prose("\n".join(lines))]
+
+
+def _unlinked(briefing: Briefing) -> list[Block]:
+    """List the checkable claims that no question covers, or say that there is none."""
+    bare = unlinked_claims(briefing.claims, briefing.coded.register)
+    shown = evenly_spaced(bare, UNLINKED_SHOWN)
+    counts = {"n": len(bare), "shown": len(shown), "hidden": len(bare) - len(shown)}
+    opening = prose(briefing, "record-unlinked", **counts)
+    lines = [
+        f"- {quoted_claim(briefing, row['claim_id'], row['text'])} "
+        + briefing.messages(f"evidence-unlinked-{row['reason']}")
+        for row in records(shown)
+    ]
+    return [opening, Prose("\n".join(lines))] if lines else [opening]
+
+
+def status_label(briefing: Briefing, status: str) -> str:
+    """Give a status in the reader's words."""
+    return briefing.messages(f"evidence-status-{status}")
+
+
+def _notes_of(briefing: Briefing, finding: str) -> str:
+    sources = briefing.coded.register.finding[finding].sources
+    withdrawn = briefing.parameters.without_source
+    return note_links(briefing, (source for source in sources if source not in withdrawn))

@@ -1,0 +1,114 @@
+"""What the documents talk about: theme coverage by document and section, and co-occurrence."""
+
+from collections.abc import Sequence
+from math import floor
+
+import pandas as pd
+
+from analysis import charts, tables
+from analysis.briefing.run import Briefing
+from analysis.briefing.sections.layout import (
+    cite,
+    figure,
+    heading,
+    labelled,
+    prose,
+    row_label,
+    totals,
+)
+from analysis.charts.canvas import sentence_case
+from analysis.page.blocks import Block, Callout, Column, Prose, Table
+
+
+def themes(briefing: Briefing) -> list[Block]:
+    """Set the section on themes."""
+    messages, codes = briefing.messages, briefing.codebook.codes("themes")
+    coverage = tables.code_coverage(briefing.claims, "themes", codes)
+    blocks: list[Block] = [heading(briefing, 1, "themes"), *_uncoded(briefing)]
+    blocks.append(_opening(briefing, coverage))
+    blocks += figure(charts.theme_coverage(coverage, messages, briefing.names))
+    if not briefing.is_full():
+        return blocks
+    blocks.append(_table(briefing, codes))
+    pairs = tables.co_occurrence(briefing.claims, "themes", codes)
+    blocks += [heading(briefing, 2, "theme-pairs"), prose(briefing, "themes-pairs")]
+    blocks += figure(charts.theme_co_occurrence(pairs, messages))
+    return [*blocks, *_places(briefing, coverage)]
+
+
+def _uncoded(briefing: Briefing) -> list[Block]:
+    """Warn of documents in a language without patterns: their units count, but hold no code."""
+    messages, entries = briefing.messages, briefing.uncoded
+    if not entries:
+        return []
+    languages = {messages.language_name(entry.language): None for entry in entries}
+    text = messages.markdown(
+        "themes-uncoded",
+        languages=messages.enumerate(languages),
+        units=int(briefing.units["document"].isin([entry.id for entry in entries]).sum()),
+        names=messages.enumerate(briefing.names[entry.id] for entry in entries),
+    )
+    return [Callout(messages("themes-uncoded-title"), text, "warning")]
+
+
+def _places(briefing: Briefing, coverage: pd.DataFrame) -> list[Block]:
+    """Draw where the themes stand: in every section, or of many documents in the longest."""
+    messages = briefing.messages
+    if briefing.has_many_documents():
+        blocks: list[Block] = [heading(briefing, 2, "theme-documents")]
+        return [*blocks, *figure(charts.theme_by_document(coverage, messages, briefing.names))]
+    blocks = [heading(briefing, 2, "theme-sections"), prose(briefing, "themes-sections")]
+    sections = tables.section_coverage(briefing.units, briefing.codebook.codes("themes"))
+    for chart in charts.theme_by_section(sections, messages, briefing.names):
+        blocks += figure(chart)
+    return blocks
+
+
+def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
+    counts = totals(coverage, "theme")
+    held = briefing.claims["themes"].map(bool)
+    if not held.any():
+        return prose(briefing, "themes-none", claims=len(held))
+    absent = [str(code) for code, units in counts.items() if not units]
+    return prose(
+        briefing,
+        "themes-opening",
+        claims=len(held),
+        coded=int(held.sum()),
+        share=floor(100 * held.mean()) / 100,  # 100% is all of them
+        first=sentence_case(briefing.messages.label("themes", str(counts.index[0]))),
+        units=int(counts.iloc[0]),
+        top=float(counts.iloc[0] / len(held)),
+        others=int((counts > 0).sum()) - 1,
+        next=labelled(briefing, "themes", map(str, counts[counts > 0].index[1:4])),
+        absent=len(absent),
+        missing=labelled(briefing, "themes", absent),
+    )
+
+
+def _table(briefing: Briefing, codes: Sequence[str]) -> Table:
+    """Set every theme's share by document, or of many documents together."""
+    messages, claims = briefing.messages, briefing.claims
+    names = [briefing.names[entry.id] for entry in briefing.documents]
+    if briefing.has_many_documents():
+        claims, names = claims.assign(document=""), [messages("chart-all-documents")]
+    coverage = tables.with_intervals(tables.code_coverage(claims, "themes", codes))
+    columns = [Column(messages("column-theme"), width=1.6)]
+    for name in names:
+        columns.append(Column(messages("column-claims-of", name=name), "right", 2.2))
+        columns.append(Column(messages("column-words"), "right", 0.9))
+    rows = [
+        (row_label(briefing, "themes", str(theme)), *_cells(briefing, coverage, str(theme)))
+        for theme in totals(coverage, "theme").index
+    ]
+    note = f"{messages('note-intervals')} {cite(briefing)}"
+    return Table(messages("table-themes"), tuple(columns), tuple(rows), "table-themes", note)
+
+
+def _cells(briefing: Briefing, coverage: pd.DataFrame, theme: str) -> list[str]:
+    cells = []
+    for cell in coverage[coverage["theme"] == theme].to_dict("records"):
+        span = {name: float(cell[name]) for name in ("share", "low", "high")}
+        cells.append(briefing.messages("cell-interval", units=int(cell["units"]), **span))
+        cells.append(briefing.messages("cell-count", n=int(cell["words"])))
+    return cells

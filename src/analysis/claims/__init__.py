@@ -1,0 +1,1 @@
+"""The claims table: made from documents, overruled by people, written to files."""

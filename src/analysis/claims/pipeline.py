@@ -1,0 +1,197 @@
+"""From a project's files to its claims table: read, code, overrule, assess.
+
+Build, batch, notebooks and command line all come through here, so there is one table.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.claims.codings import empty_codings, read_codings
+from analysis.claims.overrides import apply_overrides
+from analysis.claims.records import Record, Recorder
+from analysis.claims.table import claims_frame
+from analysis.coding.codebook import FIELDS, Codebook
+from analysis.coding.gazetteer import partner_codes
+from analysis.documents.units import Document
+from analysis.evidence import (
+    Assessment,
+    ClaimLink,
+    Register,
+    assess,
+    load_register,
+    overrule_links,
+)
+from analysis.evidence.linking import Linker
+from analysis.files.cache import cache_folder, digest
+from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
+
+
+@dataclass(frozen=True)
+class Coded:
+    """The claims table with what it rests on, not yet held against the record.
+
+    `claims` has the columns of `analysis.claims.table.COLUMNS`, `machine` the same without
+    overrides; `overridden` counts the overrides applied, `unmatched` holds those that found no
+    unit, with the nearest candidate; `links` gives each claim's links to the register's
+    propositions.
+    """
+
+    codebook: Codebook
+    register: Register
+    machine: pd.DataFrame
+    claims: pd.DataFrame
+    links: Mapping[str, Sequence[ClaimLink]]
+    overridden: int
+    unmatched: pd.DataFrame
+
+    def assess(
+        self, as_of: date, known_by: date | None = None, without_sources: Collection[str] = ()
+    ) -> Assessment:
+        """Hold every checkable claim against the record at a date.
+
+        Raises
+        ------
+        ParameterError
+            When a source to withdraw is not in the register.
+        """
+        return assess(
+            self.claims, self.register, as_of, known_by, without_sources, links=self.links
+        )
+
+
+class Pipeline:
+    """What coding needs of a project, read and compiled once for any number of documents.
+
+    Parameters
+    ----------
+    codebook
+        Another codebook than the project's.
+    cache
+        Folder for the machine's codes of a document, by the hash of all they depend on.
+    """
+
+    def __init__(
+        self, project: Path, codebook: Path | None = None, cache: Path | None = None
+    ) -> None:
+        self._recorder = Recorder(codebook or project / CODEBOOK, cache)
+        self.codebook = self._recorder.codebook
+        self.register = read_register(project, self.codebook)
+        self._linker = Linker(self.register)
+        self._overrides = _overrides(project, self.codebook)
+
+    def code(self, documents: Sequence[Document], records: Sequence[Record] | None = None) -> Coded:
+        """Code documents, apply the overrides that concern them, link their claims.
+
+        Parameters
+        ----------
+        records
+            What `Recorder.records` gives for the documents, where it is known.
+        """
+        if records is None:
+            records = [r for document in documents for r in self._recorder.records(document)]
+        machine = claims_frame(records)
+        files = {document.source_file for document in documents}
+        overrides = self._overrides[self._overrides["source_file"].isin(files)]
+        claims, unmatched = apply_overrides(machine, overrides)
+        applied = overrides.drop(index=unmatched.index)
+        rows = claims.to_dict("records")
+        linked = {claim["claim_id"]: self._linker.link(claim) for claim in rows}
+        links = overrule_links(linked, claims, applied, self.register)
+        claims = _with_link_coders(claims, links)
+        return Coded(self.codebook, self.register, machine, claims, links, len(applied), unmatched)
+
+    def rows(
+        self, documents: Sequence[Document], as_of: date | None, known_by: date | None
+    ) -> list[dict[str, Any]]:
+        """Give the rows of the claims table, as `code` and `Coded.assess` do, for streaming.
+
+        Only what a person overruled, or what is held against the record, goes through frames.
+        """
+        overruled = set(self._overrides["source_file"])
+        if as_of is None and overruled.isdisjoint(d.source_file for d in documents):
+            return [row for document in documents for row in self._recorder.records(document)]
+        coded = self.code(documents)
+        claims = coded.assess(as_of, known_by).claims if as_of else coded.claims
+        return [
+            {str(name): value for name, value in row.items()} for row in claims.to_dict("records")
+        ]
+
+
+def code_documents(
+    project: Path,
+    documents: Sequence[Document],
+    codebook: Path | None = None,
+    recorded: Callable[[], Sequence[Record]] | None = None,
+) -> Coded:
+    """Code the documents by the project's codebook, or another, and apply its overrides.
+
+    The last tables are kept in memory by the content of all that they are made from, so a
+    kernel forked after its parent coded need not code again.
+
+    Parameters
+    ----------
+    recorded
+        Gives what `analysis.claims.records.record_documents` does, where that was begun elsewhere.
+    """
+    inputs = (codebook or project / CODEBOOK, project / EVIDENCE, project / OVERRIDES)
+    key = digest(
+        *(path.read_bytes() if path.is_file() else b"" for path in inputs), repr(documents)
+    )
+    if key not in _last:
+        pipeline = Pipeline(project, codebook, cache_folder(project))
+        coded = pipeline.code(documents, recorded and recorded())
+        _last.clear()
+        _last[key] = coded
+    return _last[key]
+
+
+_last: dict[str, Coded] = {}
+
+
+def _with_link_coders(
+    claims: pd.DataFrame, links: Mapping[str, Sequence[ClaimLink]]
+) -> pd.DataFrame:
+    """Add whoever overruled a claim's links to its coders."""
+    coders = [
+        sorted({*coded_by, *(link["coder"] for link in links[id])})
+        for id, coded_by in zip(claims["claim_id"], claims["coded_by"], strict=True)
+    ]
+    return claims.assign(coded_by=pd.Series(coders, claims.index, dtype="object"))
+
+
+def read_register(project: Path, codebook: Codebook) -> Register:
+    """Read the project's evidence register; a subject without one has an empty register."""
+    path = project / EVIDENCE
+    partners = partner_codes(codebook.codes("partners"))
+    return load_register(path, partners) if path.exists() else Register()
+
+
+def _overrides(project: Path, codebook: Codebook) -> pd.DataFrame:
+    """Read the overrides, or an empty frame without a file."""
+    path = project / OVERRIDES
+    return read_codings(path, allowed_codes(codebook)) if path.exists() else empty_codings()
+
+
+def read_references(project: Path, codebook: Codebook) -> dict[str, pd.DataFrame]:
+    """Read what people coded for agreement: name → codings of ``data/codings/<name>.csv``.
+
+    Raises
+    ------
+    CodingError
+        When a file has a fault, or a code that the codebook has not.
+    """
+    allowed = allowed_codes(codebook)
+    folder = project / CODINGS
+    return {path.stem: read_codings(path, allowed) for path in sorted(folder.glob("*.csv"))}
+
+
+def allowed_codes(codebook: Codebook) -> dict[str, Collection[str]]:
+    """Give each field the codes that it may take."""
+    allowed: dict[str, Collection[str]] = {field: codebook.codes(field) for field in FIELDS}
+    partners = partner_codes(codebook.codes("partners"))
+    return allowed | {"partners": partners, "checkable": ("true", "false")}

@@ -1,0 +1,1 @@
+"""Documents → text → headings and units, with locators that are proved."""

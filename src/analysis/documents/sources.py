@@ -1,0 +1,301 @@
+"""Read the manifest and the source documents, in it or not.
+
+A document's hash and its text come from one read of the file, so a file that changes
+meanwhile cannot pass with the hash of another version.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from analysis.documents.units import Document, decode, parse_document, unaccounted
+from analysis.errors import SourceError
+from analysis.files.faults import explain, first_fault
+from analysis.files.project import parse_file, read_text
+
+MANIFEST = "data/sources.yaml"
+SOURCES = "data/sources"
+TEXT_SUFFIXES = (".txt", ".md")
+MIN_CERTAINTY = 0.95
+NO_DOUBT = 0.999
+FindHome = Callable[[str], str | None]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Words = Annotated[str, Field(min_length=1)]
+# One wording, or one for each language; the first serves the languages that have none.
+Wording = Words | Annotated[dict[Language, Words], Field(min_length=1)]
+
+
+def _plain_file_name(value: str) -> str:
+    path = PurePosixPath(value)
+    if path.is_absolute() or ".." in path.parts or "\\" in value or not value.isprintable():
+        raise ValueError("must be a path below data/sources, without '..' and control characters")
+    return value
+
+
+class Entry(BaseModel):
+    """One document of the manifest: what it is, where it is, what is known of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+    title: Words
+    label: Wording | Literal[""] = ""  # a short name for figures and tables; else the title
+    file: Annotated[str, AfterValidator(_plain_file_name)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    language: Language = "en"
+    home: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    genre: str = "unknown"
+    known: str = ""
+    unknown: str = ""
+    date: date | str | None = None
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
+    reason: str = ""
+    headings: dict[str, Annotated[int, Field(ge=1, le=9)]] = {}
+
+
+class Manifest(BaseModel):
+    """What the documents are about, and one entry each.
+
+    `language` is that of the project's own words: the entries, the record, the definitions.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    subject: Wording
+    language: Language = "en"
+    documents: tuple[Entry, ...]
+
+
+def read_manifest(project: Path) -> Manifest:
+    """Read and validate ``data/sources.yaml``.
+
+    Raises
+    ------
+    SourceError
+        For a missing, malformed or inconsistent manifest.
+    """
+    path = project / MANIFEST
+    text = read_text(path, SourceError)
+    data = parse_file(path, text, SourceError)
+    try:
+        manifest = Manifest.model_validate(data)
+    except ValidationError as problem:
+        raise SourceError(explain(MANIFEST, text, data, first_fault(problem))) from None
+    for field in ("id", "file", "sha256"):
+        values = [getattr(entry, field) for entry in manifest.documents]
+        if twice := {value for value in values if values.count(value) > 1}:
+            raise SourceError(f"{MANIFEST}: {field} «{min(twice)}» stands twice: keep one entry.")
+    return manifest
+
+
+def worded(wording: str | Mapping[str, str], language: str) -> str:
+    """Give a wording in a language, or the first one that there is."""
+    if isinstance(wording, str):
+        return wording
+    return wording.get(language) or next(iter(wording.values()))
+
+
+def wording_in(wording: str | Mapping[str, str], language: str, own: str) -> tuple[str, str]:
+    """Give a wording as `worded` does, and its language; a single one is in the language `own`."""
+    if isinstance(wording, str):
+        return wording, own
+    return worded(wording, language), language if language in wording else next(iter(wording))
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Read a source file whole.
+
+    Raises
+    ------
+    SourceError
+        When it is missing, unreadable or not a regular file.
+    """
+    if not path.is_file():
+        what = "is not a file" if path.exists() else "is missing"
+        raise SourceError(f"{name} {what}: check the name, or put the file there.")
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise SourceError(f"{name} cannot be read ({problem.strerror}).") from None
+
+
+def load_document(data: bytes, entry: Entry) -> Document:
+    """Parse a manifest document from its bytes and prove hash and locators.
+
+    Raises
+    ------
+    SourceError
+        When the hash differs, the bytes are not UTF-8, or a locator does not hold.
+    """
+    if (found := hashlib.sha256(data).hexdigest()) != entry.sha256:
+        raise SourceError(
+            f"{SOURCES}/{entry.file} does not match its manifest entry (sha256 {found[:12]}… "
+            f"instead of {entry.sha256[:12]}…): restore the file, or record the new version in "
+            f"{MANIFEST}."
+        )
+    text = decode(data, f"{SOURCES}/{entry.file}")
+    return prove(
+        parse_document(text, entry.id, entry.file, entry.language, entry.home, entry.headings)
+    )
+
+
+def prove(document: Document) -> Document:
+    """Hand the document back if its locators partition the file.
+
+    Raises
+    ------
+    SourceError
+        When a non-blank character belongs to no heading or unit, or to several.
+    """
+    if broken := unaccounted(document):
+        raise SourceError(
+            f"{document.source_file}: the text at offset {broken[0]} belongs to no unit or to "
+            "several, so its locators cannot be trusted: please report the file."
+        )
+    return document
+
+
+def load_documents(project: Path) -> list[Document]:
+    """Load the manifest's documents in its order."""
+    return [
+        load_document(read_bytes(project / SOURCES / e.file, f"{SOURCES}/{e.file}"), e)
+        for e in read_manifest(project).documents
+    ]
+
+
+def find_sources(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Find source files with their names: a file's own, or the path relative to the folder given.
+
+    Folders are searched at any depth for ``.txt`` and ``.md``; links are not followed out of
+    the folder. No list of all files is made: they may be millions.
+
+    Raises
+    ------
+    SourceError
+        When a path does not exist; while files are found, when two would bear one name.
+    """
+    for path in paths:
+        if not path.exists():
+            raise SourceError(f"{path} does not exist: name a file or a folder of .txt and .md.")
+    return _found(paths)
+
+
+def _found(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    folders: list[Path] = []
+    names: set[str] = set()  # those that another file could bear without lying in a folder above
+    for given in paths:
+        for path, own in _walk(given) if given.is_dir() else [(given, given.name)]:
+            name = os.fsencode(own).decode(errors="replace")
+            if name in names or any((folder / own).is_file() for folder in folders):
+                raise SourceError(
+                    f"Two sources are named {name}: give the folder above them instead."
+                )
+            if path == given or name != own:
+                names.add(name)
+            yield path, name
+        if given.is_dir():
+            folders.append(given)
+
+
+def without_copies(
+    found: Iterable[tuple[Path, str]], project: Path, tell: Callable[[str], object]
+) -> Iterator[tuple[Path, str]]:
+    """Leave out all but one file of each manifest document: a second would give its claims twice.
+
+    Parameters
+    ----------
+    tell
+        Told a sentence for each file left out.
+    """
+    ids = {entry.sha256: entry.id for entry in read_manifest(project).documents}
+    # Only a file of a document's size can be one: the others need not be read for this.
+    sizes = {path.stat().st_size for path in (project / SOURCES).rglob("*") if path.is_file()}
+    first: dict[str, str] = {}
+    for path, name in found:
+        id = _identity(path, sizes, ids)
+        if id in first:
+            tell(f"{name} is «{id}», as {first[id]} is: it is coded once.")
+            continue
+        if id:
+            first[id] = name
+        yield path, name
+
+
+def _identity(path: Path, sizes: Collection[int], ids: Mapping[str, str]) -> str:
+    """Give the id of the manifest document that a file is, "" for any other file."""
+    try:
+        if path.is_file() and path.stat().st_size in sizes:
+            return ids.get(hashlib.sha256(path.read_bytes()).hexdigest(), "")
+    except OSError:
+        pass  # whoever codes it will say what is wrong
+    return ""
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
+    for parent, folders, files in os.walk(folder):
+        folders.sort()
+        files.sort()
+        for name in files:
+            path = Path(parent, name)
+            if path.suffix.lower() in TEXT_SUFFIXES and _lies_inside(path, folder):
+                yield path, path.relative_to(folder).as_posix()
+
+
+def _lies_inside(path: Path, folder: Path) -> bool:
+    return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
+
+
+def read_source(
+    path: Path, name: str, manifest: Manifest, home: str | None, find_home: FindHome
+) -> Document:
+    """Read one file given by path; see `identify_source`."""
+    return identify_source(read_bytes(path, name), name, manifest, home, find_home)
+
+
+def identify_source(
+    data: bytes, name: str, manifest: Manifest, home: str | None, find_home: FindHome
+) -> Document:
+    """Parse a file as its manifest entry if its bytes are there, else as it is.
+
+    Outside the manifest the id is `name`, the language is detected, and the home country is
+    `home` or else the one that `find_home` finds.
+
+    Raises
+    ------
+    SourceError
+        When the file cannot be decoded or located.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    for entry in manifest.documents:
+        if entry.sha256 == digest:
+            return load_document(data, entry)
+    text = decode(data, name)
+    return prove(parse_document(text, name, name, detect_language(text), home or find_home(text)))
+
+
+def detect_language(text: str) -> str:
+    """Detect a text's language as an ISO 639-1 code, from its first 5,000 characters.
+
+    A detector is a guess on little text, so anything under `MIN_CERTAINTY` counts as English,
+    the language of most documents here. It reads slowly: where the first 1,000 characters leave
+    no doubt, they are enough.
+    """
+    if not any(character.isalpha() for character in text[:5000]):
+        return "en"
+    language, certainty = _language_identifier().classify(text[:1000])
+    if certainty < NO_DOUBT:
+        language, certainty = _language_identifier().classify(text[:5000])
+    return str(language) if certainty >= MIN_CERTAINTY else "en"
+
+
+@cache
+def _language_identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,1 @@
+"""papermill → nbconvert → files, alone and in batches."""
