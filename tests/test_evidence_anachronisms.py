@@ -49,8 +49,13 @@ def test_the_order_in_which_claims_stand_does_not_matter():
         (GONE, [("supports", 0, 50), ("contradicts", 50, 200), ("supports", 200, None)]),
         ([("supports", 0, None), ("contradicts", 100, None)], CAME),  # a is contested
         ([("supports", 0, 180), ("contradicts", 180, None)], CAME),  # within a month
+        (GONE, [("qualifies", 200, None)]),  # b only ever in part
+        (GONE, [("qualifies", 0, 200), ("supports", 200, None)]),  # in part while a was
     ],
-    ids=["meet", "silent", "never-later", "never-earlier", "met-before", "contested", "month"],
+    ids=[
+        *("meet", "silent", "never-later", "never-earlier", "met-before", "contested", "month"),
+        *("in-part", "met-in-part"),
+    ],
 )
 def test_what_may_have_been_true_together_is_none(a, b):
     assert found(register(a=a, b=b), linked("a", "b")).empty

@@ -74,10 +74,10 @@ class Briefing:
 
     @cached_property
     def dating(self) -> Dating:
-        """When the documents were true, by their selected claims."""
-        p = self.parameters
+        """When the documents named one by one were true, by their selected claims."""
+        p, named = self.parameters, [entry.id for entry in self.documents[:MOST_NAMED]]
         return date_documents(
-            self.claims,
+            self.claims[self.claims["document"].isin(named)],
             self.coded.register,
             p.as_of,
             p.known_by,

@@ -5,9 +5,9 @@ a line), so that a larger set without a common day holds a pair without one, unl
 back after it had ended.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -37,8 +37,6 @@ ANACHRONISM_COLUMNS = (
 
 MONTH = 31
 
-_Claim = tuple[str, str]  # document, claim id
-
 
 class _Parting(NamedTuple):
     """Where two answers come closest: the step of the one's last day and of the other's first."""
@@ -59,8 +57,8 @@ def anachronisms(
 ) -> pd.DataFrame:
     """Pair the answers that claims give to two questions and that were never true together.
 
-    Each of the two was borne out (supported or qualified) on some day up to `as_of`, and on no
-    day were both. The record must say so: a pair is left out where one of them was borne out and
+    Each of the two was supported on some day up to `as_of`, and on no day were both borne out,
+    were it only qualified. The record must say so: a pair is left out where one of them was borne out and
     the other contested then, or no longer spoken of; where a finding that parts them is doubtful;
     and where they part by a month or less, which dates known to the month cannot bear. Two
     answers to one question contradict each other and are no anachronism.
@@ -86,10 +84,9 @@ def anachronisms(
     saying = _saying(claims, made)
     told = history(register, saying, as_of, known_by, without_sources)
     rows = [
-        row
+        _row(parting, told, saying)
         for one, other in combinations(saying, 2)
         if one[0] != other[0] and (parting := _parting(one, other, told))
-        for row in _rows(parting, told, saying)
     ]
     rows.sort(key=lambda row: (not row["within"], -_touched(row), -row["gap_days"]))
     return pd.DataFrame(rows, columns=list(ANACHRONISM_COLUMNS))
@@ -97,19 +94,20 @@ def anachronisms(
 
 def _saying(
     claims: pd.DataFrame, links: Mapping[str, Sequence[ClaimLink]]
-) -> dict[Side, list[_Claim]]:
-    saying: dict[Side, list[_Claim]] = {}
+) -> dict[Side, dict[str, list[str]]]:
+    """Give the claims that say each answer, by document."""
+    saying: dict[Side, dict[str, list[str]]] = {}
     for document, claim in zip(claims["document"], claims["claim_id"], strict=True):
         for link in links.get(claim, ()):
             side = link["proposition"], link["asserts"]
-            saying.setdefault(side, []).append((document, claim))
+            saying.setdefault(side, {}).setdefault(document, []).append(claim)
     return saying
 
 
 def _parting(one: Side, other: Side, told: History) -> _Parting | None:
     """Find where two answers come closest; None where they meet, or the record is silent."""
     borne = {side: _steps_borne_out(side, told) for side in (one, other)}
-    if not all(borne.values()) or borne[one] & borne[other]:
+    if not all(map(told.was_supported, borne)) or borne[one] & borne[other]:
         return None
     if _may_hold(one, borne, borne[other], told) or _may_hold(other, borne, borne[one], told):
         return None
@@ -140,14 +138,16 @@ def _gap(turn: _Parting, told: History) -> int:
     return (told.starts[turn.first] - told.lasts[turn.last]).days
 
 
-def _rows(
-    turn: _Parting, told: History, saying: Mapping[Side, Sequence[_Claim]]
-) -> Iterator[dict[str, Any]]:
+def _row(
+    turn: _Parting, told: History, saying: Mapping[Side, Mapping[str, list[str]]]
+) -> dict[str, Any]:
     """Make the row of the documents that say both, or else of those that say one each."""
     first, second = saying[turn.earlier], saying[turn.later]
-    both = [(a, b) for a, b in product(first, second) if a[0] == b[0]]
-    pairs = both or list(product(first, second))
-    yield {
+    both = [document for document in first if document in second]
+    earlier = [id for document in both or first for id in first[document]]
+    later = [id for document in both or second for id in second[document]]
+    within = sum(len(first[document]) * len(second[document]) for document in both)
+    return {
         "earlier": turn.earlier[0],
         "earlier_asserts": turn.earlier[1],
         "later": turn.later[0],
@@ -156,10 +156,10 @@ def _rows(
         "first_day": told.starts[turn.first],
         "gap_days": _gap(turn, told),
         "within": bool(both),
-        "documents": list(dict.fromkeys(claim[0] for pair in pairs for claim in pair)),
-        "pairs": len(pairs),
-        "earlier_claims": list(dict.fromkeys(a[1] for a, _ in pairs)),
-        "later_claims": list(dict.fromkeys(b[1] for _, b in pairs)),
+        "documents": both or [*first, *second],
+        "pairs": within or len(earlier) * len(later),
+        "earlier_claims": earlier,
+        "later_claims": later,
         "ended_by": [finding.id for finding in _deciding(turn.earlier, turn.first, told)],
         "begun_by": [finding.id for finding in _deciding(turn.later, turn.first, told)],
     }

@@ -26,6 +26,10 @@ class History(NamedTuple):
     statuses: dict[Side, list[str]]
     findings: dict[str, tuple[Standing, ...]]
 
+    def was_supported(self, side: Side) -> bool:
+        """Tell whether an answer held without qualification on some day."""
+        return "supported" in self.statuses[side]
+
     def moved_by(self, sides: Iterable[Side], day: date) -> list[str]:
         """Name the findings whose beginning or end on a day changed one of the sides' statuses."""
         if day not in self.starts:
