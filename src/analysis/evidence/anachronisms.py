@@ -58,10 +58,10 @@ def anachronisms(
     """Pair the answers that claims give to two questions and that were never true together.
 
     Each of the two was supported on some day up to `as_of`, and on no day were both borne out,
-    were it only qualified. The record must say so: a pair is left out where one of them was borne out and
-    the other contested then, or no longer spoken of; where a finding that parts them is doubtful;
-    and where they part by a month or less, which dates known to the month cannot bear. Two
-    answers to one question contradict each other and are no anachronism.
+    were it only qualified. The record must say so: a pair is left out where one of them was
+    borne out and the other contested then, or no longer spoken of; where a finding that parts
+    them is doubtful; and where they part by a month or less, which dates known to the month
+    cannot bear. Two answers to one question contradict each other and are no anachronism.
 
     Parameters
     ----------
