@@ -177,7 +177,7 @@ def _codes(
 ) -> Codes:
     offset = reading.unit.start
     fired = [_told("kind", reading.kind, offset)]
-    if direction.end:
+    if direction.code != "none":
         fired.append(_told("direction", direction, offset))
     if checkable:
         fired.append(_told("checkable", checkable, offset))

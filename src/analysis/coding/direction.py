@@ -1,12 +1,13 @@
 """Decide who gives to whom between a unit's parties and the home country."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.coding.clauses import Clause
 from analysis.coding.lexicon import BIT
-from analysis.coding.reading import Mention, Party, Reading, Section, Verdict, is_actor
+from analysis.coding.reading import Mention, Party, Reading, Verdict, is_actor
 from analysis.coding.scanning import Scan, Span
 
 _LINK = re.compile(r"\b(?:and|et)\b|,")
@@ -30,27 +31,36 @@ _TELLING = (
 )
 
 
+class Case(NamedTuple):
+    """A unit that has parties: who they are, whom the subject names, who of them may give."""
+
+    reading: Reading
+    parties: list[Party]
+    home: frozenset[str]
+    subject: list[Mention]
+    giver: Mention | None
+
+    @property
+    def scan(self) -> Scan:
+        """Give what was found in the unit."""
+        return self.reading.scan
+
+    @property
+    def codes(self) -> set[str]:
+        """Give the codes of the parties."""
+        return {party.code for party in self.parties}
+
+
 def decide_direction(reading: Reading, parties: list[Party], home: frozenset[str]) -> Verdict:
-    """Decide a unit's direction; the order of the questions is the precedence of the rules."""
+    """Ask the rules in turn: the first that knows the direction tells it."""
     if not parties:
         return _NO_PARTNER
-    scan = reading.scan
     subject = _subject_mentions(reading)
-    giver = _giver(reading, subject, parties, home)
-    return (
-        _given_by_subject(scan, reading.clause, giver, parties)
-        or _cue(scan, "inbound", "access-granted")
-        or _joint_subject(scan, subject, parties, home)
-        or _first_told(reading, giver, parties, home)
-        or _received_by(reading, parties, home)
-        or _given_by_nearest(reading, parties, home)
-        or _cue(scan, "mutual", "cooperation")
-        or _cue(scan, "mutual", "exercise-meant")
-        or _supplied(reading, parties)
-        or _cue(scan, "inbound", "aid-meant")
-        or _from_heading(reading.section, parties)
-        or _NOT_TOLD
-    )
+    case = Case(reading, parties, home, subject, _giver(reading, subject, parties, home))
+    for rule in _RULES:
+        if verdict := rule(case):
+            return verdict
+    return _NOT_TOLD
 
 
 def _cue(scan: Scan, code: str, name: str) -> Verdict | None:
@@ -94,10 +104,9 @@ def _is_in_name(mention: Mention, subject: list[Mention]) -> bool:
     return any(m.end + 1 == mention.start for m in subject)
 
 
-def _given_by_subject(
-    scan: Scan, clause: Clause, giver: Mention | None, parties: list[Party]
-) -> Verdict | None:
+def _given_by_subject(case: Case) -> Verdict | None:
     """Read a partner's giving, or a mission's acting, as received by the home country."""
+    scan, clause, giver = case.scan, case.reading.clause, case.giver
     head = clause.head_class
     if giver is None or head & BIT["together-verbs"]:
         return None
@@ -108,46 +117,40 @@ def _given_by_subject(
     present = "presence" in scan.cues and giver.code != "united-nations"
     if helps or announced or present or head & BIT["giving-verbs"]:
         return Verdict("inbound", "given-by-partner", giver.start, giver.end)
-    if giver.code in _mission_senders(scan, parties) or giver.rule == "mission-anaphor":
+    if giver.code in _mission_senders(case) or giver.rule == "mission-anaphor":
         return Verdict("inbound", "mission-acts", giver.start, giver.end)
     return None
 
 
-def _mission_senders(scan: Scan, parties: list[Party]) -> set[str]:
+def _mission_senders(case: Case) -> set[str]:
     """List the organisations that a unit about missions names: they act through their missions."""
-    if "mission-meant" not in scan.cues and "united-nations-mission" not in scan.cues:
+    if case.scan.cues.keys().isdisjoint(("mission-meant", "united-nations-mission")):
         return set()
-    return {p.code for p in parties if p.category == "multilateral" or p.code in _SENDERS}
+    return {p.code for p in case.parties if p.category == "multilateral" or p.code in _SENDERS}
 
 
-def _joined(
-    reading: Reading, giver: Mention | None, parties: list[Party], home: frozenset[str]
-) -> Verdict | None:
+def _joined(case: Case) -> Verdict | None:
     """Read "joined AMISOM", "served with the mission" as the home country's contribution."""
-    scan = reading.scan
-    if giver is not None or "mission-meant" not in scan.cues:
+    scan = case.scan
+    if case.giver is not None or "mission-meant" not in scan.cues:
         return None
-    senders = _mission_senders(scan, parties)
+    senders = _mission_senders(case)
     if not senders:
         return None
-    if own := _attributed(reading, home, "own-forces"):
+    if own := _attributed(case.reading, case.home, "own-forces"):
         return Verdict("outbound", "own-forces", *own)
-    referred = not any(party.named for party in parties)
+    referred = not any(party.named for party in case.parties)
     for start, end in scan.cue_spans("joining"):
-        near = (m for m in reading.mentions if 0 <= m.start - start <= _NEAR)
+        near = (m for m in case.reading.mentions if 0 <= m.start - start <= _NEAR)
         if referred or any(m.code in senders for m in near):
             return Verdict("outbound", "joining", start, end)
     return None
 
 
-def _given_by_nearest(
-    reading: Reading, parties: list[Party], home: frozenset[str]
-) -> Verdict | None:
+def _given_by_nearest(case: Case) -> Verdict | None:
     """Let whoever is named nearest before a word of giving give, outside the passive."""
+    reading, codes = case.reading, case.codes
     giving = reading.scan.cue_spans("giving")
-    if not giving:
-        return None
-    codes = {party.code for party in parties}
     text = reading.text
     actors = [m for m in reading.mentions if is_actor(m)]
     for start, end in giving:
@@ -159,7 +162,7 @@ def _given_by_nearest(
         if nearest.code in codes and not receives:
             return Verdict("inbound", "given-by-nearest", start, end)
         behind = (m for m in reading.mentions if m.start > end and m.code in codes)
-        if nearest.code in home and any(_TO.search(text, end, m.start) for m in behind):
+        if nearest.code in case.home and any(_TO.search(text, end, m.start) for m in behind):
             return Verdict("outbound", "given-to-nearest", start, end)
     return None
 
@@ -169,11 +172,11 @@ def _is_within_name(reading: Reading, span: Span) -> bool:
     return any(m.start <= span[0] and span[1] <= m.end for m in reading.mentions)
 
 
-def _supplied(reading: Reading, parties: list[Party]) -> Verdict | None:
+def _supplied(case: Case) -> Verdict | None:
     """Read "American instructors", "Russian-made tanks" as things that the partner gives."""
+    reading, codes = case.reading, case.codes
     if "leaving" in reading.scan.cues or "supplied-thing" not in reading.scan.cues:
         return None
-    codes = {party.code for party in parties}
     if thing := _attributed(reading, codes, "supplied-thing"):
         return Verdict("inbound", "supplied-thing", *thing)
     source = (m for m in reading.mentions if m.code in codes)
@@ -184,17 +187,16 @@ def _supplied(reading: Reading, parties: list[Party]) -> Verdict | None:
     return None
 
 
-def _received_by(reading: Reading, parties: list[Party], home: frozenset[str]) -> Verdict | None:
+def _received_by(case: Case) -> Verdict | None:
     """Follow "to X" and "trained X" behind a verb of giving to whoever receives."""
-    scan, clause = reading.scan, reading.clause
+    reading, scan, clause, codes = case.reading, case.scan, case.reading.clause, case.codes
     if not clause.head_class & BIT["giving-verbs"]:
         return None
-    codes = {party.code for party in parties}
     verb = clause.spans[clause.head][1]
     for m in reading.mentions:
         behind = scan.text[verb : m.start].split()
         to = m.start > verb and behind[-2:] and "to" in behind[-2:]
-        if to and m.code in home:
+        if to and m.code in case.home:
             return Verdict("inbound", "given-to-home", m.start, m.end)
         if m.code in codes and (to or (behind and _is_trained(scan, clause))):
             return Verdict("outbound", "given-to-partner", m.start, m.end)
@@ -207,16 +209,12 @@ def _is_trained(scan: Scan, clause: Clause) -> bool:
     return "training-given" in scan.cues and not passive
 
 
-def _joint_subject(
-    scan: Scan, subject: list[Mention], parties: list[Party], home: frozenset[str]
-) -> Verdict | None:
+def _joint_subject(case: Case) -> Verdict | None:
     """Read "X and Y" acting, one of them the home country, as acting together."""
-    if len(subject) < 2:
-        return None
-    codes = {party.code for party in parties}
-    for one, other in pairwise(subject):
-        linked = _LINK.search(scan.text, one.end, other.start)
-        if linked and {one.code, other.code} & codes and {one.code, other.code} & home:
+    for one, other in pairwise(case.subject):
+        linked = _LINK.search(case.scan.text, one.end, other.start)
+        pair = {one.code, other.code}
+        if linked and pair & case.codes and pair & case.home:
             return Verdict("mutual", "joint-subject", one.start, other.end)
     return None
 
@@ -233,41 +231,62 @@ def _attributed(reading: Reading, codes: Collection[str], cue: str) -> Span | No
     return None
 
 
-def _first_told(
-    reading: Reading, giver: Mention | None, parties: list[Party], home: frozenset[str]
-) -> Verdict | None:
-    scan = reading.scan
+def _first_told(case: Case) -> Verdict | None:
+    scan = case.scan
     told = [
         Verdict(code, name, *span)
         for code, name in _TELLING
         if name in scan.cues
         for span in scan.cue_spans(name)
-        if not _is_within_name(reading, span)
+        if not _is_within_name(case.reading, span)
     ]
-    if joined := _joined(reading, giver, parties, home):
+    if joined := _joined(case):
         told.append(joined)
     if not told:
         return None
-    barred = _barred(reading, giver, parties)
+    barred = _barred(case)
     allowed = (verdict for verdict in told if verdict.code not in barred)
     return min(allowed, key=lambda verdict: verdict.start, default=None)
 
 
-def _barred(reading: Reading, giver: Mention | None, parties: list[Party]) -> set[str]:
+def _barred(case: Case) -> set[str]:
     """Name the directions that an outright word cannot tell here."""
-    domestic = all(party.code == "civil-society" for party in parties)
-    barred = {"inbound", "outbound"} if domestic else {"outbound"} if giver else set()
+    domestic = case.codes == {"civil-society"}
+    barred = {"inbound", "outbound"} if domestic else {"outbound"} if case.giver else set()
     # "From taking part in missions to buying arms" names a range, not an act.
-    if reading.clause.words[:1] == ("from",):
+    if case.reading.clause.words[:1] == ("from",):
         barred.add("outbound")
     return barred
 
 
-def _from_heading(section: Section, parties: list[Party]) -> Verdict | None:
+def _from_heading(case: Case) -> Verdict | None:
     """Take over what the heading says of the missions ("Participation in missions")."""
-    heading = section.heading
-    if heading is None or "participation" not in heading.cues:
+    section, offset = case.reading.section, case.reading.offset
+    if section.heading is None or "participation" not in section.heading.cues:
         return None
-    if any(party.code == "united-nations" for party in parties):
-        return Verdict("outbound", "heading: participation", 0, 0)
+    if "united-nations" in case.codes:
+        start, end = section.heading_span
+        return Verdict("outbound", "heading: participation", start - offset, end - offset)
     return None
+
+
+def _cued(code: str, name: str) -> Callable[[Case], Verdict | None]:
+    """Make a rule of a cue that tells the direction wherever it stands."""
+    return lambda case: _cue(case.scan, code, name)
+
+
+# From what the clause's own roles tell to what words merely suggest: who acts stands before
+# which words occur, an outright word before a thing that bears a name, the heading last.
+_RULES: tuple[Callable[[Case], Verdict | None], ...] = (
+    _given_by_subject,
+    _cued("inbound", "access-granted"),
+    _joint_subject,
+    _first_told,
+    _received_by,
+    _given_by_nearest,
+    _cued("mutual", "cooperation"),
+    _cued("mutual", "exercise-meant"),
+    _supplied,
+    _cued("inbound", "aid-meant"),
+    _from_heading,
+)

@@ -1,6 +1,7 @@
 """Decide what sort of statement a unit is, from its main clause."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from analysis.coding.clauses import (
     Clause,
@@ -86,22 +87,50 @@ def _of_fragment(text: str, clause: Clause) -> tuple[str, str, int]:
     return "descriptive", "no-finite-verb", place
 
 
-def _of_verb_group(clause: Clause, cues: Collection[str], agent: bool) -> tuple[str, str]:
+class _Group(NamedTuple):
+    """A finite verb group with what its rules ask of it."""
+
+    clause: Clause
+    auxiliaries: int
+    mask: int
+    cues: Collection[str]
+    agent: bool
+
+
+_Told = tuple[str, str]
+
+
+def _of_verb_group(clause: Clause, cues: Collection[str], agent: bool) -> _Told:
+    """Ask the rules in turn: the first that knows the kind tells it."""
     auxiliaries = clause.auxiliaries | clause.masks[clause.verb]
-    if auxiliaries & BIT["obligation-modals"] or _has_to(clause):
+    group = _Group(clause, auxiliaries, clause.masks[clause.head], cues, agent)
+    for rule in _RULES:
+        if told := rule(group):
+            return told
+    return "descriptive", "main-verb"
+
+
+def _obliged(group: _Group) -> _Told | None:
+    if group.auxiliaries & BIT["obligation-modals"] or _has_to(group.clause):
         return "prescriptive", "modal-of-obligation"
-    if auxiliaries & BIT["possibility-modals"]:
+    return None
+
+
+def _possible(group: _Group) -> _Told | None:
+    if group.auxiliaries & BIT["possibility-modals"]:
         return "prospective", "modal-of-possibility"
-    # An adjective of importance that the subject is said to be.
-    predicate = clause.head_class & (_CRUCIAL | _IMPERATIVE)
-    if predicate and clause.verb != clause.head:
-        return _of_predicate(clause, predicate)
-    if auxiliaries & BIT["future-modals"]:
-        return "prospective", "future"
-    return _of_head(clause, auxiliaries, cues, agent)
+    return None
 
 
-def _of_predicate(clause: Clause, predicate: int) -> tuple[str, str]:
+def _called_crucial(group: _Group) -> _Told | None:
+    """Read an adjective of importance that the subject is said to be.
+
+    To call an action crucial asks for it, to call a thing crucial claims its effect.
+    """
+    clause = group.clause
+    predicate = group.mask & (_CRUCIAL | _IMPERATIVE)
+    if not predicate or clause.verb == clause.head:
+        return None
     if has_action_subject(clause) or clause.only_subject in _EXPLETIVES or _opens_with_its(clause):
         return "prescriptive", "action-is-crucial"
     if predicate & _IMPERATIVE and clause.auxiliaries & BIT["future-modals"]:
@@ -109,37 +138,68 @@ def _of_predicate(clause: Clause, predicate: int) -> tuple[str, str]:
     return "effect", "thing-is-crucial"
 
 
-def _opens_with_its(clause: Clause) -> bool:
-    """Tell "It's necessary to …", where subject and verb are one word."""
-    return clause.words[clause.verb] == "it's"
+def _future(group: _Group) -> _Told | None:
+    # Behind importance: "it will be crucial to …" asks, it does not foretell.
+    return ("prospective", "future") if group.auxiliaries & BIT["future-modals"] else None
 
 
-def _of_head(
-    clause: Clause, auxiliaries: int, cues: Collection[str], agent: bool
-) -> tuple[str, str]:
-    mask = clause.masks[clause.head]
-    if auxiliaries & BIT["ability-modals"]:
-        return "effect", "can"
-    if mask & BIT["requiring-verbs"] and not mask & BIT["noun-verbs"]:
+def _able(group: _Group) -> _Told | None:
+    return ("effect", "can") if group.auxiliaries & BIT["ability-modals"] else None
+
+
+def _required(group: _Group) -> _Told | None:
+    if group.mask & BIT["requiring-verbs"] and not group.mask & BIT["noun-verbs"]:
         return "prescriptive", "verb-of-requiring"
-    if _needs_to(clause):
-        return "prescriptive", "needs-to"
-    if mask & BIT["showing-verbs"]:
+    return ("prescriptive", "needs-to") if _needs_to(group.clause) else None
+
+
+def _shown(group: _Group) -> _Told | None:
+    """Read "underscores"; displaying is a claim only of a commitment, importance or need."""
+    if group.mask & BIT["showing-verbs"]:
         return "effect", "verb-of-showing"
-    if mask & BIT["displaying-verbs"]:
-        shown = "importance-shown" in cues
-        return ("effect", "importance-displayed") if shown else ("descriptive", "main-verb")
+    if not group.mask & BIT["displaying-verbs"]:
+        return None
+    shown = "importance-shown" in group.cues
+    return ("effect", "importance-displayed") if shown else ("descriptive", "main-verb")
+
+
+def _copula(group: _Group) -> _Told | None:
+    clause, mask = group.clause, group.mask
     as_something = clause.words[clause.head + 1 : clause.head + 2] == ("as",)
     bare = not mask or mask & CLOSER
     if mask & _BE or as_something or (clause.auxiliaries & BIT["be-forms"] and bare):
         return _of_complement(clause)
-    if auxiliaries & BIT["be-forms"] and mask & BIT["effect-verbs"]:
+    return None
+
+
+def _verb_of_effect(group: _Group) -> _Told | None:
+    clause, mask = group.clause, group.mask
+    if group.auxiliaries & BIT["be-forms"] and mask & BIT["effect-verbs"]:
         return _of_passive(clause)
     if mask & BIT["providing-verbs"]:
-        return _of_providing(clause, agent)
+        return _of_providing(clause, group.agent)
     if mask & (BIT["effect-verbs"] | BIT["quantity-verbs"]):
-        return _of_effect(clause, agent)
-    return "descriptive", "main-verb"
+        return _of_effect(clause, group.agent)
+    return None
+
+
+# What must be done, may be or will be stands before what is: a modal governs its whole clause.
+_RULES = (
+    _obliged,
+    _possible,
+    _called_crucial,
+    _future,
+    _able,
+    _required,
+    _shown,
+    _copula,
+    _verb_of_effect,
+)
+
+
+def _opens_with_its(clause: Clause) -> bool:
+    """Tell "It's necessary to …", where subject and verb are one word."""
+    return clause.words[clause.verb] == "it's"
 
 
 def _needs_to(clause: Clause) -> bool:
@@ -158,7 +218,7 @@ def _has_to(clause: Clause) -> bool:
     return False
 
 
-def _of_complement(clause: Clause) -> tuple[str, str]:
+def _of_complement(clause: Clause) -> _Told:
     """Code "X is …": an effect where the complement names an importance."""
     for place in range(clause.head, min(clause.head + 6, len(clause.words))):
         mask = clause.masks[place]
@@ -169,7 +229,7 @@ def _of_complement(clause: Clause) -> tuple[str, str]:
     return "descriptive", "copula"
 
 
-def _of_passive(clause: Clause) -> tuple[str, str]:
+def _of_passive(clause: Clause) -> _Told:
     """Code a passive: what was done to a thing happened; it is no claimed benefit."""
     mask = clause.masks[clause.head]
     if mask & (BIT["providing-verbs"] | BIT["quantity-verbs"] | BIT["acting-verbs"] | GERUND):
@@ -177,7 +237,7 @@ def _of_passive(clause: Clause) -> tuple[str, str]:
     return "effect", "verb-of-effect"
 
 
-def _of_effect(clause: Clause, agent: bool) -> tuple[str, str]:
+def _of_effect(clause: Clause, agent: bool) -> _Told:
     """Code a verb of effect; with a person or body as subject some verbs are mere acts."""
     mask = clause.masks[clause.head]
     done = has_past_tense(clause) or has_perfect(clause)
@@ -193,7 +253,7 @@ def _of_effect(clause: Clause, agent: bool) -> tuple[str, str]:
     return "effect", "verb-of-effect"
 
 
-def _of_providing(clause: Clause, agent: bool) -> tuple[str, str]:
+def _of_providing(clause: Clause, agent: bool) -> _Told:
     """Code "provides …": an effect where what is provided is a benefit, else an activity."""
     behind = clause.masks[clause.head + 1 :]
     if not agent and any(m & (BIT["importance-nouns"] | _CRUCIAL) for m in behind):

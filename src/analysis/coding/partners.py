@@ -55,6 +55,7 @@ class PartnerFinder:
 
     def find(self, reading: Reading) -> list[Party]:
         """List the parties of a unit, named ones before those referred to."""
+        # A name is surer than a pronoun, a pronoun than "other nations", which anybody may be.
         named = self._named(reading.scan, reading.mentions, reading.offset)
         firm = [party for party in named if party.rule not in _LOOSE]
         beside = firm and firm + self._beside(reading, firm)
@@ -151,6 +152,8 @@ class PartnerFinder:
 
     def _referred_to(self, section: Section, reference: str) -> Memory | None:
         heading = self._heading(section)
+        # The vaguer the word, the nearer it reaches: "they" to the unit before, "these agreements"
+        # to the last parties, a phrase of the heading to all that the section has named.
         if reference == "bare-pronoun":
             return section.memories[-1] if section.memories else heading
         if reference == "joint-effort":
@@ -173,6 +176,7 @@ class PartnerFinder:
                 p._replace(category="bilateral") if p.category == UNSPECIFIED else p
                 for p in parties
             ]
+        # From the form that the heading states, over what the parties are, to what the unit says.
         if len(parties) == 1 and parties[0].code in self._region:
             # One neighbour is "one state"; several, or their organisation, are the region.
             parties = [parties[0]._replace(category="bilateral")]
@@ -226,7 +230,7 @@ def _is_spelt_out(scan: Scan, mention: Mention, mentions: list[Mention]) -> bool
 
 
 def _reference(reading: Reading) -> str | None:
-    """Name the way in which a unit refers back, None where it does not."""
+    """Name the way in which a unit refers back, None where it does not; the plainest goes first."""
     if span := reading.scan.cue("anaphor"):
         return "heading-repeated" if reading.repeats_heading(span) else "anaphor"
     span = reading.scan.cue("joint-effort")

@@ -42,10 +42,12 @@ _OPENERS = BIT["subordinators"] | BIT["adjunct-openers"] | BIT["means-openers"]
 
 def main_verb(words: Sequence[str], masks: Sequence[int], first: int, fragment: bool) -> int:
     """Look behind what opens the sentence, then anywhere, then for a bare plural verb."""
+    # "While troops left, the base stayed": the verb of what opens the sentence asserts nothing.
     begin = _after_opening(words, masks, first)
     verb = _first_finite(words, masks, begin, first)
     if verb < 0 and begin > first:
         verb = _first_finite(words, masks, first, first)
+    # A plural has no ending ("crews repair"): a bare form is read last of all.
     if verb < 0:
         verb = _first_possible(words, masks, begin, BASE, BIT["noun-verbs"])
     if verb >= 0 or fragment:
@@ -114,6 +116,8 @@ def _is_finite(words: Sequence[str], masks: Sequence[int], place: int, first: in
     mask = masks[place]
     if place > first and words[place - 1] == "to":
         return False
+    # Auxiliaries are finite beyond doubt, an ending "-s" nearly so, "-ed" and bare forms by what
+    # stands around them.
     if mask & AUXILIARY:
         return words[place] not in _NON_FINITE and not _is_month(words, masks, place)
     if place == first:
@@ -164,8 +168,10 @@ def _is_past_tense(words: Sequence[str], masks: Sequence[int], place: int) -> bo
     before = masks[place - 1]
     attributive = before & (_NOUNISH | BIT["conjunctions"] | GERUND)
     verb_before = before & (THIRD | BASE) and not before & BIT["noun-verbs"]
+    # "the trained crews", "and trained crews", ", trained by": an attribute unless it can be none.
     if attributive or verb_before or before & CLOSER:
         return not mask & PARTICIPLE
+    # "forces trained by France have left": a verb to come makes this one an attribute.
     if not mask & PARTICIPLE or mask & BIT["reporting-verbs"]:
         return True
     return not _strong_verb_follows(words, masks, place)
