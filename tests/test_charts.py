@@ -8,7 +8,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from analysis import charts, tables
-from analysis.charts import canvas, grid
+from analysis.charts import grid, lettering
 from analysis.messages import Messages
 from analysis.page import design
 
@@ -16,6 +16,7 @@ THEMES = ["training", "arms-control", "regional"]
 DIRECTIONS = ["inbound", "outbound", "mutual", "none"]
 NAMES = {"a": "First article", "b": "Second & <last>"}
 LINK = "{http://www.w3.org/2000/svg}a"
+USE = "{http://www.w3.org/2000/svg}use"
 HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -71,7 +72,7 @@ def misplaced(chart):
     """List texts that leave the figure or run into one another, seen at 400 dots an inch."""
     chart.figure.set_dpi(400)
     renderer = FigureCanvasAgg(chart.figure).get_renderer()
-    texts = [text for text in chart.figure.texts if text.get_text()]
+    texts = [text for text in chart.axes.texts if text.get_text()]
     boxes = [(text, text.get_window_extent(renderer)) for text in texts]
     width, height = chart.figure.bbox.size
     found = [
@@ -137,7 +138,7 @@ def test_theme_coverage_of_one_document_speaks_of_one(claims, messages):
 def test_charts_of_many_documents_sum_them(claims, messages):
     many = claims.assign(document=[f"d{n}" for n in range(6)])
     chart = draw(many, messages)[2]
-    assert [t.get_text() for t in chart.figure.texts if "(" in t.get_text()] == [
+    assert [t.get_text() for t in chart.axes.texts if "(" in t.get_text()] == [
         "20% (1)",
         "60% (3)",
         "20% (1)",
@@ -187,7 +188,7 @@ def test_links_lead_to_codes_and_are_named(claims, messages):
 def test_svg_keeps_its_words_as_text(claims, messages):
     for chart in draw(claims, messages):
         texts = ElementTree.fromstring(chart.svg()).iter("{http://www.w3.org/2000/svg}text")
-        drawn = [text.get_text() for text in chart.figure.texts if text.get_text()]
+        drawn = [text.get_text() for text in chart.axes.texts if text.get_text()]
         assert sorted(text.text for text in texts) == sorted(drawn)
 
 
@@ -202,9 +203,7 @@ def test_svg_ids_are_unique_across_charts_and_all_referred_to(claims, messages):
     for chart in draw(claims, messages):
         root = ElementTree.fromstring(chart.svg())
         ids = [element.get("id") for element in root.iter() if element.get("id")]
-        used = {
-            element.get("href").removeprefix("#") for element in root.iter() if element.get("href")
-        }
+        used = {use.get(HREF).removeprefix("#") for use in root.iter(USE)}
         assert set(ids) == used
         assert len(ids) == len(set(ids))
         assert seen.isdisjoint(ids)
@@ -228,7 +227,7 @@ def test_theme_by_section_takes_a_new_page_for_many_sections(claims, messages):
     many = pd.concat([claims.iloc[[1]]] * 90, ignore_index=True)
     many = many.assign(position=range(90), section_path=[[f"Section {n}"] for n in range(90)])
     pages = charts.theme_by_section(tables.section_coverage(many, THEMES), messages)
-    texts = [text.get_text() for page in pages for text in page.figure.texts]
+    texts = [text.get_text() for page in pages for text in page.axes.texts]
     assert [page.name for page in pages] == [f"theme-by-section-1-{n}" for n in (1, 2, 3)]
     assert [text for text in texts if text.startswith("Section")] == [
         f"Section {n}" for n in range(90)
@@ -240,7 +239,7 @@ def test_theme_by_section_takes_a_new_page_for_many_sections(claims, messages):
 def test_figures_are_as_wide_as_the_text_and_readable(claims, messages):
     for chart in draw(claims, messages):
         assert chart.figure.get_size_inches()[0] == pytest.approx(design.FIGURE_WIDTH)
-        assert min(text.get_size() for text in chart.figure.texts) >= 7.5
+        assert min(text.get_size() for text in chart.axes.texts) >= 7.5
 
 
 def test_colours_are_tokens_that_dark_mode_exchanges(claims, messages):
@@ -282,24 +281,24 @@ def test_steps_grow_darker_in_greyscale():
 
 def test_wrap_fits_every_line_and_loses_no_word():
     words = "Civil-Military Cooperation for Conflict Resolution " + "x" * 60
-    wrapped = canvas.wrap(words, 1.5)
-    assert all(canvas.text_width(line) <= 1.5 for line in wrapped.split("\n"))
+    wrapped = lettering.wrap(words, 1.5)
+    assert all(lettering.text_width(line) <= 1.5 for line in wrapped.split("\n"))
     assert "".join(wrapped.split()) == "".join(words.split())
 
 
 def test_wrap_takes_control_characters_for_spaces():
-    assert canvas.wrap("a\x07b\tc\ud800d", 5) == "a b c d"
+    assert lettering.wrap("a\x07b\tc\ud800d", 5) == "a b c d"
 
 
 def test_shorten_cuts_only_what_is_too_long():
-    assert canvas.shorten("Training", 2) == "Training"
-    cut = canvas.shorten("Training and education of all", 0.8)
+    assert lettering.shorten("Training", 2) == "Training"
+    cut = lettering.shorten("Training and education of all", 0.8)
     assert cut.startswith("Train") and cut.endswith("…")
-    assert canvas.text_width(cut) <= 0.8
+    assert lettering.text_width(cut) <= 0.8
 
 
 @pytest.mark.parametrize(
     ("label", "expected"), [("arms control", "Arms control"), ("UN forces", "UN forces"), ("", "")]
 )
 def test_sentence_case_touches_the_first_letter_only(label, expected):
-    assert canvas.sentence_case(label) == expected
+    assert lettering.sentence_case(label) == expected

@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.lines import Line2D
-from matplotlib.patches import Ellipse, Patch, Polygon, Wedge
+from matplotlib.patches import Ellipse, Polygon, Wedge
 from test_charts import links, misplaced
 
 from analysis import charts
+from analysis.charts.canvas import Link
 from analysis.evidence.omissions import TIMELINE_COLUMNS
 from analysis.evidence.status import STATUSES
 from analysis.messages import Messages
@@ -46,27 +47,21 @@ def assessed(**counts):
 
 
 def words(chart):
-    return [text.get_text() for text in chart.figure.texts]
+    return [text.get_text() for text in chart.axes.texts]
 
 
 def drawn(chart, kind):
-    return [artist for artist in chart.figure.artists if isinstance(artist, kind)]
+    return [artist for artist in chart.axes.get_children() if isinstance(artist, kind)]
 
 
 def bars(chart):
     """Map each link to the bars that its areas hold."""
-    patches, found = drawn(chart, Patch), {}
-    for bar in patches:
-        if isinstance(bar, Polygon):
-            middle = bar.get_path().get_extents().get_points().mean(axis=0)
-            area = next(p for p in patches if p.get_url() and holds(p, *middle))
-            found.setdefault(area.get_url(), []).append(bar)
+    found = {}
+    for bar in drawn(chart, Polygon):
+        middle = bar.get_path().get_extents().get_points().mean(axis=0)
+        link = next(link for link in drawn(chart, Link) if link.area.contains(*middle))
+        found.setdefault(link.get_url(), []).append(bar)
     return found
-
-
-def holds(area, x, y):
-    across = area.get_x() <= x <= area.get_x() + area.get_width()
-    return across and area.get_y() <= y <= area.get_y() + area.get_height()
 
 
 def repeated(timeline, times):
@@ -139,8 +134,8 @@ def test_status_counts_knows_every_status_and_marks_each_differently(messages):
     claims = assessed(**{status.replace("-", "_"): 1 for status in STATUSES})
     chart = charts.status_counts(claims, messages)
     assert chart.title.startswith(f"Of {len(STATUSES) - 1} claims")
-    # The line at zero is the last; strokes belong to four marks, the half disc to a fifth.
-    strokes = [len(line.get_xdata()) for line in drawn(chart, Line2D)[:-1]]
+    # The line at zero is the first; strokes belong to four marks, the half disc to a fifth.
+    strokes = [len(line.get_xdata()) for line in drawn(chart, Line2D)[1:]]
     assert strokes == [3, 2, 2, 2, 3, 2, 2]
     rings = drawn(chart, Ellipse)
     assert [ring.get_linestyle() == "-" for ring in rings] == [True] * 5 + [False]
@@ -240,7 +235,7 @@ def test_timeline_words_keep_clear_of_the_day(timeline, messages):
         chart.figure.set_dpi(400)
         renderer = FigureCanvasAgg(chart.figure).get_renderer()
         day = drawn(chart, Line2D)[-1].get_window_extent(renderer).x1
-        boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in chart.figure.texts]
+        boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in chart.axes.texts]
         across = [text for text, box in boxes if box.x0 < day - 4 and box.x1 > day + 4]
         assert across == []
 
@@ -289,7 +284,7 @@ def test_record_charts_are_readable_in_the_house_style(timeline, messages):
     for chart in [standing, *drawn]:
         assert misplaced(chart) == []
         assert chart.figure.get_size_inches()[0] == pytest.approx(design.FIGURE_WIDTH)
-        assert min(text.get_size() for text in chart.figure.texts) >= 7.5
+        assert min(text.get_size() for text in chart.axes.texts) >= 7.5
         styles = [e.get("style", "") for e in ElementTree.fromstring(chart.svg()).iter()]
         parts = [part.split(":") for style in styles for part in style.split(";") if ":" in part]
         colours = {value.strip() for name, value in parts if name.strip() in ("fill", "stroke")}

@@ -3,10 +3,12 @@
 Every function takes a frame of `analysis.tables`, the messages and, where documents stand in
 it, the names that readers know them by. It returns a `Chart`, or None when the frame holds
 nothing to draw (`theme_by_section`: a list, empty then). Title and alt text are computed from
-the frame's own numbers; the title is for the caption and is not drawn.
+the frame's own numbers; the title is for the caption and is not drawn. Every function takes an
+Axes as ``ax=`` to draw into; without one it makes a figure as wide as the text.
 """
 
 from analysis.charts.bars import direction_of_support, funnel, kinds_of_claim, stock_phrases
+from analysis.charts.canvas import style
 from analysis.charts.chart import Chart
 from analysis.charts.coverage import category_coverage, theme_coverage
 from analysis.charts.matrices import (
@@ -28,6 +30,7 @@ __all__ = [
     "partnership_timeline",
     "status_counts",
     "stock_phrases",
+    "style",
     "theme_by_document",
     "theme_by_partner",
     "theme_by_section",

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 
-from analysis.charts.canvas import Canvas, sentence_case
+from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.columns import Bar, bar_columns
+from analysis.charts.lettering import sentence_case
 from analysis.charts.series import (
     Names,
     document_name,
@@ -29,7 +31,7 @@ _CODES: dict[str, dict[str, str]] = {
 
 
 def kinds_of_claim(
-    kinds: pd.DataFrame, messages: Messages, names: Names | None = None
+    kinds: pd.DataFrame, messages: Messages, names: Names | None = None, ax: Axes | None = None
 ) -> Chart | None:
     """Draw `tables.kinds_of_claim`: a row a kind, a column a document."""
     totals = _totals(kinds, "kind")
@@ -37,7 +39,7 @@ def kinds_of_claim(
     if not claims:
         return None
     labels = {kind: messages.label("kind", kind) for kind in totals}
-    canvas, details = _by_document(kinds, "kind", labels, messages, names)
+    canvas, details = _by_document(kinds, "kind", labels, messages, names, ax)
     top = max(totals, key=totals.__getitem__)
     values = {
         "top": quoted([labels[top]], messages),
@@ -46,33 +48,34 @@ def kinds_of_claim(
     }
     return Chart(
         name="kinds-of-claim",
-        figure=canvas.figure,
+        axes=canvas.axes,
         title=messages("chart-kinds-title", claims=claims, **values),
         alt=messages("chart-kinds-alt", claims=claims, details=details, **values),
-        links=canvas.links,
     )
 
 
-def funnel(stages: pd.DataFrame, messages: Messages, names: Names | None = None) -> Chart | None:
+def funnel(
+    stages: pd.DataFrame, messages: Messages, names: Names | None = None, ax: Axes | None = None
+) -> Chart | None:
     """Draw `tables.funnel`: units, claims and checkable claims, a column a document."""
     totals = _totals(stages, "stage")
     if not totals.get("units"):
         return None
     labels = {stage: messages(f"chart-funnel-{stage}") for stage in totals}
     base = stages["document"].map(stages.groupby("document")["units"].max())
-    canvas, details = _by_document(stages.assign(claims=base), "stage", labels, messages, names)
+    frame = stages.assign(claims=base)
+    canvas, details = _by_document(frame, "stage", labels, messages, names, ax)
     values = {**totals, "share": totals["checkable"] / totals["units"]}
     return Chart(
         name="funnel",
-        figure=canvas.figure,
+        axes=canvas.axes,
         title=messages("chart-funnel-title", **values),
         alt=messages("chart-funnel-alt", details=details, **values),
-        links=canvas.links,
     )
 
 
 def direction_of_support(
-    overall: pd.DataFrame, by_partner: pd.DataFrame, messages: Messages
+    overall: pd.DataFrame, by_partner: pd.DataFrame, messages: Messages, ax: Axes | None = None
 ) -> Chart | None:
     """Draw who gives to whom: a row a partner, a column a direction with its overall count.
 
@@ -82,6 +85,8 @@ def direction_of_support(
         `tables.direction_of_support` and `tables.direction_by_partner`.
     messages
         The messages.
+    ax
+        The Axes to draw into.
     """
     totals = _totals(overall, "direction")
     if not sum(totals.values()):
@@ -98,7 +103,7 @@ def direction_of_support(
         f"{sentence_case(directions[key])}\n{_share(n, claims, messages)}"
         for key, n in totals.items()
     ]
-    canvas = bar_columns(list(partners.values()), headers, bars)
+    canvas = bar_columns(list(partners.values()), headers, bars, ax)
     values = {**totals, "claims": claims, "partners": len(partners)}
     lead = {
         "lead": quoted([next(iter(partners.values()))], messages),
@@ -106,14 +111,15 @@ def direction_of_support(
     }
     return Chart(
         name="direction-of-support",
-        figure=canvas.figure,
+        axes=canvas.axes,
         title=messages("chart-direction-title", **values),
         alt=messages("chart-direction-alt", **values, **lead),
-        links=canvas.links,
     )
 
 
-def stock_phrases(phrases: pd.DataFrame, messages: Messages) -> Chart | None:
+def stock_phrases(
+    phrases: pd.DataFrame, messages: Messages, ax: Axes | None = None
+) -> Chart | None:
     """Draw the dozen that `tables.stock_phrases` puts first."""
     if phrases.empty:
         return None
@@ -124,16 +130,15 @@ def stock_phrases(phrases: pd.DataFrame, messages: Messages) -> Chart | None:
         for place, record in enumerate(records, start=1)
     ]
     rows = [messages("chart-phrase", phrase=record["phrase"]) for record in records]
-    canvas = bar_columns(rows, [], bars, _PHRASES)
+    canvas = bar_columns(rows, [], bars, ax, label_width=_PHRASES)
     top, last = records[0], records[-1]
     values = {"phrase": top["phrase"], "n": top["count"], "documents": len(top["documents"])}
     listed = {"shown": len(records), "last": last["phrase"], "last_n": last["count"]}
     return Chart(
         name="stock-phrases",
-        figure=canvas.figure,
+        axes=canvas.axes,
         title=messages("chart-phrases-title", **values),
         alt=messages("chart-phrases-alt", found=len(phrases), **values, **listed),
-        links=canvas.links,
     )
 
 
@@ -152,6 +157,7 @@ def _by_document(
     labels: Mapping[str, str],
     messages: Messages,
     names: Names | None,
+    ax: Axes | None,
 ) -> tuple[Canvas, str]:
     """Draw a row a code and a column a document, and say the same values in words."""
     records = gather_documents(frame, code).to_dict("records")
@@ -164,7 +170,7 @@ def _by_document(
         for record in records
     }
     bars = [[cells[key, document] for document in documents] for key in labels]
-    canvas = bar_columns(list(labels.values()), list(documents.values()), bars)
+    canvas = bar_columns(list(labels.values()), list(documents.values()), bars, ax)
     details = [
         messages(
             "chart-detail",

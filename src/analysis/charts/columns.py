@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.charts.canvas import (
-    GAP,
+from matplotlib.axes import Axes
+
+from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
+from analysis.charts.lettering import (
     SMALL,
-    WIDTH,
-    Area,
-    Canvas,
     line_height,
+    row_heights,
     sentence_case,
+    text_height,
     text_width,
     wrap,
 )
@@ -22,21 +23,28 @@ _LABELS = 1.75
 
 
 class Bar(NamedTuple):
-    """One bar: its length, what stands beside it, and where it leads in which words."""
+    """One bar: its length, what stands beside it, where it leads in which words, its colour."""
 
     value: int
     label: str
     words: str = ""
     codes: Mapping[str, str] = {}
+    colour: str = design.ACCENT
 
 
 def bar_columns(
     rows: Sequence[str],
     headers: Sequence[str],
     bars: Sequence[Sequence[Bar]],
+    ax: Axes | None = None,
+    *,
     label_width: float = _LABELS,
+    indent: float = 0.0,
+    row: float = _ROW,
 ) -> Canvas:
     """Draw rows of bars under column headers; labels wrap and rows grow with them.
+
+    On the Axes a bar is as wide as its value; the columns after the first start further right.
 
     Parameters
     ----------
@@ -46,28 +54,32 @@ def bar_columns(
         Column headers, their line breaks kept, or none at all.
     bars
         A list for each row, a bar for each column.
-    label_width
-        Widest row label, in inches.
+    ax
+        The Axes to draw into.
+    label_width, indent, row
+        Inches: widest row label, what is left free before it, height of a row.
     """
-    labels = [wrap(sentence_case(row), label_width) for row in rows]
-    left = max(map(text_width, labels)) + 2 * GAP
-    column = (WIDTH - left) / len(bars[0])
+    labels = [wrap(sentence_case(label), label_room(ax, label_width)) for label in rows]
+    left = indent + max(map(text_width, labels)) + 2 * GAP
+    column = (room(ax) - left) / len(bars[0])
     tops = [_wrap_lines(header, column - 2 * GAP) for header in headers]
-    top = max((text.count("\n") + 2 for text in tops), default=0) * line_height(SMALL)
-    heights = [_ROW + line_height(SMALL) * text.count("\n") for text in labels]
-    canvas = Canvas(top + sum(heights) + GAP)
+    top = max(map(text_height, tops), default=-line_height(SMALL)) + line_height(SMALL)
+    heights = row_heights(labels, row)
+    bottom = top + sum(heights)
+    across = column * _unit(bars, column)
+    canvas = Canvas(ax, bottom + GAP, left, span=(0, across * len(bars[0])))
     for number, text in enumerate(tops):
-        lines = line_height(SMALL) * (text.count("\n") + 1)
-        canvas.text(left + number * column, top - GAP - lines / 2, text, bold=True)
-    scale = _scale(bars, column)
-    y = top
-    for label, height, row in zip(labels, heights, bars, strict=True):
-        canvas.text(0, y + height / 2, label)
-        for number, bar in enumerate(row):
-            _draw_bar(canvas, bar, left + number * column, y + height / 2, scale, height)
-        y += height
-    for number in range(len(bars[0])):
-        canvas.upright(left + number * column, top, y)
+        canvas.text(number * across, top - GAP - text_height(text) / 2, text, bold=True)
+    canvas.rows = middles(heights, top)
+    for number, series in enumerate(zip(*bars, strict=True)):
+        zero, values = number * across, [bar.value for bar in series]
+        colours = [bar.colour for bar in series]
+        canvas.bars(canvas.rows, [zero] * len(values), values, _BAR, colours)
+        canvas.line((zero, zero), (top, bottom))
+    for label, y, height, across_row in zip(labels, canvas.rows, heights, bars, strict=True):
+        canvas.label(indent, y, label)
+        for number, bar in enumerate(across_row):
+            _label_bar(canvas, bar, number * across, y, height)
     return canvas
 
 
@@ -75,18 +87,15 @@ def _wrap_lines(header: str, width: float) -> str:
     return "\n".join(wrap(line, width) for line in header.split("\n"))
 
 
-def _scale(bars: Sequence[Sequence[Bar]], column: float) -> float:
-    """Give the inches for a unit of value, so that every bar and its label fit its column."""
-    room = column - max(text_width(bar.label) for row in bars for bar in row) - 3 * GAP
-    return room / max(1, max(bar.value for row in bars for bar in row))
+def _unit(bars: Sequence[Sequence[Bar]], column: float) -> float:
+    """Give the value of an inch, so that every bar and its label fit its column."""
+    space = column - max(text_width(bar.label) for row in bars for bar in row) - 3 * GAP
+    return max(1, *(bar.value for row in bars for bar in row)) / max(space, GAP)
 
 
-def _draw_bar(canvas: Canvas, bar: Bar, x: float, y: float, scale: float, height: float) -> None:
-    width = bar.value * scale
-    if bar.value:
-        canvas.bar(x, y, width, _BAR, design.ACCENT)
-    if bar.value and bar.codes:
-        area = Area(x, y, width + GAP * 1.5 + text_width(bar.label), height)
-        canvas.link(area, bar.words, **bar.codes)
+def _label_bar(canvas: Canvas, bar: Bar, zero: float, y: float, height: float) -> None:
     colour = design.INK if bar.value else design.MUTED
-    canvas.text(x + width + GAP * 0.75, y, bar.label, colour=colour)
+    canvas.text(zero + bar.value, y, bar.label, dx=GAP * 0.75, colour=colour)
+    if bar.value and bar.codes:
+        beside = (GAP * 1.5 + text_width(bar.label)) * canvas.inch
+        canvas.link(Area(zero, y, bar.value + beside, height), bar.words, **bar.codes)

@@ -1,22 +1,21 @@
 """Draw how much of each document's claims hold each code: a row a code, a dot a document."""
 
 from itertools import pairwise
-from typing import NamedTuple
+from math import inf
+from typing import Any, NamedTuple
 
 import pandas as pd
+from matplotlib.axes import Axes
 
-from analysis.charts.canvas import (
-    GAP,
-    SMALL,
-    WIDTH,
-    Area,
-    Canvas,
-    line_height,
+from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
+from analysis.charts.chart import Chart
+from analysis.charts.lettering import (
+    row_heights,
     sentence_case,
+    text_height,
     text_width,
     wrap,
 )
-from analysis.charts.chart import Chart
 from analysis.charts.series import (
     Names,
     document_name,
@@ -32,10 +31,10 @@ _LABELS = 1.75  # widest row label, in inches
 _ROW = 0.18
 _DOT = 0.105
 # Told apart by filling as well as by colour: in greyscale and by colour-blind readers too.
-_MARKS = [
-    (design.SERIES[0], design.SERIES[0]),
-    ("none", design.SERIES[1]),
-    (design.SERIES[3], design.SERIES[3]),
+_MARKS: list[dict[str, Any]] = [
+    {"color": design.SERIES[0]},
+    {"color": design.SERIES[1], "markerfacecolor": "none"},
+    {"color": design.SERIES[3]},
 ]
 
 
@@ -59,21 +58,26 @@ class _Series(NamedTuple):
 
 
 def theme_coverage(
-    coverage: pd.DataFrame, messages: Messages, names: Names | None = None
+    coverage: pd.DataFrame, messages: Messages, names: Names | None = None, ax: Axes | None = None
 ) -> Chart | None:
     """Draw `tables.code_coverage` of the themes: share and count by document."""
-    return _coverage(coverage, "theme", "themes", messages, names)
+    return _coverage(coverage, "theme", "themes", messages, names, ax)
 
 
 def category_coverage(
-    coverage: pd.DataFrame, messages: Messages, names: Names | None = None
+    coverage: pd.DataFrame, messages: Messages, names: Names | None = None, ax: Axes | None = None
 ) -> Chart | None:
     """Draw `tables.code_coverage` of the partnership categories: share and count by document."""
-    return _coverage(coverage, "category", "categories", messages, names)
+    return _coverage(coverage, "category", "categories", messages, names, ax)
 
 
 def _coverage(
-    coverage: pd.DataFrame, code: str, field: str, messages: Messages, names: Names | None
+    coverage: pd.DataFrame,
+    code: str,
+    field: str,
+    messages: Messages,
+    names: Names | None,
+    ax: Axes | None,
 ) -> Chart | None:
     totals = coverage.groupby(code, sort=False)["units"].sum()
     if not totals.sum():
@@ -81,13 +85,12 @@ def _coverage(
     ranked = totals.sort_values(ascending=False, kind="stable").index
     labels = {str(each): messages.label(field, each) for each in ranked}
     series = _series(gather_documents(coverage, code), code, names, messages)
-    plot = _DotPlot(series, code, labels, messages)
+    plot = _DotPlot(series, code, labels, messages, ax)
     return Chart(
         name=f"{code}-coverage",
-        figure=plot.canvas.figure,
+        axes=plot.canvas.axes,
         title=_title(series, code, labels, messages),
         alt=_alt(series, code, labels, messages),
-        links=plot.canvas.links,
     )
 
 
@@ -109,26 +112,32 @@ class _DotPlot:
     """Lay out keys on top, then a row a code with its dots and their values."""
 
     def __init__(
-        self, series: list[_Series], code: str, labels: dict[str, str], messages: Messages
+        self,
+        series: list[_Series],
+        code: str,
+        labels: dict[str, str],
+        messages: Messages,
+        ax: Axes | None,
     ) -> None:
         self._series, self._code, self._labels, self._messages = series, code, labels, messages
-        rows = {key: wrap(sentence_case(label), _LABELS) for key, label in labels.items()}
-        self._left = max(map(text_width, rows.values())) + GAP
-        values = [self._value(one, key) for one in series for key in labels]
-        margin = max(map(text_width, values)) + GAP + _DOT
-        most = max(one.share(key) for one in series for key in labels)
-        self._zero = self._left + (margin if len(series) > 1 else _DOT)
-        self._per_share = (WIDTH - margin - self._zero) / most
-        keys = [wrap(self._key(one), WIDTH - 2 * _DOT - GAP) for one in series]
-        heights = [_ROW + line_height(SMALL) * text.count("\n") for text in rows.values()]
+        rows = [wrap(sentence_case(label), label_room(ax, _LABELS)) for label in labels.values()]
+        margin = max(text_width(self._value(one, key)) for one in series for key in labels)
+        margin += GAP + _DOT
+        left = max(map(text_width, rows)) + GAP + (margin if len(series) > 1 else _DOT)
+        keys = [wrap(self._key(one), room(ax) - 2 * _DOT - GAP) for one in series]
+        heights = row_heights(rows, _ROW)
         top = sum(map(_key_height, keys)) + 2 * GAP
-        self.canvas = Canvas(top + sum(heights) + GAP / 4)
+        most = max(one.share(key) for one in series for key in labels)
+        self.canvas = Canvas(ax, top + sum(heights) + GAP / 4, left, margin, (0, most))
         self._draw_keys(keys)
-        for (key, text), height in zip(rows.items(), heights, strict=True):
-            self.canvas.text(0, top + height / 2, text)
-            self._draw_row(key, top + height / 2)
-            top += height
-            self.canvas.rule(0, top, WIDTH, width=0.4)
+        ys = middles(heights, top)
+        for key, text, y, height in zip(labels, rows, ys, heights, strict=True):
+            self.canvas.label(0, y, text)
+            self._draw_row(key, y)
+            self.canvas.rule(y + height / 2)
+        for one, mark in zip(series, _MARKS, strict=False):
+            shares = [one.share(key) for key in labels]
+            self.canvas.dots(shares, ys, _DOT, label=one.name, **mark)
 
     def _key(self, one: _Series) -> str:
         return self._messages("chart-document-key", document=one.name, n=one.claims)
@@ -136,41 +145,37 @@ class _DotPlot:
     def _value(self, one: _Series, key: str) -> str:
         return self._messages("chart-share-and-count", share=one.share(key), n=one.units[key])
 
-    def _x(self, share: float) -> float:
-        return self._zero + share * self._per_share
-
     def _draw_keys(self, keys: list[str]) -> None:
         y = 0.0
-        for (fill, edge), text in zip(_MARKS, keys, strict=False):
-            self.canvas.dot(_DOT / 2 + 0.02, y + line_height(SMALL) / 2 + 0.02, _DOT, fill, edge)
-            self.canvas.text(_DOT + GAP, y + _key_height(text) / 2, text)
+        for mark, text in zip(_MARKS, keys, strict=False):
+            self.canvas.key(_DOT / 2 + 0.02, y + text_height("") / 2 + 0.02, _DOT, **mark)
+            self.canvas.label(_DOT + GAP, y + _key_height(text) / 2, text)
             y += _key_height(text)
 
     def _draw_row(self, key: str, y: float) -> None:
-        shares = sorted((one.share(key), number) for number, one in enumerate(self._series))
-        (low, lowest), (high, highest) = shares[0], shares[-1]
-        start = self._x(low) + _DOT / 2 if len(shares) > 1 else self._zero
-        if low != high:
-            label = self._value(self._series[lowest], key)
-            self.canvas.text(self._x(low) - _DOT, y, label, align="right")
-        if start < (end := self._x(high) - _DOT / 2):
-            self.canvas.rule(start, y, end, design.MUTED)
-        self.canvas.text(self._x(high) + _DOT, y, self._value(self._series[highest], key))
-        for one, (fill, edge) in zip(self._series, _MARKS, strict=False):
-            self.canvas.dot(self._x(one.share(key)), y, _DOT, fill, edge)
-        self._link_dots(key, y, [self._series[number] for _, number in shares])
+        """Write the least and the largest value beside their dots, and join these."""
+        ordered = sorted(self._series, key=lambda one: one.share(key))
+        low, high = ordered[0], ordered[-1]
+        edge = _DOT / 2 * self.canvas.inch
+        start, end = low.share(key) + edge if len(ordered) > 1 else 0.0, high.share(key) - edge
+        if low.share(key) != high.share(key):
+            self.canvas.text(low.share(key), y, self._value(low, key), dx=-_DOT, align="right")
+        if start < end:
+            self.canvas.line((start, end), (y, y), width=0.6)
+        self.canvas.text(high.share(key), y, self._value(high, key), dx=_DOT)
+        self._link_dots(key, y, ordered)
 
     def _link_dots(self, key: str, y: float, ordered: list[_Series]) -> None:
         """Link each dot and the value beside it; dots that overlap share what lies between."""
-        middles = [self._x(one.share(key)) for one in ordered]
-        edges = [(a + b) / 2 for a, b in pairwise(middles)]
-        lows, highs = [0.0, *edges], [*edges, WIDTH]
-        values = [text_width(self._value(one, key)) for one in ordered]
+        shares = [one.share(key) for one in ordered]
+        edges = [(a + b) / 2 for a, b in pairwise(shares)]
+        lows, highs = [-inf, *edges], [*edges, inf]
         for number, one in enumerate(ordered):
-            before = values[number] if number == 0 and len(ordered) > 1 else 0.0
-            after = values[number] if number == len(ordered) - 1 else 0.0
-            left = max(lows[number], middles[number] - _DOT - before)
-            right = min(highs[number], middles[number] + _DOT + after)
+            value = text_width(self._value(one, key))
+            before = value if number == 0 and len(ordered) > 1 else 0.0
+            after = value if number == len(ordered) - 1 else 0.0
+            left = max(lows[number], shares[number] - (_DOT + before) * self.canvas.inch)
+            right = min(highs[number], shares[number] + (_DOT + after) * self.canvas.inch)
             if one.units[key]:
                 said = {"label": self._labels[key], "document": one.name, "n": one.units[key]}
                 words = self._messages("chart-link-in-document", **said)
@@ -179,7 +184,7 @@ class _DotPlot:
 
 
 def _key_height(key: str) -> float:
-    return line_height(SMALL) * (key.count("\n") + 1) + 0.04
+    return text_height(key) + 0.04
 
 
 def _title(series: list[_Series], code: str, labels: dict[str, str], messages: Messages) -> str:

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from math import ceil, cos, radians, sin
 from typing import NamedTuple
 
-from analysis.charts.canvas import (
-    GAP,
+from matplotlib.axes import Axes
+
+from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
+from analysis.charts.lettering import (
     TINY,
-    WIDTH,
-    Area,
-    Canvas,
     line_height,
+    row_heights,
     shorten,
+    text_height,
     text_width,
     wrap,
 )
@@ -63,6 +64,8 @@ class Grid:
         Type size of labels and headers, in points.
     total
         Header of the totals, if the rows have any.
+    ax
+        The Axes to draw into.
     """
 
     def __init__(
@@ -72,12 +75,15 @@ class Grid:
         label_width: float = 1.75,
         size: float = design.SIZES["small"],
         total: str = "",
+        ax: Axes | None = None,
     ) -> None:
-        self._size, self._label_width, self._total = size, label_width, total
+        self._ax, self._size, self._total = ax, size, total
+        self._label_width = label_room(ax, label_width)
         totals = max(text_width(_total(row), TINY) for row in rows)
         widest = max(text_width(self._label(row), size) + row.indent * GAP for row in rows)
         self._left = widest + GAP + (totals + 2 * GAP if totals else 0)
-        self._cell = (WIDTH - self._left) / len(headers)
+        space = room(ax) - self._left
+        self._cell = space / len(headers)
         words = [text_width(word, size) for header in headers for word in header.split()]
         self._slant = 0.0 if max(words) + GAP <= self._cell else _SLANT
         if self._slant:
@@ -86,82 +92,86 @@ class Grid:
             # A late column's header leans out over the grid's right edge: leave it room.
             run = cos(radians(_SLANT))
             leans = [
-                (WIDTH - self._left - width * run - line_height(size) / 2) / (number + 0.5)
+                (space - width * run - line_height(size) / 2) / (number + 0.5)
                 for number, width in enumerate(widths)
             ]
-            self._cell = min(self._cell, *leans)
+            self._cell = max(GAP, min(self._cell, *leans))
             self.top = max(widths) * sin(radians(_SLANT)) + line_height(size) * run + 1.5 * GAP
         else:
             self._headers = [wrap(header, self._cell - GAP, size) for header in headers]
-            lines = max(text.count("\n") for text in self._headers) + 1
-            self.top = lines * line_height(size) + GAP
+            self.top = max(map(self._height, self._headers)) + GAP
+        self._right = space - self._cell * len(headers)
 
-    def height_of(self, row: Row) -> float:
-        """Give a row's height in inches."""
-        return _ROW + self._label(row).count("\n") * line_height(self._size)
+    def heights_of(self, rows: Sequence[Row]) -> list[float]:
+        """Give the rows' heights in inches."""
+        return row_heights([self._label(row) for row in rows], _ROW, self._size)
 
     def draw(self, rows: Sequence[Row], most: int) -> Canvas:
-        """Draw rows under the headers, shaded in proportion to `most`, the largest count."""
-        canvas = Canvas(self.top + sum(map(self.height_of, rows)) + GAP / 4)
+        """Draw rows under the headers, shaded in proportion to `most`, the largest count.
+
+        On the Axes column n lies between n and n + 1.
+        """
+        heights, columns = self.heights_of(rows), len(self._headers)
+        height = self.top + sum(heights) + GAP / 4
+        canvas = Canvas(self._ax, height, self._left, self._right, (0, columns))
         for number, header in enumerate(self._headers):
-            self._draw_header(canvas, header, self._left + (number + 0.5) * self._cell)
+            self._draw_header(canvas, header, number + 0.5)
         if self._total:
-            x, y = self._left - GAP, self.top - line_height(TINY) / 2
-            canvas.text(x, y, self._total, size=TINY, colour=design.MUTED, align="right")
-        y = self.top
-        canvas.rule(0, y, self._left + self._cell * len(self._headers), width=0.4)
-        for row in rows:
-            height = self.height_of(row)
-            self._draw_row(canvas, row, y + height / 2, height, most)
-            y += height
+            y = self.top - line_height(TINY) / 2
+            self._write_total(canvas, y, self._total)
+        canvas.rule(self.top)
+        for row, y, height in zip(rows, middles(heights, self.top), heights, strict=True):
+            canvas.label(row.indent * GAP, y, self._label(row), size=self._size)
+            self._draw_total(canvas, row, y, height)
+            draw_cells(canvas, row.cells, y, height, most)
+            canvas.rule(y + height / 2)
         return canvas
+
+    def _height(self, words: str) -> float:
+        return text_height(words, self._size)
 
     def _label(self, row: Row) -> str:
         return wrap(row.label, self._label_width - row.indent * GAP, self._size)
 
     def _draw_header(self, canvas: Canvas, header: str, x: float) -> None:
+        y = self.top - GAP / 2
         if self._slant:
-            y = self.top - GAP / 2
             canvas.text(x, y, header, size=self._size, rotation=self._slant)
         else:
-            y = self.top - GAP / 2 - line_height(self._size) * (header.count("\n") + 1) / 2
-            canvas.text(x, y, header, size=self._size, align="center")
+            canvas.text(x, y - self._height(header) / 2, header, size=self._size, align="center")
 
-    def _draw_row(self, canvas: Canvas, row: Row, y: float, height: float, most: int) -> None:
-        canvas.text(row.indent * GAP, y, self._label(row), size=self._size)
-        self._draw_total(canvas, row, y, height)
-        canvas.rule(0, y + height / 2, self._left + self._cell * len(row.cells), width=0.4)
-        for number, cell in enumerate(row.cells):
-            x = self._left + number * self._cell
-            draw_cell(canvas, cell, x, y, (self._cell, height), most)
+    def _write_total(self, canvas: Canvas, y: float, words: str) -> None:
+        right = self._left - GAP
+        canvas.label(right, y, words, size=TINY, colour=design.MUTED, align="right")
 
     def _draw_total(self, canvas: Canvas, row: Row, y: float, height: float) -> None:
         if not row.total:
             return
-        right, width = self._left - GAP, text_width(_total(row), TINY) + 2 * GAP
-        canvas.text(right, y, _total(row), size=TINY, colour=design.MUTED, align="right")
+        self._write_total(canvas, y, row.total.label)
         if row.total.value:
-            area = Area(right + GAP - width, y, width, height)
-            canvas.link(area, row.total.words, **row.total.codes)
+            width = (text_width(row.total.label, TINY) + 2 * GAP) * canvas.inch
+            canvas.link(Area(-width, y, width, height), row.total.words, **row.total.codes)
 
 
 def _total(row: Row) -> str:
     return row.total.label if row.total else ""
 
 
-def draw_cell(
-    canvas: Canvas, cell: Cell, x: float, y: float, box: tuple[float, float], most: int
-) -> None:
-    """Shade a cell, print its count and link it; an empty cell stays blank."""
-    if not cell.value:
-        return
-    width, height = box
-    step = step_of(cell.value, most)
-    canvas.bar(x + _MARGIN / 2, y, width - _MARGIN, height - _MARGIN, STEPS[step])
-    colour = design.PAPER if step >= _DARK_FROM else design.INK
-    canvas.text(x + width / 2, y, str(cell.value), size=TINY, colour=colour, align="center")
-    if cell.codes:
-        canvas.link(Area(x, y, width, height), cell.words, **cell.codes)
+def draw_cells(canvas: Canvas, cells: Sequence[Cell], y: float, height: float, most: int) -> None:
+    """Shade a row's cells, print their counts and link them; an empty cell stays blank."""
+    margin = _MARGIN * canvas.inch
+    filled = [(x, cell, step_of(cell.value, most)) for x, cell in enumerate(cells) if cell.value]
+    canvas.bars(
+        [y] * len(filled),
+        [x + margin / 2 for x, _, _ in filled],
+        [1 - margin] * len(filled),
+        height - _MARGIN,
+        [STEPS[step] for _, _, step in filled],
+    )
+    for x, cell, step in filled:
+        colour = design.PAPER if step >= _DARK_FROM else design.INK
+        canvas.text(x + 0.5, y, str(cell.value), size=TINY, colour=colour, align="center")
+        canvas.link(Area(x, y, 1, height), cell.words, **cell.codes)
 
 
 def step_of(value: int, most: int) -> int:

@@ -5,22 +5,19 @@ from math import ceil
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 
-from analysis.charts.canvas import (
-    GAP,
-    SMALL,
+from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
+from analysis.charts.chart import Chart
+from analysis.charts.grid import Cell, Grid, Row, draw_cells
+from analysis.charts.lettering import (
     TINY,
-    WIDTH,
-    Area,
-    Canvas,
-    line_height,
     printable,
+    row_heights,
     sentence_case,
     text_width,
     wrap,
 )
-from analysis.charts.chart import Chart
-from analysis.charts.grid import Cell, Grid, Row, draw_cell
 from analysis.charts.series import Names, document_name, quoted
 from analysis.messages import Messages
 from analysis.page import design
@@ -34,7 +31,7 @@ _PAIR_ROW = 0.215
 
 
 def theme_by_section(
-    coverage: pd.DataFrame, messages: Messages, names: Names | None = None
+    coverage: pd.DataFrame, messages: Messages, names: Names | None = None, ax: Axes | None = None
 ) -> list[Chart]:
     """Draw `tables.section_coverage`: every section a row, every theme a column.
 
@@ -42,7 +39,7 @@ def theme_by_section(
     -------
     list of Chart
         One a document, or several where its sections fill more than a page, all on one scale;
-        empty without sections.
+        empty without sections. Into an `ax` all sections of the first document are drawn.
     """
     labels = {key: messages.label("themes", key) for key in coverage["theme"].unique()}
     held = {str(key): part for key, part in coverage.groupby("document", sort=False)}
@@ -51,13 +48,13 @@ def theme_by_section(
         return []
     headers = [sentence_case(label) for label in labels.values()]
     everything = [row for part in rows.values() for row in part]
-    grid = Grid(everything, headers, _SECTIONS, TINY, messages("chart-claims"))
+    grid = Grid(everything, headers, _SECTIONS, TINY, messages("chart-claims"), ax)
     most = max(1, *(cell.value for row in everything for cell in row.cells))
     charts = []
-    for number, document in enumerate(held, start=1):
+    for number, document in enumerate(held if ax is None else list(held)[:1], start=1):
         values = _section_values(held[document], labels, messages)
         values["document"] = document_name(document, names, messages)
-        pages = _pages(rows[document], grid)
+        pages = _pages(rows[document], grid) if ax is None else [rows[document]]
         for part, page in enumerate(pages, start=1):
             name = f"theme-by-section-{number}-{part}"
             canvas = grid.draw(page, most)
@@ -67,7 +64,7 @@ def theme_by_section(
 
 
 def theme_by_document(
-    coverage: pd.DataFrame, messages: Messages, names: Names | None = None
+    coverage: pd.DataFrame, messages: Messages, names: Names | None = None, ax: Axes | None = None
 ) -> Chart | None:
     """Draw `tables.code_coverage` of the themes: a row a document, those with most claims."""
     sizes = coverage.drop_duplicates("document").set_index("document")["claims"]
@@ -78,7 +75,7 @@ def theme_by_document(
     held = dict(iter(coverage.groupby("document", sort=False)))
     rows = [_document_row(held[key], labels, messages, names) for key in longest]
     grid = Grid(rows, [sentence_case(label) for label in labels.values()], _SECTIONS, TINY,
-                messages("chart-claims"))  # fmt: skip
+                messages("chart-claims"), ax)  # fmt: skip
     most = max(1, *(cell.value for row in rows for cell in row.cells))
     reached = coverage[coverage["units"] > 0].groupby("theme", sort=False).size()
     widest = str(reached.idxmax()) if len(reached) else next(iter(labels))
@@ -109,17 +106,23 @@ def _document_row(
     return Row(name, cells, 0, total)
 
 
-def partner_by_category(matrix: pd.DataFrame, messages: Messages) -> Chart | None:
+def partner_by_category(
+    matrix: pd.DataFrame, messages: Messages, ax: Axes | None = None
+) -> Chart | None:
     """Draw partners against categories of partnership (`tables.cross_tabulate`)."""
-    return _matrix(matrix, ("partner", "partners"), ("category", "categories"), messages)
+    return _matrix(matrix, ("partner", "partners"), ("category", "categories"), messages, ax)
 
 
-def theme_by_partner(matrix: pd.DataFrame, messages: Messages) -> Chart | None:
+def theme_by_partner(
+    matrix: pd.DataFrame, messages: Messages, ax: Axes | None = None
+) -> Chart | None:
     """Draw themes against partners (`tables.cross_tabulate`): a row a partner."""
-    return _matrix(matrix, ("partner", "partners"), ("theme", "themes"), messages)
+    return _matrix(matrix, ("partner", "partners"), ("theme", "themes"), messages, ax)
 
 
-def theme_co_occurrence(pairs: pd.DataFrame, messages: Messages) -> Chart | None:
+def theme_co_occurrence(
+    pairs: pd.DataFrame, messages: Messages, ax: Axes | None = None
+) -> Chart | None:
     """Draw the lower triangle of `tables.co_occurrence` of the themes.
 
     The diagonal gives each theme's own count, unshaded, and names the column below it. Themes
@@ -136,7 +139,7 @@ def theme_co_occurrence(pairs: pd.DataFrame, messages: Messages) -> Chart | None
         for number, left in enumerate(used)
         for right in used[:number]
     }
-    canvas = _triangle(used, counts, labels, max([1, *together.values()]), messages)
+    canvas = _triangle(used, counts, labels, max([1, *together.values()]), messages, ax)
     best = max(together, key=together.__getitem__)
     values = {
         "first": quoted([labels[best[1]]], messages),
@@ -153,7 +156,7 @@ def _chart(
     name: str, prefix: str, canvas: Canvas, values: Mapping[str, Any], messages: Messages
 ) -> Chart:
     title, alt = messages(f"{prefix}-title", **values), messages(f"{prefix}-alt", **values)
-    return Chart(name, canvas.figure, title, alt, canvas.links)
+    return Chart(name, canvas.axes, title, alt)
 
 
 def _section_rows(
@@ -215,7 +218,7 @@ def _section_values(
 
 def _pages(rows: Sequence[Row], grid: Grid) -> list[list[Row]]:
     """Break the rows into as few pages as hold them, none much shorter than another."""
-    heights = [grid.height_of(row) for row in rows]
+    heights = grid.heights_of(rows)
     wanted = ceil(sum(heights) / (MOST_HEIGHT - grid.top))
     pages: list[list[Row]] = [[]]
     filled = 0.0
@@ -228,7 +231,11 @@ def _pages(rows: Sequence[Row], grid: Grid) -> list[list[Row]]:
 
 
 def _matrix(
-    matrix: pd.DataFrame, rows: tuple[str, str], columns: tuple[str, str], messages: Messages
+    matrix: pd.DataFrame,
+    rows: tuple[str, str],
+    columns: tuple[str, str],
+    messages: Messages,
+    ax: Axes | None,
 ) -> Chart | None:
     """Draw a matrix of two fields, each given as its column's name and the field's."""
     if not matrix["units"].sum():
@@ -250,7 +257,7 @@ def _matrix(
         )
         for row, label in down.items()
     ]
-    grid = Grid(drawn, [sentence_case(label) for label in across.values()])
+    grid = Grid(drawn, [sentence_case(label) for label in across.values()], ax=ax)
     best = max(counts, key=counts.__getitem__)
     values = {
         "first": quoted([down[best[0]]], messages),
@@ -274,31 +281,31 @@ def _triangle(
     labels: Mapping[str, str],
     most: int,
     messages: Messages,
+    ax: Axes | None,
 ) -> Canvas:
-    names = [wrap(sentence_case(labels[code]), _LABELS) for code in used]
-    widths = [text_width(name) for name in names]
-    heights = [_PAIR_ROW + name.count("\n") * line_height(SMALL) for name in names]
+    names = [wrap(sentence_case(labels[code]), label_room(ax, _LABELS)) for code in used]
+    widths, heights = [text_width(name) for name in names], row_heights(names, _PAIR_ROW)
     left = max(widths) + GAP
+    space = room(ax) - left
     # The last column has nothing below it, so its diagonal needs no name.
-    room = [(WIDTH - left - width - GAP) / (n + 1) for n, width in enumerate(widths[:-1])]
-    cell = min([*room, (WIDTH - left) / len(used), 0.5])
-    canvas = Canvas(sum(heights) + GAP)
-    for number, (code, name, height) in enumerate(zip(used, names, heights, strict=True)):
-        y = sum(heights[:number]) + height / 2
-        canvas.text(0, y, name)
-        for column, other in enumerate(used[:number]):
+    least = [(space - width - GAP) / (n + 1) for n, width in enumerate(widths[:-1])]
+    cell = max(GAP, min([*least, space / len(used), 0.5]))
+    span = (0, len(used))
+    canvas = Canvas(ax, sum(heights) + GAP, left, space - cell * len(used), span)
+    rows = zip(used, names, middles(heights), heights, strict=True)
+    for number, (code, name, y, height) in enumerate(rows):
+        canvas.label(0, y, name)
+        shaded = []
+        for other in used[:number]:
             n = counts[code, other]
             words = _pair(labels[code], labels[other], n, messages)
-            shaded = Cell(n, words, {"theme": f"{code},{other}"})
-            draw_cell(canvas, shaded, left + column * cell, y, (cell, height), most)
-        edge = left + number * cell
+            shaded.append(Cell(n, words, {"theme": f"{code},{other}"}))
+        draw_cells(canvas, shaded, y, height, most)
         n = counts[code, code]
-        own, words = (
-            messages("chart-count", n=n),
-            messages("chart-link-claims", label=labels[code], n=n),
-        )
-        canvas.text(edge + cell / 2, y, own, size=TINY, align="center", bold=True)
-        canvas.link(Area(edge, y, cell, height), words, theme=code)
+        own = messages("chart-count", n=n)
+        canvas.text(number + 0.5, y, own, size=TINY, align="center", bold=True)
+        words = messages("chart-link-claims", label=labels[code], n=n)
+        canvas.link(Area(number, y, 1, height), words, theme=code)
         if number < len(used) - 1:
-            canvas.text(edge + cell + GAP, y, name, colour=design.MUTED)
+            canvas.text(number + 1, y, name, dx=GAP, colour=design.MUTED)
     return canvas

@@ -4,21 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Wedge
+from matplotlib.patches import Circle, Wedge
 
-from analysis.charts.canvas import (
-    GAP,
-    SMALL,
-    WIDTH,
-    Area,
-    Canvas,
-    line_height,
-    sentence_case,
-    text_width,
-    wrap,
-)
+from analysis.charts.canvas import GAP, Canvas
 from analysis.charts.chart import Chart
+from analysis.charts.columns import Bar, bar_columns
 from analysis.charts.series import share_of
 from analysis.charts.timeline import (
     Entry,
@@ -32,9 +24,7 @@ from analysis.messages import Messages
 from analysis.page import design
 
 _ROW = 0.26
-_BAR = 0.14
 _MARK = 0.15
-_LABELS = 1.75
 _FILLED = ("supported", "contradicted")
 # Strokes of a mark in radii from its centre: a tick, a not-equal sign, a clock's hands, a cross.
 _Stroke = Sequence[tuple[float, float]]
@@ -50,7 +40,7 @@ _STROKES: dict[str, Sequence[_Stroke]] = {
 }
 
 
-def status_counts(claims: pd.DataFrame, messages: Messages) -> Chart | None:
+def status_counts(claims: pd.DataFrame, messages: Messages, ax: Axes | None = None) -> Chart | None:
     """Draw how many of the checkable claims have each status, and their share.
 
     Parameters
@@ -60,6 +50,8 @@ def status_counts(claims: pd.DataFrame, messages: Messages) -> Chart | None:
         checkable are left out.
     messages
         The messages.
+    ax
+        The Axes to draw into.
     """
     found = claims["status"].value_counts()
     counts = {status: int(found.get(status, 0)) for status in design.STATUS_COLOURS}
@@ -71,14 +63,13 @@ def status_counts(claims: pd.DataFrame, messages: Messages) -> Chart | None:
         status: messages("chart-share-and-count", share=share_of(n, checkable), n=n)
         for status, n in counts.items()
     }
-    canvas = _draw(counts, labels, values, messages)
+    canvas = _draw(counts, labels, values, messages, ax)
     listed = messages.enumerate(f"{labels[status]} {values[status]}" for status in counts)
     return Chart(
         name="status-counts",
-        figure=canvas.figure,
+        axes=canvas.axes,
         title=_title(counts, messages),
         alt=messages("chart-statuses-alt", claims=checkable, values=listed),
-        links=canvas.links,
     )
 
 
@@ -98,46 +89,57 @@ def _title(counts: dict[str, int], messages: Messages) -> str:
 
 
 def _draw(
-    counts: dict[str, int], labels: dict[str, str], values: dict[str, str], messages: Messages
+    counts: dict[str, int],
+    labels: dict[str, str],
+    values: dict[str, str],
+    messages: Messages,
+    ax: Axes | None,
 ) -> Canvas:
-    rows = {status: wrap(sentence_case(label), _LABELS) for status, label in labels.items()}
-    heights = [_ROW + line_height(SMALL) * text.count("\n") for text in rows.values()]
-    zero = _MARK + GAP + max(map(text_width, rows.values())) + 2 * GAP
-    room = WIDTH - zero - max(map(text_width, values.values())) - 2 * GAP
-    canvas = Canvas(sum(heights) + GAP)
-    y = 0.0
-    for (status, text), height in zip(rows.items(), heights, strict=True):
-        n, middle = counts[status], y + height / 2
-        _draw_mark(canvas, status, _MARK / 2 + 0.01, middle)
-        canvas.text(_MARK + GAP, middle, text)
-        width = room * n / max(counts.values())
-        if n:
-            words = messages("chart-link-claims", label=labels[status], n=n)
-            canvas.bar(zero, middle, width, _BAR, design.STATUS_COLOURS[status])
-            reach = width + GAP * 1.5 + text_width(values[status])
-            canvas.link(Area(zero, middle, reach, height), words, status=status)
-        colour = design.INK if n else design.MUTED
-        canvas.text(zero + width + GAP * 0.75, middle, values[status], colour=colour)
-        y += height
-    canvas.upright(zero, 0, y)
+    bars = [
+        [
+            Bar(
+                n,
+                values[status],
+                messages("chart-link-claims", label=labels[status], n=n),
+                {"status": status},
+                design.STATUS_COLOURS[status],
+            )
+        ]
+        for status, n in counts.items()
+    ]
+    canvas = bar_columns(list(labels.values()), [], bars, ax, indent=_MARK + GAP, row=_ROW)
+    for status, y in zip(counts, canvas.rows, strict=True):
+        _draw_mark(canvas, status, y)
     return canvas
 
 
-def _draw_mark(canvas: Canvas, status: str, x: float, y: float) -> None:
+def _draw_mark(canvas: Canvas, status: str, y: float) -> None:
     """Draw a status's sign in a disc or ring; what was not assessed is an empty dashed ring."""
-    colour = design.STATUS_COLOURS[status]
-    disc = canvas.dot(x, y, _MARK - 0.02, colour if status in _FILLED else "none", colour)
-    disc.set(linewidth=1, linestyle=(0, (1.5, 1.5)) if status == "not-assessed" else "-")
+    colour, filled = design.STATUS_COLOURS[status], status in _FILLED
+    at = canvas.at(_MARK / 2 + 0.01, y)
+    dashes = (0, (1.5, 1.5)) if status == "not-assessed" else "-"
+    canvas.add(
+        Circle(
+            (0, 0),
+            _MARK / 2 - 0.01,
+            facecolor=colour if filled else "none",
+            edgecolor=colour,
+            linestyle=dashes,
+        ),
+        3,
+        at,
+    )
     if status == "qualified":
-        half = Wedge((x, y), _MARK / 2 - 0.01, 90, 270, facecolor=colour, linewidth=0)
-        canvas.add(half, zorder=4)
+        canvas.add(Wedge((0, 0), _MARK / 2 - 0.01, 90, 270, facecolor=colour, linewidth=0), 4, at)
     for stroke in _STROKES.get(status, ()):
-        xs, ys = zip(*((x + dx * _MARK / 2, y + dy * _MARK / 2) for dx, dy in stroke), strict=True)
-        line = Line2D(xs, ys, color=design.PAPER if status in _FILLED else colour, linewidth=1)
-        canvas.add(line, zorder=5)
+        xs, ys = zip(*((dx * _MARK / 2, -dy * _MARK / 2) for dx, dy in stroke), strict=True)
+        stroked = design.PAPER if filled else colour
+        canvas.add(Line2D(xs, ys, color=stroked, linewidth=1), 5, at)
 
 
-def partnership_timeline(timeline: pd.DataFrame, as_of: date, messages: Messages) -> Chart | None:
+def partnership_timeline(
+    timeline: pd.DataFrame, as_of: date, messages: Messages, ax: Axes | None = None
+) -> Chart | None:
     """Draw the partnerships begun by a day, under their partners, to that day.
 
     The partner that most claims name comes first. Where the bars would fill more than a page,
@@ -152,6 +154,8 @@ def partnership_timeline(timeline: pd.DataFrame, as_of: date, messages: Messages
         The day of the statuses.
     messages
         The messages.
+    ax
+        The Axes to draw into.
 
     Returns
     -------
@@ -161,7 +165,7 @@ def partnership_timeline(timeline: pd.DataFrame, as_of: date, messages: Messages
     parts = timeline_parts(timeline[timeline["status"] != "future"], messages)
     if not parts:
         return None
-    drawing = fit_timeline(parts, as_of, messages)
+    drawing = fit_timeline(parts, as_of, messages, ax)
     entries = [entry for part in parts for entry in part.entries]
     current = [entry for entry in entries if entry["status"] == "current"]
     attention = _attention([part for part in parts if part.goes_on() or not current], messages)
@@ -176,8 +180,7 @@ def partnership_timeline(timeline: pd.DataFrame, as_of: date, messages: Messages
         claims=messages.enumerate(f"{part.label} {count_of(part, messages)}" for part in parts),
         **values,
     )
-    canvas = drawing.canvas
-    return Chart("partnership-timeline", canvas.figure, title, alt, canvas.links)
+    return Chart("partnership-timeline", drawing.canvas.axes, title, alt)
 
 
 def _attention(parts: Sequence[Part], messages: Messages) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from analysis.charts.canvas import printable
+from analysis.charts.lettering import printable
 from analysis.messages import Messages
 
 MOST_DOCUMENTS = 3

@@ -5,18 +5,18 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pandas as pd
-from matplotlib.patches import Polygon
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.patches import Polygon, Rectangle
 
-from analysis.charts.canvas import (
-    GAP,
+from analysis.charts.canvas import GAP, Area, Canvas, label_room, room
+from analysis.charts.lettering import (
     SMALL,
     TINY,
-    WIDTH,
-    Area,
-    Canvas,
     line_height,
     sentence_case,
     shorten,
+    text_height,
     text_width,
     wrap,
 )
@@ -31,6 +31,7 @@ _CLAIMS = 0.95
 _BAR = 0.1
 _UNDER = 0.02  # between words and the bar below them
 _ARROW = 0.09
+_RIGHT = _CLAIMS + GAP + _ARROW  # margin for the claims
 _LINE = line_height(SMALL)
 _PAD = 0.055
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
@@ -62,7 +63,7 @@ class _Lane(NamedTuple):
     entries: Sequence[Entry]
 
     def height(self) -> float:
-        return (self.words.count("\n") + 1) * _LINE + _UNDER + _BAR + _PAD
+        return text_height(self.words) + _UNDER + _BAR + _PAD
 
 
 def timeline_parts(begun: pd.DataFrame, messages: Messages) -> list[Part]:
@@ -93,15 +94,17 @@ def count_of(part: Part, messages: Messages) -> str:
     return messages("chart-count", n=part.claims)
 
 
-def fit_timeline(parts: Sequence[Part], as_of: date, messages: Messages) -> "Timeline":
+def fit_timeline(
+    parts: Sequence[Part], as_of: date, messages: Messages, ax: Axes | None
+) -> "Timeline":
     """Draw a line for each bar; failing that for each partner; failing that for the latest."""
-    if (drawing := Timeline(parts, parts, as_of, messages)).height > MOST_HEIGHT:
-        drawing = Timeline(parts, parts, as_of, messages, merged=True)
+    if (drawing := Timeline(parts, parts, as_of, messages, ax)).height > MOST_HEIGHT:
+        drawing = Timeline(parts, parts, as_of, messages, ax, merged=True)
     latest = sorted(parts, key=Part.end, reverse=True)
     while drawing.height > MOST_HEIGHT and len(latest) > 1:
         latest.pop()
         shown = [part for part in parts if part in latest]
-        drawing = Timeline(parts, shown, as_of, messages, merged=True)
+        drawing = Timeline(parts, shown, as_of, messages, ax, merged=True)
     drawing.draw()
     return drawing
 
@@ -115,121 +118,120 @@ class Timeline:
         shown: Sequence[Part],
         as_of: date,
         messages: Messages,
+        ax: Axes | None,
         merged: bool = False,
     ) -> None:
-        self._parts, self._as_of, self._messages, self._merged = shown, as_of, messages, merged
-        self._left_out = len(parts) - len(shown)
+        self._parts, self._as_of, self._messages, self._ax = shown, as_of, messages, ax
+        self._merged, self._left_out = merged, len(parts) - len(shown)
         self.first = _first_year([entry for part in shown for entry in part.entries], as_of)
-        self._names = [wrap(part.label, _PARTNERS) for part in shown]
+        self._names = [wrap(part.label, label_room(ax, _PARTNERS)) for part in shown]
         self._left = max(map(text_width, self._names)) + GAP + _ARROW
-        self._now = WIDTH - _CLAIMS - GAP - _ARROW
-        self._claims = self._now + _ARROW + GAP
-        counts = [text_width(count_of(part, messages)) for part in shown]
+        self._width = max(room(ax) - self._left - _RIGHT, _ARROW)
         self._header = wrap(messages("chart-timeline-claims"), _CLAIMS)
-        self._zero = self._claims + max(counts) + GAP
         self._lanes = [self._lanes_of(part) for part in shown]
-        self._top = max(2, self._header.count("\n") + 1) * _LINE + GAP
+        self._top = max(2 * _LINE, text_height(self._header)) + GAP
         self.height = self._top + sum(self._heights()) + _LINE * (1.5 if self._left_out else 0.25)
 
     def _heights(self) -> list[float]:
-        names = [(name.count("\n") + 1) * _LINE + _PAD for name in self._names]
+        names = [text_height(name) + _PAD for name in self._names]
         lanes = [sum(lane.height() for lane in lanes) for lanes in self._lanes]
         return [max(pair) + _PAD for pair in zip(names, lanes, strict=True)]
 
     def _lanes_of(self, part: Part) -> list[_Lane]:
-        room = self._now - GAP - self._left
+        space = self._width - GAP
         words = [words_for(entry, self._messages) for entry in part.entries]
         if self._merged:
-            return [_Lane(shorten("; ".join(words), room), part.entries)]
+            return [_Lane(shorten("; ".join(words), space), part.entries)]
         pairs = zip(words, part.entries, strict=True)
-        return [_Lane(wrap(text, room), [entry]) for text, entry in pairs]
-
-    def _x(self, day: date) -> float:
-        start = date(self.first, 1, 1)
-        share = (day - start).days / (self._as_of - start).days
-        return self._left + max(0.0, share) * (self._now - self._left)
+        return [_Lane(wrap(text, space), [entry]) for text, entry in pairs]
 
     def draw(self) -> None:
-        """Draw on a canvas of the height that the parts need."""
-        self.canvas = Canvas(self.height)
+        """Draw on a canvas of the height that the parts need; x is a day's number."""
+        self._start, self._now = _number(date(self.first, 1, 1)), _number(self._as_of)
+        span = (self._start, self._now)
+        self.canvas = Canvas(self._ax, self.height, self._left, _RIGHT, span)
+        self.canvas.axes.xaxis_date()
         y = self._top
-        for part, name, lanes, height in zip(
-            self._parts, self._names, self._lanes, self._heights(), strict=True
-        ):
-            self.canvas.rule(0, y, WIDTH, width=0.4)
+        rows = zip(self._parts, self._names, self._lanes, self._heights(), strict=True)
+        for part, name, lanes, height in rows:
+            self.canvas.rule(y)
             self._draw_part(part, name, lanes, y + _PAD)
             y += height
         self._draw_top(y)
         if self._left_out:
             words = self._messages("chart-timeline-left-out", n=self._left_out)
-            self.canvas.text(0, y + _LINE * 0.75, words, size=TINY, colour=design.MUTED)
+            self.canvas.label(0, y + _LINE * 0.75, words, size=TINY, colour=design.MUTED)
 
     def _draw_top(self, bottom: float) -> None:
         """Head the columns; the day's line runs through to the bottom."""
-        middle = self._top - GAP / 2 - _LINE * (self._header.count("\n") + 1) / 2
-        self.canvas.text(self._claims, middle, self._header, bold=True)
+        middle = self._top - GAP / 2 - text_height(self._header) / 2
+        self.canvas.text(self._now, middle, self._header, dx=_ARROW + GAP, bold=True)
         y = self._top - GAP / 2 - _LINE / 2
         day = self._messages.date(self._as_of)
         self.canvas.text(self._now, y - _LINE, day, align="right", bold=True)
-        self.canvas.upright(self._now, y - _LINE / 2, bottom, design.INK)
-        half = text_width("0000", TINY) / 2
-        for year in self._ticks():
-            if (x := self._x(date(year, 1, 1))) + half < self._now - GAP / 2:
-                label = str(year)
-                self.canvas.text(x, y, label, size=TINY, colour=design.MUTED, align="center")
+        self.canvas.line((self._now, self._now), (y - _LINE / 2, bottom), design.INK)
+        half = (text_width("0000", TINY) / 2 + GAP / 2) * self.canvas.inch
+        for year, day_of_year in self._ticks():
+            if day_of_year + half < self._now:
+                label, colour = str(year), design.MUTED
+                self.canvas.text(day_of_year, y, label, size=TINY, colour=colour, align="center")
 
-    def _ticks(self) -> list[int]:
-        """List the years that get a label: as many round ones as have room."""
+    def _ticks(self) -> list[tuple[int, float]]:
+        """List the years that get a label, with their first days: as many round ones as fit."""
         years = range(self.first, self._as_of.year + 1)
-        room = (self._now - self._left) / (text_width("0000", TINY) + 2 * GAP)
-        step = next((step for step in _STEPS if len(years) / step <= room), len(years))
-        return [year for year in years if year % step == 0]
+        space = self._width / (text_width("0000", TINY) + 2 * GAP)
+        step = next((step for step in _STEPS if len(years) / step <= space), len(years))
+        return [(year, _number(date(year, 1, 1))) for year in years if year % step == 0]
 
     def _draw_part(self, part: Part, name: str, lanes: Sequence[_Lane], y: float) -> None:
-        middle = y + (name.count("\n") + 1) * _LINE / 2
-        self.canvas.text(0, middle, name)
+        self.canvas.label(0, y + text_height(name) / 2, name)
         self._draw_claims(part, y + _LINE / 2)
         for lane in lanes:
             self._draw_lane(lane, y)
             y += lane.height()
 
     def _draw_claims(self, part: Part, y: float) -> None:
+        """Count the claims in the right margin, whose unit is the inch."""
+        counts = [text_width(count_of(other, self._messages)) for other in self._parts]
+        zero = _ARROW + 2 * GAP + max(counts)
         colour = design.INK if part.claims else design.MUTED
         count = count_of(part, self._messages)
-        self.canvas.text(self._zero - GAP, y, count, colour=colour, align="right")
+        self.canvas.text(self._now, y, count, dx=zero - GAP, colour=colour, align="right")
         if part.claims:
             most = max(other.claims for other in self._parts)
-            width = part.claims / most * (WIDTH - self._zero)
-            self.canvas.bar(self._zero, y, width, _BAR, design.SERIES[5])
+            width = part.claims / most * (_RIGHT - zero)
+            bar = Rectangle((zero, y - _BAR / 2), width, _BAR, color=design.SERIES[5], linewidth=0)
+            self.canvas.add(bar, transform=self.canvas.beside(right=True))
             words = self._messages("chart-link-claims", label=part.label, n=part.claims)
-            left = self._zero - 2 * GAP - text_width(count)
-            area = Area(left, y, self._zero + width - left, _LINE + 2 * _PAD)
+            left, inch = zero - 2 * GAP - text_width(count), self.canvas.inch
+            across = (self._now + left * inch, (zero + width - left) * inch)
+            area = Area(across[0], y, across[1], _LINE + 2 * _PAD)
             self.canvas.link(area, words, partner=part.partner)
 
     def _draw_lane(self, lane: _Lane, y: float) -> None:
-        lines = lane.words.count("\n") + 1
-        x, edge = self._x(lane.entries[0]["start"]), self._now - GAP
-        late = x + text_width(lane.words) > edge
-        place = (edge, "right") if late else (x, "left")
-        self.canvas.text(place[0], y + lines * _LINE / 2, lane.words, align=place[1])
-        middle = y + lines * _LINE + _UNDER + _BAR / 2
-        width = self._now - self._left
-        self.canvas.bar(self._left, middle, width, _BAR, design.PANEL)
-        for year in self._ticks():
-            at = self._x(date(year, 1, 1))
-            self.canvas.upright(at, middle - _BAR / 2, middle + _BAR / 2, design.RULE)
+        middle = y + text_height(lane.words) / 2
+        start = max(self._start, _number(lane.entries[0]["start"]))
+        late = (
+            start + text_width(lane.words) * self.canvas.inch > self._now - GAP * self.canvas.inch
+        )
+        place = (self._now, -GAP, "right") if late else (start, 0.0, "left")
+        self.canvas.text(place[0], middle, lane.words, dx=place[1], align=place[2])
+        middle = y + text_height(lane.words) + _UNDER + _BAR / 2
+        self.canvas.line((self._start, self._now), (middle, middle), design.PANEL, _BAR * 72)
+        for _, day in self._ticks():
+            self.canvas.line((day, day), (middle - _BAR / 2, middle + _BAR / 2), design.RULE)
         for entry in sorted(lane.entries, key=lambda entry: entry["status"] == "current"):
             self._draw_bar(entry, middle)
 
     def _draw_bar(self, entry: Entry, y: float) -> None:
         """Draw a bar, pointed where it goes on beyond the day or began before the first year."""
-        current = entry["status"] == "current"
-        left = self._x(entry["start"])
-        right = self._now if current else max(self._x(entry["end"]), left + 0.02)
+        current, inch = entry["status"] == "current", self.canvas.inch
+        left = max(self._start, _number(entry["start"]))
+        right = self._now if current else max(_number(entry["end"]), left + 0.02 * inch)
         half, outline = _BAR / 2, [(left, y - _BAR / 2), (right, y - _BAR / 2)]
-        outline += [(right + _ARROW, y)] if current else []
+        outline += [(right + _ARROW * inch, y)] if current else []
         outline += [(right, y + half), (left, y + half)]
-        outline += [(left - _ARROW, y)] if entry["start"].year < self.first else []
+        outline += [(left - _ARROW * inch, y)] if entry["start"].year < self.first else []
         fill = design.ACCENT if current else design.SEQUENTIAL[2]
         edge = design.ACCENT if current else design.SEQUENTIAL[4]
         bar = Polygon(outline, facecolor=fill, edgecolor=edge, linewidth=0.6)
@@ -249,6 +251,11 @@ class Timeline:
         named = self._messages.enumerate(dict.fromkeys(labels))
         words = self._messages("chart-record-link-evidence", labels=named)
         self.canvas.lead(area, f"#proposition-{proposition}", words)
+
+
+def _number(day: date) -> float:
+    """Give a day as matplotlib counts it."""
+    return float(date2num(day))  # type: ignore[no-untyped-call]
 
 
 def _first_year(entries: Sequence[Entry], as_of: date) -> int:

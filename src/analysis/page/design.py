@@ -118,7 +118,7 @@ def register_fonts() -> None:
 
 
 def matplotlib_style() -> dict[str, object]:
-    """Return the rcParams that a chart is drawn with: no ground, and text that stays text.
+    """Return the rcParams that a chart is drawn with; in SVG text stays text.
 
     Returns
     -------
@@ -126,8 +126,26 @@ def matplotlib_style() -> dict[str, object]:
         For ``matplotlib.rc_context``; call `register_fonts` first.
     """
     return {
-        "figure.facecolor": "none",
-        "savefig.facecolor": "none",
+        "figure.facecolor": PAPER,
+        "figure.figsize": (FIGURE_WIDTH, 0.6 * FIGURE_WIDTH),
+        "savefig.bbox": "standard",
+        "savefig.facecolor": "auto",
+        "font.family": [FONT_FAMILY, FALLBACK_FONT],
+        "font.size": SIZES["small"],
+        "text.color": INK,
+        "axes.facecolor": "none",
+        "axes.edgecolor": MUTED,
+        "axes.labelcolor": MUTED,
+        "axes.prop_cycle": f"cycler(color={SERIES})",
+        "axes.spines.right": False,
+        "axes.spines.top": False,
+        "axes.titlelocation": "left",
+        "axes.titlesize": SIZES["body"],
+        "axes.titleweight": 600,
+        "grid.color": RULE,
+        "legend.frameon": False,
+        "xtick.color": MUTED,
+        "ytick.color": MUTED,
         "svg.fonttype": "none",
         "svg.hashsalt": "claims-briefing",
     }

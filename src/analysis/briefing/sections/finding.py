@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import tables
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.layout import records
-from analysis.charts.canvas import sentence_case
+from analysis.charts.lettering import sentence_case
 from analysis.evidence import STATUSES
 from analysis.page.blocks import Facet, Filter, Option, Passage, SourceText
 

@@ -4,7 +4,7 @@ from typing import get_args
 
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.layout import heading
-from analysis.charts.canvas import sentence_case
+from analysis.charts.lettering import sentence_case
 from analysis.evidence import STATUSES
 from analysis.evidence.confidence import LEVELS, OLD_AFTER_DAYS
 from analysis.evidence.register import Reliability

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.briefing.run import Briefing
 from analysis.charts import Chart
-from analysis.charts.canvas import sentence_case
+from analysis.charts.lettering import sentence_case
 from analysis.documents.sources import wording_in
 from analysis.page.blocks import Block, FigureBlock, Heading, Marked, Prose, escape, spoken
 

@@ -16,7 +16,7 @@ from analysis.briefing.sections.layout import (
     row_label,
     totals,
 )
-from analysis.charts.canvas import sentence_case
+from analysis.charts.lettering import sentence_case
 from analysis.page.blocks import Block, Callout, Column, Prose, Table
 
 
