@@ -19,7 +19,7 @@ from unprivileged import as_nobody
 
 from analysis.cli import main
 from analysis.files.publishing import PREFIX, locked, publish, replacing, working_folder
-from analysis.report.building import warm
+from analysis.report.warming import warm
 
 pytestmark = pytest.mark.slow
 

@@ -20,7 +20,8 @@ from analysis.files.interrupts import take_interrupts
 from analysis.files.publishing import replacing
 from analysis.report.batch.index import render_index, render_thumbnail
 from analysis.report.batch.manifest import FAILED, WAITING, Run, write_manifest
-from analysis.report.building import build, warm
+from analysis.report.building import build
+from analysis.report.warming import warm
 from analysis.tables import only_claims
 
 log = logging.getLogger(__name__)

@@ -1,0 +1,68 @@
+"""Every file of a briefing, made in a working folder: notebook, formats, tables, provenance."""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from analysis.briefing.parameters import Parameters
+from analysis.briefing.provenance import provenance
+from analysis.page.blocks import BLOCKS_MIME
+
+log = logging.getLogger(__name__)
+NOTEBOOK_FILE = "briefing.ipynb"
+
+
+def write_briefing(
+    project: Path,
+    parameters: Parameters,
+    tables: Mapping[str, bytes],
+    notebook: Any,
+    formats: Sequence[str],
+    work: Path,
+) -> list[Path]:
+    """Make a briefing's files from its executed notebook, and give them in order."""
+    files = [work / NOTEBOOK_FILE, *_set_formats(notebook, work, formats)]
+    for name, table in tables.items():
+        (work / name).write_bytes(table)
+    record = json.dumps(provenance(project, parameters), indent=2, ensure_ascii=False)
+    (work / "provenance.json").write_text(record + "\n", encoding="utf-8")
+    return [*files, *(work / name for name in tables), work / "provenance.json"]
+
+
+def _set_formats(notebook: Any, work: Path, formats: Sequence[str]) -> list[Path]:
+    """Set the formats and write the notebook, all while Typst works on a thread of its own."""
+    from analysis.exporters.base import BriefingExporter
+    from analysis.exporters.typst import manuscript
+    from analysis.page.markup import render_page
+
+    document, _ = BriefingExporter().compose_notebook(notebook, None)  # type: ignore[no-untyped-call]
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(1))
+        if "pdf" in formats:
+            log.info("setting the PDF")
+            pdf = pool.submit(stack.enter_context(manuscript(document)))
+        if "html" in formats:
+            log.info("setting the HTML")
+            (work / "briefing.html").write_bytes(render_page(document).encode())
+        _write_notebook(notebook, work / NOTEBOOK_FILE)
+        if "pdf" in formats:
+            (work / "briefing.pdf").write_bytes(pdf.result())
+    return [work / f"briefing.{format}" for format in ("html", "pdf") if format in formats]
+
+
+def _write_notebook(notebook: Any, target: Path) -> None:
+    """Write the executed notebook, with the HTML that JupyterLab shows."""
+    import nbformat
+
+    from analysis.page.markup import render_fragment
+
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if BLOCKS_MIME in data and "text/html" not in data:
+                data["text/html"] = render_fragment(data[BLOCKS_MIME]["blocks"])
+    nbformat.write(notebook, target)
