@@ -17,12 +17,14 @@ except ImportError:  # the targets alone serve the tests
 if __name__ == "__main__" and atheris:
     with atheris.instrument_imports(include=["analysis"]):
         from analysis.coding.matching import PatternSet
-        from analysis.documents.units import decode, parse_document, unaccounted
+        from analysis.documents.formats import read_plain_text
+        from analysis.documents.units import parse_document, unaccounted
         from analysis.errors import AnalysisError
         from analysis.evidence import load_register
 else:
     from analysis.coding.matching import PatternSet
-    from analysis.documents.units import decode, parse_document, unaccounted
+    from analysis.documents.formats import read_plain_text
+    from analysis.documents.units import parse_document, unaccounted
     from analysis.errors import AnalysisError
     from analysis.evidence import load_register
 
@@ -34,7 +36,7 @@ LANGUAGES = ("en", "fr", "ar", "hi", "zh", "ja", "de", "ru")
 def feed_parser(data: bytes) -> None:
     """Parse a document whose first byte chooses the language; its locators partition it."""
     try:
-        text = decode(data[1:], "fuzz.txt")
+        text = read_plain_text(data[1:], "fuzz.txt").text
     except AnalysisError:
         return
     language = LANGUAGES[data[0] % len(LANGUAGES)] if data else "en"

@@ -16,7 +16,8 @@ from analysis.cli import main
 from analysis.corpora import parts, processes
 from analysis.corpora.processes import Corpus, Task, split_sources
 from analysis.corpora.tally import MOST_NAMED, Tally
-from analysis.documents.sources import find_sources, read_manifest, read_source
+from analysis.documents.finding import find_sources
+from analysis.documents.sources import read_manifest, read_source
 from analysis.files.publishing import locked
 
 

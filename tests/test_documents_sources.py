@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 
+from analysis.documents.finding import find_sources
 from analysis.documents.sources import (
     Manifest,
     detect_language,
-    find_sources,
     load_documents,
     read_manifest,
     read_source,

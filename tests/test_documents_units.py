@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.documents.units import Document, decode, is_blank, parse_document, unaccounted
+from analysis.documents.units import Document, is_blank, parse_document, unaccounted
 from analysis.errors import SourceError
 
 
@@ -118,19 +118,6 @@ def test_claim_id_survives_edits_elsewhere_and_tells_repeats_apart():
     ids = [unit.claim_id for unit in before.units]
     assert len(set(ids)) == 3
     assert [after.units[1].claim_id, after.units[3].claim_id] == [ids[0], ids[2]]
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        ("Mali".encode("utf-16"), "a.txt is UTF-16, not UTF-8"),
-        (b"line\nMal\xe9", r"a.txt is not UTF-8 text \(line 2, byte 8\)"),
-        (b"\x89PNG\r\n\x1a\n\xff", "a.txt is not UTF-8 text"),
-    ],
-)
-def test_decode_refuses_other_encodings_by_name(data, message):
-    with pytest.raises(SourceError, match=message):
-        decode(data, "a.txt")
 
 
 def test_unaccounted_sees_a_lost_character_and_an_overlap():

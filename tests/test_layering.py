@@ -52,6 +52,7 @@ MIDDLE = (
     "briefing/sections",
     "charts",
     "coding",
+    "documents/blocks",
     "documents/sentences",
     "documents/units",
     "files/spreadsheet",

@@ -19,10 +19,10 @@ import yaml
 from pydantic import ValidationError
 
 from analysis.cli.claims import home
+from analysis.documents.formats import SUFFIXES, is_document, read_content
 from analysis.documents.sources import (
     MANIFEST,
     SOURCES,
-    TEXT_SUFFIXES,
     Entry,
     read_bytes,
     read_manifest,
@@ -39,7 +39,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's options."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt or .md, UTF-8")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=SUFFIXES)
     parser.add_argument(
         "--home",
         type=home,
@@ -80,22 +80,22 @@ def _warn(entry: Entry, project: Path) -> None:
 
 def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
     from analysis.coding.gazetteer import find_home
-    from analysis.documents.sources import detect_language, prove
-    from analysis.documents.units import decode, parse_document
+    from analysis.documents.sources import detect_language, parse_content
 
-    if path.suffix.lower() not in TEXT_SUFFIXES:
+    if not is_document(path):
         raise SourceError(
-            f"{path} is no .txt or .md: convert a PDF, Word file or web page to text first, or "
+            f"{path} is no {SUFFIXES}: convert a PDF, Word file or web page to text first, or "
             "rename a text file: nothing was added."
         )
-    text = decode(data, str(path))
+    content = read_content(data, str(path))
+    text = content.text
     if found := _CONTROL.search(text):
         line = text[: found.start()].count("\n") + 1
         raise SourceError(
             f"{path}, line {line}: U+{ord(found[0]):04X} stands in no text: convert the file to "
             "text first: nothing was added."
         )
-    document = prove(parse_document(text, "new", path.name))
+    document = parse_content(content, "new", path.name)
     if not document.units:
         raise SourceError(f"{path} holds no sentence: nothing was added.")
     first = document.headings[0] if document.headings else None

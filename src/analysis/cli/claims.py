@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from analysis.documents.formats import SUFFIXES
 from analysis.errors import ParameterError
 from analysis.files.publishing import replacing, sweep
 
@@ -35,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--sources",
         nargs="+",
         metavar="PATH",
-        help="files, or folders searched for .txt and .md (default: the manifest's documents)",
+        help=f"files, or folders searched for {SUFFIXES} (default: the manifest's documents)",
     )
     parser.add_argument("--codebook", type=Path, metavar="FILE", help="another codebook")
     parser.add_argument(

@@ -21,7 +21,8 @@ from analysis.claims.table import arrow_table, parquet_writer
 from analysis.corpora.parts import corpus_key, part_name
 from analysis.corpora.processes import Source, Task, code_part, split_sources
 from analysis.corpora.tally import Progress, Tally
-from analysis.documents.sources import MANIFEST, TEXT_SUFFIXES
+from analysis.documents.formats import SUFFIXES, is_document
+from analysis.documents.sources import MANIFEST
 from analysis.errors import AnalysisError, CodebookError, ParameterError, ReportError, SourceError
 from analysis.files.project import CODEBOOK, EVIDENCE, OVERRIDES, read_text
 
@@ -174,12 +175,12 @@ def _find(addresses: Sequence[str]) -> list[tuple[Source, int, str]]:
     for address in addresses:
         files, root = fsspec.core.url_to_fs(address)
         for path, facts in sorted(files.find(root, detail=True).items()):
-            if PurePosixPath(path).suffix.lower() in TEXT_SUFFIXES:
+            if is_document(path):
                 name = posixpath.relpath(path, root) if path != root else PurePosixPath(path).name
                 state = repr([facts.get(name) for name in _STATE])
                 found.append(((files.unstrip_protocol(path), name), facts["size"] or 0, state))
     if not found:
-        raise SourceError(f"No .txt or .md at {', '.join(addresses)}: check the address.")
+        raise SourceError(f"No {SUFFIXES} at {', '.join(addresses)}: check the address.")
     names = [name for (_, name), _, _ in found]
     if len(set(names)) < len(names):
         raise SourceError("Two sources have one name: give the folder above them instead.")

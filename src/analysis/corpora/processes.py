@@ -26,13 +26,12 @@ from analysis.claims.table import arrow_table, encode_rows, parquet_writer
 from analysis.coding.coder import uncollected
 from analysis.coding.gazetteer import find_home
 from analysis.corpora.tally import Progress, Tally
+from analysis.documents.finding import find_sources, without_copies
 from analysis.documents.sources import (
     Manifest,
-    find_sources,
     identify_source,
     read_bytes,
     read_manifest,
-    without_copies,
 )
 from analysis.documents.units import Document
 from analysis.errors import ReportError, SourceError

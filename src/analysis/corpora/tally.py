@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from analysis.documents.formats import SUFFIXES
 from analysis.documents.units import Document
 from analysis.errors import SourceError
 
@@ -68,7 +69,7 @@ class Tally:
         if self.problems and not self.documents:
             raise SourceError("No source could be read: mend the files as said above.")
         if not self.documents:
-            raise SourceError("No .txt or .md lies there: check the path.")
+            raise SourceError(f"No {SUFFIXES} lies there: check the path.")
 
     @property
     def sources(self) -> int:

@@ -5,8 +5,7 @@ meanwhile cannot pass with the hash of another version.
 """
 
 import hashlib
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -14,14 +13,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.documents.units import Document, decode, parse_document, unaccounted
+from analysis.documents.formats import Content, read_content
+from analysis.documents.units import Document, parse_document, unaccounted
 from analysis.errors import SourceError
 from analysis.files.faults import explain, first_fault
 from analysis.files.project import parse_file, read_text
 
 MANIFEST = "data/sources.yaml"
 SOURCES = "data/sources"
-TEXT_SUFFIXES = (".txt", ".md")
 MIN_CERTAINTY = 0.95
 NO_DOUBT = 0.999
 FindHome = Callable[[str], str | None]
@@ -139,20 +138,32 @@ def load_document(data: bytes, entry: Entry) -> Document:
             f"instead of {entry.sha256[:12]}…): restore the file, or record the new version in "
             f"{MANIFEST}."
         )
-    text = decode(data, f"{SOURCES}/{entry.file}")
-    return prove(
-        parse_document(text, entry.id, entry.file, entry.language, entry.home, entry.headings)
-    )
+    content = read_content(data, f"{SOURCES}/{entry.file}")
+    return parse_content(content, entry.id, entry.file, entry.language, entry.home, entry.headings)
 
 
-def prove(document: Document) -> Document:
-    """Hand the document back if its locators partition the file.
+def parse_content(
+    content: Content,
+    id: str,
+    source_file: str,
+    language: str = "en",
+    home: str | None = None,
+    headings: Mapping[str, int] | None = None,
+) -> Document:
+    """Parse a file's content, and prove that the locators partition its text.
+
+    Parameters
+    ----------
+    headings
+        Heading text → level, which a person gave; they overrule the file's own.
 
     Raises
     ------
     SourceError
         When a non-blank character belongs to no heading or unit, or to several.
     """
+    levels = {**content.levels, **(headings or {})}
+    document = parse_document(content.text, id, source_file, language, home, levels)
     if broken := unaccounted(document):
         raise SourceError(
             f"{document.source_file}: the text at offset {broken[0]} belongs to no unit or to "
@@ -167,88 +178,6 @@ def load_documents(project: Path) -> list[Document]:
         load_document(read_bytes(project / SOURCES / e.file, f"{SOURCES}/{e.file}"), e)
         for e in read_manifest(project).documents
     ]
-
-
-def find_sources(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Find source files with their names: a file's own, or the path relative to the folder given.
-
-    Folders are searched at any depth for ``.txt`` and ``.md``; links are not followed out of
-    the folder. No list of all files is made: they may be millions.
-
-    Raises
-    ------
-    SourceError
-        When a path does not exist; while files are found, when two would bear one name.
-    """
-    for path in paths:
-        if not path.exists():
-            raise SourceError(f"{path} does not exist: name a file or a folder of .txt and .md.")
-    return _found(paths)
-
-
-def _found(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    folders: list[Path] = []
-    names: set[str] = set()  # those that another file could bear without lying in a folder above
-    for given in paths:
-        for path, own in _walk(given) if given.is_dir() else [(given, given.name)]:
-            name = os.fsencode(own).decode(errors="replace")
-            if name in names or any((folder / own).is_file() for folder in folders):
-                raise SourceError(
-                    f"Two sources are named {name}: give the folder above them instead."
-                )
-            if path == given or name != own:
-                names.add(name)
-            yield path, name
-        if given.is_dir():
-            folders.append(given)
-
-
-def without_copies(
-    found: Iterable[tuple[Path, str]], project: Path, tell: Callable[[str], object]
-) -> Iterator[tuple[Path, str]]:
-    """Leave out all but one file of each manifest document: a second would give its claims twice.
-
-    Parameters
-    ----------
-    tell
-        Told a sentence for each file left out.
-    """
-    ids = {entry.sha256: entry.id for entry in read_manifest(project).documents}
-    # Only a file of a document's size can be one: the others need not be read for this.
-    sizes = {path.stat().st_size for path in (project / SOURCES).rglob("*") if path.is_file()}
-    first: dict[str, str] = {}
-    for path, name in found:
-        id = _identity(path, sizes, ids)
-        if id in first:
-            tell(f"{name} is «{id}», as {first[id]} is: it is coded once.")
-            continue
-        if id:
-            first[id] = name
-        yield path, name
-
-
-def _identity(path: Path, sizes: Collection[int], ids: Mapping[str, str]) -> str:
-    """Give the id of the manifest document that a file is, "" for any other file."""
-    try:
-        if path.is_file() and path.stat().st_size in sizes:
-            return ids.get(hashlib.sha256(path.read_bytes()).hexdigest(), "")
-    except OSError:
-        pass  # whoever codes it will say what is wrong
-    return ""
-
-
-def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
-    for parent, folders, files in os.walk(folder):
-        folders.sort()
-        files.sort()
-        for name in files:
-            path = Path(parent, name)
-            if path.suffix.lower() in TEXT_SUFFIXES and _lies_inside(path, folder):
-                yield path, path.relative_to(folder).as_posix()
-
-
-def _lies_inside(path: Path, folder: Path) -> bool:
-    return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
 
 
 def read_source(
@@ -275,8 +204,9 @@ def identify_source(
     for entry in manifest.documents:
         if entry.sha256 == digest:
             return load_document(data, entry)
-    text = decode(data, name)
-    return prove(parse_document(text, name, name, detect_language(text), home or find_home(text)))
+    content = read_content(data, name)
+    language = detect_language(content.text)
+    return parse_content(content, name, name, language, home or find_home(content.text))
 
 
 def detect_language(text: str) -> str:

@@ -13,18 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.documents.sentences import is_blank, split_sentences, trim
+from analysis.documents.blocks import ATX, NUMBERED, Block, find_blocks
+from analysis.documents.sentences import is_blank, split_sentences
 from analysis.errors import SourceError
 
-_LINE = re.compile(r"[^\r\n]+")
-_BULLET = re.compile(r"(?:[-–*•‣◦▪●·]|\d{1,3}[.)])[^\S\r\n]+(?=\S)")
-_ATX = re.compile(r"(#{1,6})[^\S\r\n]+(?=\S)")
-_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[^\S\r\n]+(?=\S)")
-_TERMINAL = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_BYTE_ORDER_MARKS = {b"\xff\xfe\x00\x00": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-MAX_HEADING_CHARACTERS = 120
-MAX_HEADING_WORDS = 16
 
 
 class Heading(NamedTuple):
@@ -69,35 +62,6 @@ class Document:
     units: tuple[Unit, ...]
 
 
-class _Block(NamedTuple):
-    """One or more physical lines that belong together, trimmed of blank characters."""
-
-    start: int
-    end: int
-    kind: str  # "heading", "bullet" or "text"
-
-
-def decode(data: bytes, name: str) -> str:
-    """Decode a file as UTF-8, folding and stripping nothing.
-
-    Raises
-    ------
-    SourceError
-        When the bytes are not UTF-8; the message names the encoding where it shows.
-    """
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if data.startswith(mark):
-            raise SourceError(f"{name} is {encoding}, not UTF-8: save it as UTF-8 text.")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise SourceError(
-            f"{name} is not UTF-8 text (line {line}, byte {error.start}): save it as UTF-8, or "
-            "convert a PDF, Word or web page to text first."
-        ) from None
-
-
 def parse_document(
     text: str,
     id: str,
@@ -118,7 +82,7 @@ def parse_document(
     SourceError
         When `levels` names a heading that the document does not have.
     """
-    blocks = _blocks(text)
+    blocks = find_blocks(text)
     headings = _headings(text, blocks, levels or {}, source_file)
     units = tuple(_units(text, blocks, headings, id, source_file, language))
     return Document(id, source_file, text, language, home, tuple(headings.values()), units)
@@ -141,80 +105,8 @@ def unaccounted(document: Document) -> list[int]:
     return broken
 
 
-def _blocks(text: str) -> list[_Block]:
-    """Group physical lines into headings, bullets and paragraphs of running text."""
-    lines = _lines(text)
-    wrapped = _is_hard_wrapped(text, lines)
-    blocks: list[_Block] = []
-    for start, end, adjacent in lines:
-        if blocks and adjacent and _continues(text, blocks[-1], start, end, wrapped):
-            last = blocks[-1]
-            kind = "text" if last.kind == "heading" else last.kind
-            blocks[-1] = _Block(last.start, end, kind)
-        else:
-            blocks.append(_Block(start, end, _kind(text[start:end])))
-    return blocks
-
-
-def _lines(text: str) -> list[tuple[int, int, bool]]:
-    """Give each non-blank line's trimmed span, and whether a line stands directly above it."""
-    lines: list[tuple[int, int, bool]] = []
-    last_end = None
-    for match in _LINE.finditer(text):
-        start, end = trim(text, *match.span())
-        if start == end:
-            last_end = None
-            continue
-        gap = text[last_end : match.start()] if last_end is not None else None
-        lines.append((start, end, gap in ("\n", "\r\n", "\r")))
-        last_end = match.end()
-    return lines
-
-
-def _is_hard_wrapped(text: str, lines: Sequence[tuple[int, int, bool]]) -> bool:
-    """Recognise text broken at a fixed width: most line ends fall inside a sentence."""
-    ends = [end - start for (start, end, _), (_, _, below) in pairwise(lines) if below]
-    if len(ends) < 2 or max(ends) > MAX_HEADING_CHARACTERS:
-        return False
-    inside = sum(
-        not _TERMINAL.search(text, max(start, end - 4), end)
-        for (start, end, _), (_, _, below) in pairwise(lines)
-        if below and end - start >= 50
-    )
-    return inside > len(ends) / 2
-
-
-def _continues(text: str, block: _Block, start: int, end: int, wrapped: bool) -> bool:
-    if _kind(text[start:end]) == "bullet" or _ATX.match(text, block.start, block.end):
-        return False
-    if wrapped:
-        return _ATX.match(text[start:end]) is None
-    ended = _TERMINAL.search(text, max(block.start, block.end - 4), block.end)
-    return not ended and text[start].islower()
-
-
-def _kind(line: str) -> str:
-    if _ATX.match(line):
-        return "heading"
-    numbered = _NUMBERED.match(line)
-    if _BULLET.match(line) and not (numbered and _looks_like_heading(line[numbered.end() :])):
-        return "bullet"
-    return "heading" if _looks_like_heading(line) else "text"
-
-
-def _looks_like_heading(line: str) -> bool:
-    """Take a short line without closing punctuation that does not open in lower case."""
-    return (
-        len(line) <= MAX_HEADING_CHARACTERS
-        and len(line.split()) <= MAX_HEADING_WORDS
-        and not line[0].islower()
-        and any(c.isalpha() for c in line)
-        and not _TERMINAL.search(line)
-    )
-
-
 def _headings(
-    text: str, blocks: Sequence[_Block], levels: Mapping[str, int], source_file: str
+    text: str, blocks: Sequence[Block], levels: Mapping[str, int], source_file: str
 ) -> dict[int, Heading]:
     """Give the headings by the offset that they start at, with levels and paths."""
     spans = [b for b in blocks if b.kind == "heading"]
@@ -238,7 +130,7 @@ def _headings(
 
 
 def _heading_text(line: str) -> str:
-    atx = _ATX.match(line)
+    atx = ATX.match(line)
     name = line[atx.end() :] if atx else line
     unclosed = name.rstrip("#")
     closes = atx and unclosed[-1:].isspace()
@@ -264,7 +156,7 @@ def _typographic_levels(lines: Sequence[str], opens: bool) -> list[int]:
 
 
 def _marked_level(line: str) -> int | None:
-    if atx := _ATX.match(line):
+    if atx := ATX.match(line):
         return len(atx[1])
     return None
 
@@ -274,7 +166,7 @@ def _rank(line: str) -> int | None:
 
     Decimal numbers outrank case: "2.1 Scope" ranks 101 whatever its letters.
     """
-    if number := _NUMBERED.match(line):
+    if number := NUMBERED.match(line):
         return 100 + number[1].count(".")
     words = _WORD.findall(line)
     if len(words) > 1 and all(word.isupper() for word in words):
@@ -287,7 +179,7 @@ def _rank(line: str) -> int | None:
 
 def _units(
     text: str,
-    blocks: Sequence[_Block],
+    blocks: Sequence[Block],
     headings: Mapping[int, Heading],
     id: str,
     source_file: str,
@@ -324,7 +216,7 @@ def _units(
 
 
 def _spans(
-    text: str, block: _Block, before_list: bool, language: str
+    text: str, block: Block, before_list: bool, language: str
 ) -> Iterator[tuple[int, int, str]]:
     if block.kind == "bullet":
         yield block.start, block.end, "bullet"

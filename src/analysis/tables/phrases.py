@@ -1,4 +1,4 @@
-"""Find stock phrases: word sequences that a corpus repeats where evidence should stand."""
+"""Find stock phrases: word sequences that documents repeat where evidence should stand."""
 
 import re
 from collections import Counter, defaultdict
