@@ -3,6 +3,7 @@ import io
 import re
 import unicodedata
 
+import pikepdf
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image
@@ -368,3 +369,45 @@ def test_pdf_refused_by_typst_is_a_report_error(monkeypatch):
     monkeypatch.setattr(typst.typst, "compile", refuse)
     with pytest.raises(ReportError, match="The PDF could not be set: Typst says «no»"):
         pdf(Prose("x"))
+
+
+def cells(data, kind):
+    """Give name, scope and headers of the table cells of a kind."""
+
+    def walk(element):
+        if isinstance(element, pikepdf.Array):
+            for kid in element:
+                yield from walk(kid)
+        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            if kind == element.S:
+                held = next(a for a in element.A if a.get("/O") == "/Table")
+                headers = [str(name) for name in held.get("/Headers", [])]
+                yield str(element.get("/ID")), str(held.get("/Scope")), headers
+            yield from walk(element.get("/K", pikepdf.Array()))
+
+    with pikepdf.open(io.BytesIO(data)) as document:
+        yield from walk(document.Root.StructTreeRoot.K)
+
+
+ROWS = (("Mali", "2"), ("Niger", "3"))
+
+
+def test_the_first_cell_of_a_row_heads_it_and_the_others_name_it():
+    table = Table("Claims", (Column("Partner"), Column("Claims")), ROWS)
+    data = pdf(Title("Title"), table)
+    heads = [name for name, scope, _ in cells(data, "/TH") if scope == "/Row"]
+    assert len(heads) == len(ROWS)
+    assert [headers[-1] for *_, headers in cells(data, "/TD")] == heads
+    assert data == pdf(Title("Title"), table)
+
+
+def test_a_table_without_row_headers_gets_none():
+    table = Table("Rows", (Column("n"), Column("m")), ROWS, row_header=False)
+    assert {scope for _, scope, _ in cells(pdf(Title("Title"), table), "/TH")} == {"/Column"}
+
+
+def test_links_say_what_stands_where_they_lead():
+    data = pdf(Title("Title"), Prose("See [](#later)."), Heading(1, "What stands", "later"))
+    with pikepdf.open(io.BytesIO(data)) as document:
+        said = [str(note.Contents) for page in document.pages for note in page.get("/Annots", ())]
+    assert said == ["What stands"]

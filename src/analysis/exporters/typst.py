@@ -20,10 +20,11 @@ from traitlets import default
 from analysis.briefing.provenance import as_lines
 from analysis.errors import ReportError
 from analysis.exporters.base import BriefingExporter
+from analysis.exporters.tagging import finish_tags
 from analysis.exporters.typesetting import prepare
 from analysis.page import design
 from analysis.page.fonts import font_files
-from analysis.page.navigation import Composed
+from analysis.page.navigation import Composed, destinations
 
 _started = Event()
 
@@ -71,7 +72,10 @@ def manuscript(document: Composed) -> Iterator[Callable[[], bytes]]:
         for file in font_files():
             shutil.copyfile(file, fonts / file.name)
         _write_data(prepared, root)
-        yield partial(_compile, root, fonts, _timestamp(prepared["settings"]))
+        typeset = partial(_compile, root, fonts, _timestamp(prepared["settings"]))
+        tables = [block["row_header"] for block in prepared["blocks"] if block["type"] == "table"]
+        words = destinations(prepared["blocks"], prepared["settings"]["strings"])
+        yield lambda: finish_tags(typeset(), tables, words)
 
 
 def _write_data(document: Composed, root: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
@@ -14,6 +15,7 @@ Composed = dict[str, Any]
 SCREEN_ONLY = ("filter", "source-text")
 
 _CONTENTS_DEPTH = 2
+_MOST_WORDS = 120  # characters of a row that a link to it is described by
 _RESERVED = ("text", "contents", "")
 _EXTERNAL = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
@@ -81,6 +83,19 @@ def link_labels(blocks: list[Composed], strings: Mapping[str, str]) -> dict[str,
             if anchor:
                 labels[anchor] = plain_text(row[0])
     return labels
+
+
+def destinations(blocks: Sequence[Composed], strings: Mapping[str, str]) -> dict[str, str]:
+    """Say in words what stands at each anchor: a heading, a caption, the start of a row."""
+    words: dict[str, str] = {}
+    for block in blocks:
+        if anchor := block.get("anchor"):
+            words[anchor] = ": ".join(filter(None, (_label(block, strings), block.get("caption"))))
+        for anchor, row in zip(block.get("row_anchors", []), block.get("rows", []), strict=True):
+            if anchor:
+                said = " ".join(map(plain_text, row[:2]))
+                words[anchor] = shorten(said, _MOST_WORDS, placeholder=" …")
+    return words
 
 
 def resolve_links(value: Any, labels: Mapping[str, str]) -> Any:
