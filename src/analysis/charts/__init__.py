@@ -9,7 +9,7 @@ Axes as ``ax=`` to draw into; without one it makes a figure as wide as the text.
 
 from analysis.charts.bars import direction_of_support, funnel, kinds_of_claim, stock_phrases
 from analysis.charts.canvas import style
-from analysis.charts.chart import Chart
+from analysis.charts.chart import Chart, captioned
 from analysis.charts.coverage import category_coverage, theme_coverage
 from analysis.charts.matrices import (
     partner_by_category,
@@ -22,6 +22,7 @@ from analysis.charts.record import partnership_timeline, status_counts
 
 __all__ = [
     "Chart",
+    "captioned",
     "category_coverage",
     "direction_of_support",
     "funnel",

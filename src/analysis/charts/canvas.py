@@ -37,7 +37,7 @@ WIDTH = design.FIGURE_WIDTH
 GAP = 0.08  # between a label and what it labels, in inches
 _MARGIN = 0.15  # around a figure that is saved by itself, in inches
 _ABOVE_ALL = 9
-_LABELS = 0.4  # share of the width that labels may take
+_LABELS = 0.45  # share of the width that labels may take
 Drawn = TypeVar("Drawn", bound=Artist)
 
 

@@ -3,8 +3,9 @@
 import io
 import re
 import sys
+from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 from xml.etree import ElementTree
 
@@ -13,12 +14,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts.canvas import Link, Page
+from analysis.errors import AnalysisError
 from analysis.page import design
 from analysis.page.blocks import FigureBlock, show
+from analysis.page.navigation import slug
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _HREF = f"{{{_XLINK}}}href"
+_COLOUR = re.compile(r"#([0-9a-fA-F]{6})\b")
+_LARGEST = 1_000_000  # letters of a drawing; a larger one becomes pixels
+_PIXELS = 200  # an inch
+_NEEDED = {
+    "title": "state what the figure shows",
+    "alt": "describe it for readers who do not see it",
+}
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _UNTURNED = re.compile(r"rotate\(-?0 [^)]*\)")
 _FONT = re.compile(r"font-family:[^;]*;? ?|text-anchor: start;? ?")
@@ -69,36 +79,110 @@ class Chart:
 
     def block(self, width: float | None = None, note: str = "") -> FigureBlock:
         """Set the chart under its finding, at its own share of the text's width or at another."""
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            # What pyplot knows a notebook would show again at the end of the cell.
+            pyplot.close(self.figure)
         share = min(1.0, self.figure.get_figwidth() / design.FIGURE_WIDTH)
         svg = self.svg()
         return FigureBlock(svg, self.alt, self.title, f"figure-{self.name}", note, width or share)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        if pyplot := sys.modules.get("matplotlib.pyplot"):
-            # What pyplot knows a notebook would show again at the end of the cell.
-            pyplot.close(self.figure)
         return show(self.block())._repr_mimebundle_(include, exclude)
 
     def svg(self) -> str:
         """Write the figure as SVG fit to stand inside an HTML page or a Typst document.
 
-        Equal charts give equal text. Words stay text, in the publication's font; links carry
-        an ``aria-label``.
+        Equal charts give equal text. In a figure of ours words stay text, in the publication's
+        font, and what is outside it only counts with a title; links carry an ``aria-label``.
         """
-        buffer = io.StringIO()
-        style: Any = {**design.matplotlib_style(), "svg.hashsalt": self.name}
+        ours = isinstance(self.figure, Page)
+        bbox = None if isinstance(self.figure, Page) and not self.figure.is_titled() else "tight"
+        saved = io.StringIO()
+        style: Any = {
+            **design.matplotlib_style(),
+            "svg.hashsalt": self.name,
+            "svg.fonttype": "none" if ours else "path",
+        }
         with matplotlib.rc_context(style):
             Figure.savefig(
                 self.figure,
-                buffer,
+                saved,
                 format="svg",
-                facecolor="none",
+                bbox_inches=bbox,
+                facecolor="none" if ours else "auto",
                 metadata={"Date": None, "Creator": None},
             )
-        root = ElementTree.fromstring(buffer.getvalue())
+        if len(saved.getvalue()) > _LARGEST:
+            return _raster(self.figure)
+        root = ElementTree.fromstring(saved.getvalue())
         _name_links(root, self.links)
-        _tighten(root)
+        (_tighten if ours else _keep_colours)(root)
         return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def captioned(drawing: Any, title: str, alt: str) -> Chart:
+    """Let any drawing of matplotlib, pandas or seaborn join the publication.
+
+    Parameters
+    ----------
+    drawing
+        A Figure or an Axes, several Axes, what holds them in ``figure`` as seaborn's grids do,
+        or a `Chart`. All of its figure is shown.
+    title
+        The finding, for the caption.
+    alt
+        What a reader who does not see it has to know.
+
+    Raises
+    ------
+    AnalysisError
+        If the title or the alternative text is empty, or nothing has been drawn.
+    """
+    for name, words in (("title", title), ("alt", alt)):
+        if not (isinstance(words, str) and words.strip()):
+            raise AnalysisError(f"captioned: {name} is empty; {_NEEDED[name]}.")
+    if isinstance(drawing, Chart):
+        return replace(drawing, title=title, alt=alt)
+    given = next(iter(getattr(drawing, "flat", drawing)), None) if _several(drawing) else drawing
+    figure: Any = given if isinstance(given, Figure) else getattr(given, "figure", None)
+    if not getattr(figure, "axes", None):
+        kind = type(drawing).__name__
+        raise AnalysisError(
+            f"captioned: nothing is drawn on this {kind}; give a matplotlib Figure or Axes."
+        )
+    return Chart(slug(title), given if isinstance(given, Axes) else figure.axes[0], title, alt)
+
+
+def _several(drawing: Any) -> bool:
+    return isinstance(drawing, (list, tuple)) or hasattr(drawing, "flat")
+
+
+def _raster(figure: Figure) -> str:
+    """Draw pixels where the shapes of a drawing are more than a page can hold."""
+    saved = io.BytesIO()
+    options: Any = {"bbox_inches": "tight", "metadata": {"Software": None}}
+    Figure.savefig(figure, saved, format="png", dpi=_PIXELS, **options)
+    data = saved.getvalue()
+    # A PNG begins with its size.
+    width, height = (int.from_bytes(data[n : n + 4]) * 72 / _PIXELS for n in (16, 20))
+    size = f'width="{width:g}" height="{height:g}"'
+    image = f"data:image/png;base64,{b64encode(data).decode('ascii')}"
+    return (
+        f'<svg xmlns="{_SVG}" viewBox="0 0 {width:g} {height:g}" {size}>'
+        f'<image {size} href="{image}"/></svg>\n'
+    )
+
+
+def _keep_colours(root: ElementTree.Element) -> None:
+    """Write colours so that no dark mode exchanges some of another's for ours."""
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name in ("style", "fill", "stroke"):
+                element.set(name, _COLOUR.sub(_rgb, value))
+
+
+def _rgb(colour: re.Match[str]) -> str:
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1]))
 
 
 def _tighten(root: ElementTree.Element) -> None:

@@ -7,7 +7,7 @@ from string import Template
 
 from analysis.charts import Chart
 from analysis.page import design
-from analysis.page.blocks import Block, FigureBlock
+from analysis.page.blocks import Block
 from analysis.page.fonts import font_faces_css
 from analysis.page.markup import LATIN, render_fragment
 
@@ -29,9 +29,7 @@ def figure_html(charts: Sequence[Chart]) -> str:
 
 def figure_blocks(charts: Sequence[Chart]) -> list[Block]:
     """Set charts for the exporters."""
-    return [
-        FigureBlock(chart.svg(), chart.alt, chart.title, f"figure-{chart.name}") for chart in charts
-    ]
+    return [chart.block() for chart in charts]
 
 
 def style() -> str:

@@ -11,17 +11,14 @@ from analysis.briefing.run import Briefing
 from analysis.charts import Chart
 from analysis.charts.lettering import sentence_case
 from analysis.documents.sources import wording_in
-from analysis.page.blocks import Block, FigureBlock, Heading, Marked, Prose, escape, spoken
+from analysis.page.blocks import Block, Heading, Marked, Prose, escape, spoken
 
 _TO_SECTION = re.compile(r"\[\]\(#section-([a-z-]+)\)")
 
 
 def figure(chart: Chart | None, width: float = 1.0, note: str = "") -> list[Block]:
     """Set a chart under its finding, at a share of the text's width; no chart, no block."""
-    if chart is None:
-        return []
-    anchor = f"figure-{chart.name}"
-    return [FigureBlock(chart.svg(), chart.alt, chart.title, anchor, note, width)]
+    return [chart.block(width, note)] if chart else []
 
 
 def title_of(briefing: Briefing) -> str:
