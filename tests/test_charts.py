@@ -11,6 +11,7 @@ from analysis import charts, tables
 from analysis.charts import grid, lettering
 from analysis.messages import Messages
 from analysis.page import design
+from analysis.page.words import sentence_case
 
 THEMES = ["training", "arms-control", "regional"]
 DIRECTIONS = ["inbound", "outbound", "mutual", "none"]
@@ -301,4 +302,4 @@ def test_shorten_cuts_only_what_is_too_long():
     ("label", "expected"), [("arms control", "Arms control"), ("UN forces", "UN forces"), ("", "")]
 )
 def test_sentence_case_touches_the_first_letter_only(label, expected):
-    assert lettering.sentence_case(label) == expected
+    assert sentence_case(label) == expected

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.briefing.frames import frame_table
 from analysis.briefing.parameters import Parameters, read_parameters
 from analysis.briefing.provenance import edition, provenance
 from analysis.claims.pipeline import Coded, code_documents, read_references
@@ -17,6 +18,7 @@ from analysis.documents.sources import Entry, load_documents, read_manifest, wor
 from analysis.evidence import Assessment, Dating, date_documents, source_numbers
 from analysis.files.project import find_project
 from analysis.messages import Messages
+from analysis.page.blocks import Shown, show
 from analysis.tables import only_claims, sample_units, select_claims, stock_phrases
 from analysis.tables.sampling import MOST_LISTED
 
@@ -153,6 +155,10 @@ class Briefing:
     def is_full(self) -> bool:
         """Tell whether the full briefing is wanted rather than the summary."""
         return self.parameters.detail == "full"
+
+    def show_frame(self, frame: pd.DataFrame | pd.Series, caption: str, anchor: str = "") -> Shown:
+        """Show a frame as a table of the briefing: `analysis.briefing.frames.frame_table`."""
+        return show(frame_table(frame, caption, self.messages, self.names, anchor))
 
 
 def open_briefing(given: Mapping[str, Any]) -> Briefing:

@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.columns import Bar, bar_columns
-from analysis.charts.lettering import sentence_case
 from analysis.charts.series import (
     Names,
     document_name,
@@ -19,6 +18,7 @@ from analysis.charts.series import (
     share_of,
 )
 from analysis.messages import Messages
+from analysis.page.words import sentence_case
 
 _MOST_PHRASES = 12
 _PHRASES = 2.9  # widest phrase, in inches

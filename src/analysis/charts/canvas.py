@@ -30,8 +30,9 @@ from matplotlib.transforms import (
     blended_transform_factory,
 )
 
-from analysis.charts.lettering import SMALL, face, line_height, printable, wrap
+from analysis.charts.lettering import SMALL, face, line_height, wrap
 from analysis.page import design
+from analysis.page.words import printable
 
 WIDTH = design.FIGURE_WIDTH
 GAP = 0.08  # between a label and what it labels, in inches

@@ -6,16 +6,9 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 
 from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
-from analysis.charts.lettering import (
-    SMALL,
-    line_height,
-    row_heights,
-    sentence_case,
-    text_height,
-    text_width,
-    wrap,
-)
+from analysis.charts.lettering import SMALL, line_height, row_heights, text_height, text_width, wrap
 from analysis.page import design
+from analysis.page.words import sentence_case
 
 _ROW = 0.19
 _BAR = 0.13

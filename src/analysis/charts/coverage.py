@@ -9,13 +9,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
 from analysis.charts.chart import Chart
-from analysis.charts.lettering import (
-    row_heights,
-    sentence_case,
-    text_height,
-    text_width,
-    wrap,
-)
+from analysis.charts.lettering import row_heights, text_height, text_width, wrap
 from analysis.charts.series import (
     Names,
     document_name,
@@ -26,6 +20,7 @@ from analysis.charts.series import (
 )
 from analysis.messages import Messages
 from analysis.page import design
+from analysis.page.words import sentence_case
 
 _LABELS = 1.75  # widest row label, in inches
 _ROW = 0.18

@@ -1,6 +1,5 @@
 """Measure and break the words of a chart, by the widths of its font's letters."""
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -9,6 +8,7 @@ from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from analysis.page import design
+from analysis.page.words import printable
 
 SMALL = design.SIZES["small"]
 TINY = design.SIZES["tiny"]
@@ -89,11 +89,6 @@ def shorten(words: str, width: float, size: float = SMALL) -> str:
     return cut(bisect_right(lengths, width, key=lambda n: text_width(cut(n), size)))
 
 
-def sentence_case(label: str) -> str:
-    """Capitalise a label's first letter, for it stands alone; the rest stays as it is."""
-    return label[:1].upper() + label[1:]
-
-
 def face(words: str, size: float, bold: bool) -> FontProperties:
     """Choose the font; the fallback has no semibold, so bold asks for it only in need."""
     design.register_fonts()
@@ -105,11 +100,6 @@ def face(words: str, size: float, bold: bool) -> FontProperties:
 @cache
 def _semibold_letters() -> frozenset[int]:
     return frozenset(FT2Font(str(design.font_file("Semibold"))).get_charmap())
-
-
-def printable(words: str) -> str:
-    """Turn control characters, which no XML may hold, into spaces."""
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Cn") else c for c in words)
 
 
 def _broken(word: str, width: float, size: float) -> list[str]:

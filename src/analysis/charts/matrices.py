@@ -10,17 +10,11 @@ from matplotlib.axes import Axes
 from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
 from analysis.charts.chart import Chart
 from analysis.charts.grid import Cell, Grid, Row, draw_cells
-from analysis.charts.lettering import (
-    TINY,
-    printable,
-    row_heights,
-    sentence_case,
-    text_width,
-    wrap,
-)
+from analysis.charts.lettering import TINY, row_heights, text_width, wrap
 from analysis.charts.series import Names, document_name, quoted
 from analysis.messages import Messages
 from analysis.page import design
+from analysis.page.words import printable, sentence_case
 
 MOST_HEIGHT = 7.5  # inches: a page with its caption
 _EVEN = 0.2  # how far a page may overrun its even part of the rows

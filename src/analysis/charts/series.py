@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from analysis.charts.lettering import printable
 from analysis.messages import Messages
+from analysis.page.words import printable
 
 MOST_DOCUMENTS = 3
 ALL = ""

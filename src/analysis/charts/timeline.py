@@ -14,7 +14,6 @@ from analysis.charts.lettering import (
     SMALL,
     TINY,
     line_height,
-    sentence_case,
     shorten,
     text_height,
     text_width,
@@ -22,6 +21,7 @@ from analysis.charts.lettering import (
 )
 from analysis.messages import Messages
 from analysis.page import design
+from analysis.page.words import sentence_case
 
 MOST_HEIGHT = 8.2  # inches: a page with its caption
 _YEARS = 15  # drawn before the day, at most; what began earlier comes in from the left

@@ -174,6 +174,7 @@ cell-count-share = { NUMBER($n) } · { NUMBER($share, style: "percent", maximumF
 cell-range = { NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) }
 cell-interval = { NUMBER($units) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) })
 cell-count = { NUMBER($n) }
+cell-number = { NUMBER($n, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 cell-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-locator = { $section }, ¶{ NUMBER($paragraph) }, characters { $start }–{ $end }
 note-intervals = Shares are of each document’s claims; a claim may hold several themes. Intervals are Wilson’s, for sampling alone.

@@ -193,6 +193,7 @@ cell-count-share = { NUMBER($n) } · { NUMBER($share, style: "percent", maximumF
 cell-range = { NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) }
 cell-interval = { NUMBER($units) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) })
 cell-count = { NUMBER($n) }
+cell-number = { NUMBER($n, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 cell-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-locator = { $section }, § { NUMBER($paragraph) }, caractères { $start }–{ $end }
 note-intervals = Les parts se rapportent aux affirmations de chaque document ; une affirmation peut porter plusieurs thèmes. Les intervalles sont ceux de Wilson et ne tiennent compte que de l’échantillonnage.

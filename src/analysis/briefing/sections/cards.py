@@ -22,9 +22,9 @@ from analysis.briefing.sections.layout import (
     records,
     untranslated,
 )
-from analysis.charts.lettering import sentence_case
 from analysis.evidence import STATUSES, Standing, proposition_status, standing
 from analysis.page.blocks import Block, Column, Heading, Prose, Quote, Table, escape
+from analysis.page.words import sentence_case
 
 QUOTED = 2
 

@@ -9,9 +9,9 @@ import pandas as pd
 from analysis import tables
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.layout import records
-from analysis.charts.lettering import sentence_case
 from analysis.evidence import STATUSES
 from analysis.page.blocks import Facet, Filter, Option, Passage, SourceText
+from analysis.page.words import sentence_case
 
 # Of all source texts together; one file has to hold them.
 MOST_CHARACTERS = 60_000

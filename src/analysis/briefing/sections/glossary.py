@@ -4,12 +4,12 @@ from typing import get_args
 
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.layout import heading
-from analysis.charts.lettering import sentence_case
 from analysis.evidence import STATUSES
 from analysis.evidence.confidence import LEVELS, OLD_AFTER_DAYS
 from analysis.evidence.register import Reliability
 from analysis.messages.tradecraft import VOCABULARIES
 from analysis.page.blocks import Block, Column, Heading, Prose, Table, escape
+from analysis.page.words import sentence_case
 
 # In the order in which a reader meets them.
 TERMS = (

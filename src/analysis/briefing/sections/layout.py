@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis.briefing.run import Briefing
 from analysis.charts import Chart
-from analysis.charts.lettering import sentence_case
 from analysis.documents.sources import wording_in
 from analysis.page.blocks import Block, Heading, Marked, Prose, escape, spoken
+from analysis.page.words import sentence_case
 
 _TO_SECTION = re.compile(r"\[\]\(#section-([a-z-]+)\)")
 

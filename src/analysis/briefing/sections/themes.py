@@ -16,8 +16,8 @@ from analysis.briefing.sections.layout import (
     row_label,
     totals,
 )
-from analysis.charts.lettering import sentence_case
 from analysis.page.blocks import Block, Callout, Column, Prose, Table
+from analysis.page.words import sentence_case
 
 
 def themes(briefing: Briefing) -> list[Block]:
