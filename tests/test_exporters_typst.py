@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from analysis.errors import ReportError
 from analysis.exporters import typst
+from analysis.exporters.html import BriefingHTMLExporter
 from analysis.exporters.typst import BriefingPDFExporter
 from analysis.page.blocks import (
     Callout,
@@ -18,6 +19,7 @@ from analysis.page.blocks import (
     Contents,
     FigureBlock,
     Heading,
+    Only,
     PageBreak,
     Prose,
     Quote,
@@ -411,3 +413,23 @@ def test_links_say_what_stands_where_they_lead():
     with pikepdf.open(io.BytesIO(data)) as document:
         said = [str(note.Contents) for page in document.pages for note in page.get("/Annots", ())]
     assert said == ["What stands"]
+
+
+def test_what_is_for_the_screen_stays_off_paper_and_links_to_it_are_words():
+    seen = Only(Heading(1, "On the screen", "seen"), "screen")
+    rows = (("first", "1"), ("second", "2"))
+    columns = (Column("Claim"), Column("n"))
+    table = Table("Claims", columns, rows, row_anchors=("first", "second"), printed=(True, False))
+    blocks = (Title("Title"), seen, Prose("See [the rest](#second) or [](#seen)."), table)
+    paper = words(pdf(*blocks))
+    assert "See the rest or On the screen." in paper
+    assert "first 1" in paper and "second" not in paper
+    assert paper.count("On the screen") == 1
+
+
+def test_what_is_for_paper_stays_off_the_screen():
+    page = BriefingHTMLExporter().from_notebook_node(
+        notebook(Title("Title"), Only(Prose("On paper."), "paper"), Prose("On both."))
+    )[0]
+    assert "On paper." not in page and "On both." in page
+    assert "On paper." in words(pdf(Title("Title"), Only(Prose("On paper."), "paper")))

@@ -74,6 +74,7 @@ def test_to_json_is_plain_data():
         "rows": [["1", "2"]],
         "anchor": "t",
         "note": "",
+        "printed": [],
         "row_anchors": [],
         "row_data": [],
         "row_groups": [],

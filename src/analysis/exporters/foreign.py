@@ -11,7 +11,16 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from analysis.exporters.drawings import harmless_svg
 from analysis.page import blocks
-from analysis.page.blocks import BLOCKS_MIME, Block, FigureBlock, Heading, Settings, Table
+from analysis.page.blocks import (
+    BLOCKS_MIME,
+    MEDIA,
+    Block,
+    FigureBlock,
+    Heading,
+    Only,
+    Settings,
+    Table,
+)
 
 _LANGUAGE = re.compile(r"([a-z]{2,3}(-[A-Z]{2})?)?")
 _ALIGNMENTS = ("left", "right", "center")
@@ -62,13 +71,17 @@ def _read(bundle: Any) -> list[dict[str, Any]] | None:
 
 def _block(data: dict[str, Any]) -> Block:
     """Return the block that the data are; raise ValueError if they are none."""
-    kind = data.pop("type")
+    kind, medium = data.pop("type"), data.pop("medium", None)
     block: Block = _adapters()[kind].validate_python(data)
     if isinstance(block, FigureBlock):
         block = replace(block, svg=harmless_svg(block.svg))
     if not _can_be_set(block):
         raise ValueError(f"no {kind} is like this")
-    return block
+    if medium is None:
+        return block
+    if medium not in MEDIA:
+        raise ValueError(f"no block is for {medium} alone")
+    return Only(block, medium)
 
 
 def _can_be_set(block: Block) -> bool:
@@ -91,5 +104,5 @@ def _can_be_set(block: Block) -> bool:
 def _adapters() -> dict[str, TypeAdapter[Any]]:
     """Return what reads each type of block."""
     found = (value for value in vars(blocks).values() if isinstance(value, type))
-    kinds = (kind for kind in found if issubclass(kind, Block) and kind is not Block)
+    kinds = (kind for kind in found if issubclass(kind, Block) and kind not in (Block, Only))
     return {kind.type: TypeAdapter(kind) for kind in kinds}

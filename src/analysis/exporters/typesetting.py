@@ -19,13 +19,13 @@ from analysis.page.document import map_text
 from analysis.page.fonts import font_files
 from analysis.page.glyphs import Coverage, font_coverage, settable
 from analysis.page.markdown import Node
-from analysis.page.navigation import SCREEN_ONLY, Composed
+from analysis.page.navigation import Composed, printed
 from analysis.page.svg import change_svg_text
 
 # Strings that are no text: markup, addresses, data and names.
 _NO_TEXT = (
     *("svg", "data", "format", "to", "anchor", "row_anchors", "row_data", "type", "t"),
-    *("language", "lang", "paper", "align", "size", "tone"),
+    *("language", "lang", "paper", "align", "size", "tone", "medium"),
 )
 Breaker = Callable[[str, bool], str]
 
@@ -36,11 +36,11 @@ _SIZES = {"normal": design.SIZES["small"] + 0.5, "small": design.SIZES["small"] 
 def prepare(document: Composed) -> Composed:
     """Return what paper holds, with every text settable and every table as wide as the page."""
     coverage = font_coverage(font_files())
-    printed = [block for block in document["blocks"] if block["type"] not in SCREEN_ONLY]
+    paper = printed(document)
     clean: Composed = map_text(
         {
-            **document,
-            "blocks": [_with_settable_drawing(block, coverage) for block in printed],
+            **paper,
+            "blocks": [_with_settable_drawing(block, coverage) for block in paper["blocks"]],
         },
         lambda text: settable(text, coverage),
         _NO_TEXT,

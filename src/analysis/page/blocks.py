@@ -174,6 +174,8 @@ class Table(Block):
         Whether the first cell of a row names the row.
     row_data : tuple of mapping
         What a `Filter` knows of each row: facet → its codes, separated by blanks.
+    printed : tuple of bool
+        Which rows paper holds too; empty if all.
     row_groups : tuple of str
         Markdown headings of groups of rows, one a row, "" where the row goes on in the group
         above; empty if the rows are not grouped.
@@ -181,8 +183,8 @@ class Table(Block):
     Raises
     ------
     ValueError
-        If a row has not one cell a column; if the anchors, groups or data are not one a row; or
-        if rows are grouped that a `Filter` would sort.
+        If a row has not one cell a column; if the anchors, groups, data or `printed` are not one
+        a row; or if rows are grouped that a `Filter` would sort.
     """
 
     type: ClassVar[str] = "table"
@@ -196,6 +198,7 @@ class Table(Block):
     row_header: bool = True
     row_data: tuple[Mapping[str, str], ...] = ()
     row_groups: tuple[str, ...] = ()
+    printed: tuple[bool, ...] = ()
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, start=1):
@@ -204,7 +207,7 @@ class Table(Block):
                     f"table {self.caption!r}, row {number}: {len(row)} cells "
                     f"for {len(self.columns)} columns"
                 )
-        for name in ("row_anchors", "row_groups", "row_data"):
+        for name in ("row_anchors", "row_groups", "row_data", "printed"):
             count = len(getattr(self, name))
             if count not in (0, len(self.rows)):
                 kind = name.replace("_", " ")
@@ -309,6 +312,26 @@ class PageBreak(Block):
     """Begin a new page on paper."""
 
     type: ClassVar[str] = "page-break"
+
+
+MEDIA = ("screen", "paper")
+
+
+@dataclass(frozen=True)
+class Only(Block):
+    """Set a block in one medium alone: ``"screen"`` for the HTML, ``"paper"`` for the PDF."""
+
+    type: ClassVar[str] = "only"
+    block: Block
+    medium: Literal["screen", "paper"]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the block's own JSON data, with its medium."""
+        return {**self.block.to_json(), "medium": self.medium}
+
+    def summary(self) -> str:
+        """Return the block's own line."""
+        return self.block.summary()
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,8 @@ class _Composer:
             "filter": _filter,
             "source-text": _source_text,
         }
-        return by_type.get(block["type"], dict)(block)
+        composed = by_type.get(block["type"], dict)(block)
+        return composed and {**composed, "medium": block.get("medium", "")}
 
     def _title(self, block: Mapping[str, Any]) -> Composed:
         facts = [{"label": label, "c": parse_cell(md)} for label, md in block["facts"]]

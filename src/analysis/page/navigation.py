@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 from textwrap import shorten
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote
@@ -11,13 +12,33 @@ from analysis.page.svg import Lead
 
 Composed = dict[str, Any]
 
-# Blocks that stand in the HTML and not in the PDF.
+# Blocks that stand in the HTML and not in the PDF, whatever they say of themselves.
 SCREEN_ONLY = ("filter", "source-text")
 
 _CONTENTS_DEPTH = 2
 _MOST_WORDS = 120  # characters of a row that a link to it is described by
 _RESERVED = ("text", "contents", "")
 _EXTERNAL = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+
+
+def printed(document: Composed) -> Composed:
+    """Return what paper holds; links to what it does not hold become plain text."""
+    blocks = [_printed_rows(block) for block in document["blocks"] if _is_printed(block)]
+    labels = link_labels(blocks, document["settings"]["strings"])
+    return {**document, "blocks": resolve_links(blocks, labels)}
+
+
+def _is_printed(block: Composed) -> bool:
+    return block["type"] not in SCREEN_ONLY and block.get("medium") != "screen"
+
+
+def _printed_rows(block: Composed) -> Composed:
+    """Return a table with the rows that are printed; any other block as it is."""
+    kept = block.get("printed")
+    if not kept:
+        return block
+    parts = ("rows", "row_anchors", "row_groups", "row_data")
+    return {**block, **{name: list(compress(block[name], kept)) for name in parts}}
 
 
 def slug(text: str) -> str:
@@ -158,6 +179,8 @@ def contents_of(blocks: Sequence[Composed]) -> list[Composed]:
     """Return the table of contents: entries with their text, anchor and children."""
     entries: list[Composed] = []
     for block in blocks:
+        if block.get("medium") == "paper":
+            continue
         if block["type"] == "source-text":
             entry = {"text": block["title"], "anchor": block["anchor"], "children": []}
             (entries[-1]["children"] if entries else entries).append({**entry, "screen": True})
@@ -165,6 +188,8 @@ def contents_of(blocks: Sequence[Composed]) -> list[Composed]:
             entry = {"text": block["text"], "anchor": block["anchor"], "children": []}
             if block.get("language"):
                 entry["language"] = block["language"]
+            if block.get("medium") == "screen":
+                entry["screen"] = True
             nested = block["level"] > 1 and entries
             (entries[-1]["children"] if nested else entries).append(entry)
     return entries
