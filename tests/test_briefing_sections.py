@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -9,14 +10,17 @@ import yaml
 
 from analysis.briefing import open_briefing, sections
 from analysis.briefing.parameters import read_defaults
+from analysis.briefing.sections.dating import years_described
 from analysis.claims.pipeline import code_documents
 from analysis.errors import ParameterError
+from analysis.evidence import anachronisms
 from analysis.files.project import CODEBOOK, NOTEBOOK
 from analysis.messages.tradecraft import violations
 from analysis.page.blocks import Callout, FigureBlock, Heading, Table
 
-ORDER = ("front", "record", "themes", "partnerships", "argument", "comparison", "methods")
+ORDER = ("front", "record", "dating", "themes", "partnerships", "argument", "comparison", "methods")
 ALL = (*ORDER, "sources", "appendix")
+AS_OF = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
@@ -285,3 +289,61 @@ def test_a_stale_override_of_a_link_changes_no_claim_and_is_reported(
     coded = code_documents(tmp_path, documents)
     assert (coded.overridden, coded.links) == (0, before.links)
     assert coded.unmatched["nearest_claim_id"].tolist() == [claim["claim_id"]]
+
+
+def test_documents_are_dated_in_words_and_a_figure(open_with):
+    briefing = open_with()
+    blocks = sections.dating(briefing)
+    answers = briefing.dating.answers
+    (lines,) = [b.md for b in blocks if getattr(b, "md", "").startswith("- ")]
+    for row in answers.itertuples():
+        assert f"{row.best:.0%} of the claims" in lines
+        assert f"**{row.confidence}**" in lines
+        assert f"of {row.units} that it can judge" in lines
+    (figure,) = [b for b in blocks if isinstance(b, FigureBlock)]
+    assert all(briefing.names[id] in figure.caption for id in answers["document"])
+
+
+def test_a_summary_leaves_dating_to_page_one(open_with):
+    briefing = open_with(detail="summary")
+    assert sections.dating(briefing) == []
+    assert all("](#source-" in line for line in years_described(briefing))
+
+
+@pytest.mark.parametrize("given", [{}, {"language": "fr"}], ids=str)
+def test_the_years_described_stand_in_a_sentence_a_document(open_with, given):
+    briefing = open_with(**given)
+    lines = years_described(briefing)
+    assert len(lines) == len(briefing.dating.answers) == 2
+    for line, row in zip(lines, briefing.dating.answers.itertuples(), strict=True):
+        assert briefing.names[row.document] in line
+        assert str(row.earliest.year) in line or str(row.start.year) in line
+        assert violations([{"type": "prose", "md": line}]) == []
+
+
+def test_few_claims_are_said_in_words_without_a_figure(open_with):
+    briefing = open_with(partners="france", documents="partnerships")
+    assert briefing.dating.answers["units"].max() < 5
+    blocks = sections.dating(briefing)
+    assert not [b for b in blocks if isinstance(b, FigureBlock)]
+    assert "cannot be dated" in "\n".join(b.md for b in blocks if hasattr(b, "md"))
+    assert years_described(briefing) == []
+
+
+def test_dating_with_earlier_knowledge_names_no_later_day(open_with):
+    blocks = sections.dating(open_with(as_of="2022-01-01", known_by="2022-01-01"))
+    said = "\n".join(str(b.to_json()) for b in blocks if not isinstance(b, FigureBlock))
+    said += "".join(b.alt + b.caption for b in blocks if isinstance(b, FigureBlock))
+    assert max(map(int, re.findall(r"\b(?:19|20)\d\d\b", said))) == 2022
+
+
+def test_what_was_never_true_together_stands_once_with_its_days(open_with):
+    briefing = open_with()
+    found = anachronisms(
+        briefing.claims, briefing.coded.register, AS_OF, links=briefing.coded.links
+    )
+    rows = table(sections.dating(briefing), "table-anachronisms").rows
+    assert len(rows) == len(found.drop_duplicates(["within", "later", "first_day"]))
+    for row in found.itertuples():
+        (cells,) = [cells for cells in rows if f"#proposition-{row.later})" in cells[0]]
+        assert f"#proposition-{row.earlier})" in cells[1]

@@ -340,3 +340,14 @@ def test_confidence_falls_one_level_a_doubt():
     record = register(a=[("supports", 0, 300), ("contradicts", 300, None)])
     found = answer(record, linked("a"))
     assert (found["lowered_by"], found["confidence"]) == (["edges"], "moderate")
+
+
+def test_with_low_confidence_a_document_is_dated_to_what_all_readings_keep_to_or_not_at_all():
+    short = [("supports", 0, 300), ("contradicts", 300, None), ("qualifies", 310, 400)]
+    record = register(a=short, b=[("supports", 200, 220), ("supports", 500, None)])
+    near = answer(record, linked("a", "b"))
+    assert (near["confidence"], near["dated"]) == ("low", "span")
+    far = answer(record, linked("a", "b", "b"), as_of=day(9000))
+    assert (far["confidence"], far["dated"]) == ("low", "none")
+    sure = answer(register(a=[("supports", 0, 300), ("contradicts", 300, None)]), linked("a"))
+    assert (sure["confidence"], sure["dated"]) == ("moderate", "years")

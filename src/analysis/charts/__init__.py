@@ -11,6 +11,7 @@ from analysis.charts.bars import direction_of_support, funnel, kinds_of_claim, s
 from analysis.charts.canvas import style
 from analysis.charts.chart import Chart, captioned
 from analysis.charts.coverage import category_coverage, theme_coverage
+from analysis.charts.dating import document_dating
 from analysis.charts.matrices import (
     partner_by_category,
     theme_by_document,
@@ -25,6 +26,7 @@ __all__ = [
     "captioned",
     "category_coverage",
     "direction_of_support",
+    "document_dating",
     "funnel",
     "kinds_of_claim",
     "partner_by_category",

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 from matplotlib.patches import Polygon, Rectangle
 
 from analysis.charts.canvas import GAP, Area, Canvas, label_room, room
@@ -19,6 +18,7 @@ from analysis.charts.lettering import (
     text_width,
     wrap,
 )
+from analysis.charts.years import day_number, year_ticks
 from analysis.messages import Messages
 from analysis.page import design
 from analysis.page.words import sentence_case
@@ -34,7 +34,6 @@ _ARROW = 0.09
 _RIGHT = _CLAIMS + GAP + _ARROW  # margin for the claims
 _LINE = line_height(SMALL)
 _PAD = 0.055
-_STEPS = (1, 2, 5, 10, 20, 50, 100)
 
 Entry = Mapping[Any, Any]
 
@@ -147,7 +146,7 @@ class Timeline:
 
     def draw(self) -> None:
         """Draw on a canvas of the height that the parts need; x is a day's number."""
-        self._start, self._now = _number(date(self.first, 1, 1)), _number(self._as_of)
+        self._start, self._now = day_number(date(self.first, 1, 1)), day_number(self._as_of)
         span = (self._start, self._now)
         self.canvas = Canvas(self._ax, self.height, self._left, _RIGHT, span)
         self.canvas.axes.xaxis_date()
@@ -177,11 +176,7 @@ class Timeline:
                 self.canvas.text(day_of_year, y, label, size=TINY, colour=colour, align="center")
 
     def _ticks(self) -> list[tuple[int, float]]:
-        """List the years that get a label, with their first days: as many round ones as fit."""
-        years = range(self.first, self._as_of.year + 1)
-        space = self._width / (text_width("0000", TINY) + 2 * GAP)
-        step = next((step for step in _STEPS if len(years) / step <= space), len(years))
-        return [(year, _number(date(year, 1, 1))) for year in years if year % step == 0]
+        return year_ticks(self.first, self._as_of.year, self._width)
 
     def _draw_part(self, part: Part, name: str, lanes: Sequence[_Lane], y: float) -> None:
         self.canvas.label(0, y + text_height(name) / 2, name)
@@ -210,7 +205,7 @@ class Timeline:
 
     def _draw_lane(self, lane: _Lane, y: float) -> None:
         middle = y + text_height(lane.words) / 2
-        start = max(self._start, _number(lane.entries[0]["start"]))
+        start = max(self._start, day_number(lane.entries[0]["start"]))
         late = (
             start + text_width(lane.words) * self.canvas.inch > self._now - GAP * self.canvas.inch
         )
@@ -226,8 +221,8 @@ class Timeline:
     def _draw_bar(self, entry: Entry, y: float) -> None:
         """Draw a bar, pointed where it goes on beyond the day or began before the first year."""
         current, inch = entry["status"] == "current", self.canvas.inch
-        left = max(self._start, _number(entry["start"]))
-        right = self._now if current else max(_number(entry["end"]), left + 0.02 * inch)
+        left = max(self._start, day_number(entry["start"]))
+        right = self._now if current else max(day_number(entry["end"]), left + 0.02 * inch)
         half, outline = _BAR / 2, [(left, y - _BAR / 2), (right, y - _BAR / 2)]
         outline += [(right + _ARROW * inch, y)] if current else []
         outline += [(right, y + half), (left, y + half)]
@@ -251,11 +246,6 @@ class Timeline:
         named = self._messages.enumerate(dict.fromkeys(labels))
         words = self._messages("chart-record-link-evidence", labels=named)
         self.canvas.lead(area, f"#proposition-{proposition}", words)
-
-
-def _number(day: date) -> float:
-    """Give a day as matplotlib counts it."""
-    return float(date2num(day))  # type: ignore[no-untyped-call]
 
 
 def _first_year(entries: Sequence[Entry], as_of: date) -> int:

@@ -53,11 +53,13 @@ ANSWER_COLUMNS = (
     "ended_by",
     "confidence",
     "lowered_by",
+    "dated",
 )
 COUNTED = ("claims", "checkable", "questions")
 WIDE_DAYS = 1826  # five years
 WELL_SPOKEN = WELL_BORNE_OUT = AGREEING = 0.75
 CONTRAST = 4 * TOLERANCE
+SPAN_YEARS = 10
 
 Links = Mapping[str, Sequence[ClaimLink]]
 _Unit = tuple[Side, ...]
@@ -106,7 +108,9 @@ def date_documents(
         (how many have half of their days or more in common with it), `earliest` and `latest` day
         of all their plateaux, `begun_by` and `ended_by` (the findings that moved a claim on the
         plateau's first day and on the day after its last), `confidence` and `lowered_by`, as of
-        `analysis.evidence.dating.doubts`.
+        `analysis.evidence.dating.doubts`, and how far it is `dated`: to the plateau's ``years``
+        unless confidence is low; else to the ``span`` of all readings if that is ten years or
+        less; else not at all (``none``).
     """
     made = link_claims(claims, register) if links is None else links
     tied = claims[[bool(made.get(id)) for id in claims["claim_id"]]]
@@ -186,7 +190,14 @@ def _answer(readings: pd.DataFrame, told: History, sides: Sequence[Side]) -> dic
         "ended_by": [id for day in after for id in told.moved_by(sides, day)],
     }
     lowered = doubts(answer)
-    return {**answer, "confidence": LEVELS[max(2 - len(lowered), 0)], "lowered_by": lowered}
+    level = LEVELS[max(2 - len(lowered), 0)]
+    return {**answer, "confidence": level, "lowered_by": lowered, "dated": _dated(answer, level)}
+
+
+def _dated(answer: Mapping[str, Any], confidence: str) -> str:
+    if confidence != "low":
+        return "years"
+    return "span" if answer["latest"].year - answer["earliest"].year <= SPAN_YEARS else "none"
 
 
 def _agree(one: pd.Series, other: pd.Series) -> bool:

@@ -60,6 +60,8 @@ find-source-text = Full text: { $document }
 heading-appendix = Appendix { $letter }. { $title }
 named-appendix = Appendix { $letter }
 heading-record = What stands: the claims held against the record
+heading-dating = When these documents were true
+heading-anachronisms = What was never true together
 heading-changes = What changed
 heading-contradictions = Claims that contradict each other
 heading-questions = How each question stands
@@ -143,6 +145,8 @@ column-words = Words
 column-phrase = Phrase
 column-forms = Other forms
 column-count = Times
+column-later = Says
+column-earlier = Beside what had ended by then
 column-places = Where
 column-sentence = Sentence
 column-other-sentence = Runs like
@@ -1037,3 +1041,88 @@ chart-timeline-alt = Timeline from { $first } to { $date } with a bar for each p
     [one] {" "}One has ended: { $last }.
    *[other] {" "}{ NUMBER($ended) } have ended, the last of them { $last }.
   } Claims on each partner: { $claims }.
+
+## When documents were true
+
+dating-time = { $kind ->
+    [open] from { $first } on
+    [month] in { $first }
+   *[closed] from { $first } to { $last }
+  }
+chart-dating-borne-out = borne out
+chart-dating-fallen = fallen or contested
+chart-dating-silent = the record is silent
+chart-dating-claims = { $n ->
+    [one] one claim
+   *[other] { NUMBER($n) } claims
+  }{ $dated ->
+    [no] {""}
+   *[other] , dated { $date }
+  }
+chart-dating-title = { $name } { $dated ->
+    [none] fits no time clearly best
+   *[other] fits the record best { $time } ({ NUMBER($best, style: "percent", maximumFractionDigits: 0) } of what the record speaks on is borne out)
+  }
+chart-dating-alt = Areas of the share of claims that the record bears out, that have fallen or are contested, and on which it is silent, over time up to { $date }{ $documents ->
+    [one] {""}
+   *[other] , a panel for each of { NUMBER($documents) } documents
+  }.
+chart-dating-alt-panel = { $name }, { $claims ->
+    [one] one claim
+   *[other] { NUMBER($claims) } claims
+  }: it fits best { $time }, with { NUMBER($best, style: "percent", maximumFractionDigits: 0) } of those that the record speaks on; at the end { NUMBER($borne, style: "percent", maximumFractionDigits: 0) } are borne out, { NUMBER($fallen, style: "percent", maximumFractionDigits: 0) } fallen or contested, { NUMBER($silent, style: "percent", maximumFractionDigits: 0) } not spoken of.
+dating-opening = A text in the present tense means the day of its writing; where that is not stated, what it says tells which time it describes. For each day the claims that the record can judge are counted as borne out (supported or qualified), fallen (outdated, contradicted or contested) or not spoken of. Only days count on which the record speaks on at least half of them. This dates what a document describes, not its writing.{ $part ->
+    [yes] {" "}Only the claims selected are counted.
+   *[no] {""}
+  }{ $left ->
+    [0] {""}
+   *[other] {" "}The first { NUMBER($shown) } documents are dated here.
+  }
+dating-answer = Its fit with the record is best { $time }: { NUMBER($best, style: "percent", maximumFractionDigits: 0) } of the claims that the record then speaks on are borne out, of { NUMBER($claims) } that it can judge{ $spells ->
+    [0] {"."}
+    [one] {"; one other stretch comes as near."}
+   *[other] {";"} { NUMBER($spells) } other stretches come as near.
+  } Of { NUMBER($others) } other ways of counting, { $agreeing ->
+    [0] none gives
+    [one] one gives
+   *[other] { NUMBER($agreeing) } give
+  } much the same days.
+dating-confidence = Confidence is **{ $level }**: { $because }.
+dating-few = **{ $name }** cannot be dated: the record never speaks on half of its claims, or it can judge fewer than { NUMBER($fewest) }.
+dating-own = It bears the date { $date }.
+dating-note = Where the band at the top, of silence, hangs below the middle, the record speaks on less than half of the claims, and the day does not count. The bracket marks the stretch within five points of the highest share.
+dating-no-doubt = the best stretch is no longer than five years, the ways of counting agree, and separate findings bound it
+dating-doubt-wide = the best stretch is longer than five years
+dating-doubt-readings = the best stretch moves with what is counted
+dating-doubt-edges = one end of the best stretch rests on fewer than two findings, or on the end of the record
+dating-doubt-silence = in a part of the best stretch the record speaks on less than three quarters of the claims
+dating-doubt-low = even in the best stretch less than three quarters are borne out
+dating-doubt-flat = at other times nearly as many are borne out
+dating-years = **{ $name }** describes { $single ->
+    [yes] the year { $start }
+   *[no] the years { $start } to { $last }
+  }.
+dating-span = **{ $name }** describes some time between { $earliest } and { $latest }; the ways of counting agree no more closely than that.
+dating-none = **{ $name }** cannot be dated by what it says: the ways of counting put it anywhere between { $earliest } and { $latest }.
+dating-anachronisms = { $pairs ->
+    [0] Nothing that the documents say was true, as the record has it, only at another time than something else that they say.
+    [one] One pair of answers to the record’s questions was never true on one day
+   *[other] { NUMBER($pairs) } pairs of answers to the record’s questions were never true on one day
+  }{ $pairs ->
+    [0] {""}
+   *[other] , though each was at some time: the one had fallen when the other was first borne out. { $within ->
+        [0] No document says both of a pair
+        [one] In one of them a single document says both
+       *[other] In { NUMBER($within) } of them a single document says both
+      }{ $across ->
+        [0] {"."}
+       *[other] {"; in"} { NUMBER($across) } of them two documents say one each, so that these describe different times.
+      }
+  }
+dating-later = { $question } *{ $answer }, from { $date } on*
+dating-earlier = { $question } *{ $answer }, to { $date }*
+table-anachronisms = What the documents say and the record bears out on no common day{ $hidden ->
+    [0] {""}
+    [one] {" (one more row is left out)"}
+   *[other] {" ("}{ NUMBER($hidden) } more rows are left out)
+  }

@@ -76,6 +76,8 @@ find-source-text = Texte intégral : { $document }
 heading-appendix = Annexe { $letter }. { $title }
 named-appendix = Annexe { $letter }
 heading-record = Ce qui tient : les affirmations face au registre
+heading-dating = Quand ces documents étaient vrais
+heading-anachronisms = Ce qui n’a jamais été vrai en même temps
 heading-changes = Ce qui a changé
 heading-contradictions = Affirmations qui se contredisent
 heading-questions = Où en est chaque question
@@ -159,6 +161,8 @@ column-words = Mots
 column-phrase = Formule
 column-forms = Autres formes
 column-count = Fois
+column-later = Ce qui est dit
+column-earlier = À côté de ce qui avait pris fin
 column-places = Où
 column-sentence = Phrase
 column-other-sentence = Ressemble à
@@ -1066,3 +1070,90 @@ batch-checkable = Vérifiables
 batch-waiting = en attente
 batch-failed = échec
 batch-picture = Première page de { $name }
+
+## Quand les documents étaient vrais
+
+dating-time = { $kind ->
+    [open] depuis { $first }
+    [month] en { $first }
+   *[closed] de { $first } à { $last }
+  }
+chart-dating-borne-out = confirmées
+chart-dating-fallen = démenties ou contestées
+chart-dating-silent = le registre n’en dit rien
+chart-dating-claims = { $n ->
+    [0] aucune affirmation
+    [1] une affirmation
+   *[other] { NUMBER($n) } affirmations
+  }{ $dated ->
+    [no] {""}
+   *[other] , daté de { $date }
+  }
+chart-dating-title = { $name } : { $dated ->
+    [none] aucune époque ne s’accorde nettement mieux que les autres
+   *[other] l’accord avec le registre est le meilleur { $time } ({ NUMBER($best, style: "percent", maximumFractionDigits: 0) } de ce dont il parle est confirmé)
+  }
+chart-dating-alt = Surfaces donnant dans le temps, jusqu’au { $date }, la part des affirmations que le registre confirme, de celles qui sont démenties ou contestées, et de celles dont il ne dit rien{ $documents ->
+    [1] {""}
+   *[other] , un volet pour chacun des { NUMBER($documents) } documents
+  }.
+chart-dating-alt-panel = { $name }, { $claims ->
+    [1] une affirmation
+   *[other] { NUMBER($claims) } affirmations
+  } : l’accord est le meilleur { $time }, avec { NUMBER($best, style: "percent", maximumFractionDigits: 0) } de celles dont parle le registre ; à la fin { NUMBER($borne, style: "percent", maximumFractionDigits: 0) } sont confirmées, { NUMBER($fallen, style: "percent", maximumFractionDigits: 0) } démenties ou contestées, { NUMBER($silent, style: "percent", maximumFractionDigits: 0) } sans constat.
+dating-opening = Un texte au présent parle du jour où il est écrit ; si ce jour n’est pas indiqué, ce qu’il dit montre quelle époque il décrit. Pour chaque jour, les affirmations que le registre peut juger sont comptées comme confirmées (étayées ou nuancées), démenties (dépassées, contredites ou contestées) ou sans constat. Seuls comptent les jours où le registre parle d’au moins la moitié d’entre elles. C’est ce que décrit un document qui est daté ainsi, et non sa rédaction.{ $part ->
+    [yes] {" "}Seules les affirmations retenues sont comptées.
+   *[no] {""}
+  }{ $left ->
+    [0] {""}
+   *[other] {" "}Les { NUMBER($shown) } premiers documents sont datés ici.
+  }
+dating-answer = L’accord avec le registre est le meilleur { $time } ; { NUMBER($best, style: "percent", maximumFractionDigits: 0) } des affirmations dont le registre parle alors sont confirmées, sur { NUMBER($claims) } qu’il peut juger{ $spells ->
+    [0] {"."}
+    [1] {" ; une autre période s’en approche autant."}
+   *[other] {" ;"} { NUMBER($spells) } autres périodes s’en approchent autant.
+  } Sur { NUMBER($others) } autres façons de compter, { $agreeing ->
+    [0] aucune ne donne
+    [1] une donne
+   *[other] { NUMBER($agreeing) } donnent
+  } à peu près les mêmes jours.
+dating-confidence = La confiance est **{ $level }** : { $because }.
+dating-few = **{ $name }** ne peut être daté : le registre ne parle jamais de la moitié de ses affirmations, ou peut en juger moins de { NUMBER($fewest) }.
+dating-own = Date portée par le document : { $date }.
+dating-note = Là où la bande du haut, celle du silence, descend sous le milieu, le registre parle de moins de la moitié des affirmations et le jour ne compte pas. Le trait marque la période à moins de cinq points de la part la plus haute.
+dating-no-doubt = la meilleure période ne dépasse pas cinq ans, les façons de compter s’accordent, et des constats distincts la bornent
+dating-doubt-wide = la meilleure période dépasse cinq ans
+dating-doubt-readings = la meilleure période change avec ce qui est compté
+dating-doubt-edges = une borne de la meilleure période repose sur moins de deux constats, ou sur la fin du registre
+dating-doubt-silence = dans une partie de la meilleure période, le registre parle de moins des trois quarts des affirmations
+dating-doubt-low = même dans la meilleure période, moins des trois quarts sont confirmées
+dating-doubt-flat = à d’autres moments, presque autant sont confirmées
+dating-years = **{ $name }** : ce qui est décrit est { $single ->
+    [yes] l’année { $start }
+   *[no] la période de { $start } à { $last }
+  }.
+dating-span = **{ $name }** : ce qui est décrit se situe entre { $earliest } et { $latest } ; les façons de compter ne s’accordent pas de plus près.
+dating-none = **{ $name }** ne peut être daté par ce qu’il dit : les façons de compter le placent n’importe où entre { $earliest } et { $latest }.
+dating-anachronisms = { $pairs ->
+    [0] Rien de ce que disent les documents n’a été vrai, d’après le registre, seulement à une autre époque qu’autre chose qu’ils disent.
+    [1] Deux réponses aux questions du registre n’ont jamais été vraies le même jour
+   *[other] { NUMBER($pairs) } paires de réponses aux questions du registre n’ont jamais été vraies le même jour
+  }{ $pairs ->
+    [0] {""}
+   *[other] , bien que chacune l’ait été à un moment : l’une était tombée quand l’autre fut confirmée pour la première fois. { $within ->
+        [0] Aucun document ne dit les deux
+        [1] Une fois, un même document dit les deux
+       *[other] { NUMBER($within) } fois, un même document dit les deux
+      }{ $across ->
+        [0] {"."}
+        [1] {" ; une fois, deux documents en disent une chacun : ils décrivent des époques différentes."}
+       *[other] {" ;"} { NUMBER($across) } fois, deux documents en disent une chacun : ils décrivent des époques différentes.
+      }
+  }
+dating-later = { $question } *{ $answer }, depuis { $date }*
+dating-earlier = { $question } *{ $answer }, jusqu’à { $date }*
+table-anachronisms = Ce que disent les documents et que le registre ne confirme aucun jour ensemble{ $hidden ->
+    [0] {""}
+    [1] {" (une ligne de plus est omise)"}
+   *[other] {" ("}{ NUMBER($hidden) } lignes de plus sont omises)
+  }

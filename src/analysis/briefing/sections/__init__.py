@@ -7,6 +7,7 @@ itself and knows nothing of HTML or Typst.
 from analysis.briefing.sections.appendix import appendix
 from analysis.briefing.sections.argument import argument
 from analysis.briefing.sections.comparison import comparison
+from analysis.briefing.sections.dating import dating
 from analysis.briefing.sections.front import front
 from analysis.briefing.sections.methods import methods
 from analysis.briefing.sections.partnerships import partnerships
@@ -18,6 +19,7 @@ __all__ = [
     "appendix",
     "argument",
     "comparison",
+    "dating",
     "front",
     "methods",
     "partnerships",
