@@ -433,3 +433,17 @@ def test_what_is_for_paper_stays_off_the_screen():
     )[0]
     assert "On paper." not in page and "On both." in page
     assert "On paper." in words(pdf(Title("Title"), Only(Prose("On paper."), "paper")))
+
+
+def test_of_a_list_paper_holds_what_it_links_to_and_both_media_number_their_own():
+    rows = (("1", "One"), ("2", "Two"))
+    columns = (Column("n"), Column("Source"))
+    notes = Table("Sources", columns, rows, row_anchors=("note-1", "note-2"), printed="linked")
+    wide = Only(Table("Everything", columns, rows, row_anchors=("row", "")), "screen")
+    short = Only(Table("The most", columns, rows[:1], row_anchors=("row",)), "paper")
+    blocks = (Title("Title"), Prose("Said [\\[2\\]](#note-2), see [](#row)."), wide, short, notes)
+    paper = words(pdf(*blocks))
+    assert "Two" in paper and paper.count("One") == 1
+    assert "Table 1 The most" in paper and "Table 2 Sources" in paper
+    page = BriefingHTMLExporter().from_notebook_node(notebook(*blocks))[0]
+    assert 'id="row"' in page and 'id="note-1"' in page and "The most" not in page

@@ -17,6 +17,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar, Literal
 
 BLOCKS_MIME = "application/vnd.claims-briefing.blocks+json"
+MEDIA = ("screen", "paper")
+LINKED = "linked"
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -174,8 +176,8 @@ class Table(Block):
         Whether the first cell of a row names the row.
     row_data : tuple of mapping
         What a `Filter` knows of each row: facet → its codes, separated by blanks.
-    printed : tuple of bool
-        Which rows paper holds too; empty if all.
+    printed : tuple of bool, or "linked"
+        Which rows paper holds too: empty if all, ``"linked"`` those that what is printed links to.
     row_groups : tuple of str
         Markdown headings of groups of rows, one a row, "" where the row goes on in the group
         above; empty if the rows are not grouped.
@@ -198,7 +200,7 @@ class Table(Block):
     row_header: bool = True
     row_data: tuple[Mapping[str, str], ...] = ()
     row_groups: tuple[str, ...] = ()
-    printed: tuple[bool, ...] = ()
+    printed: tuple[bool, ...] | Literal["linked"] = ()
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, start=1):
@@ -209,7 +211,7 @@ class Table(Block):
                 )
         for name in ("row_anchors", "row_groups", "row_data", "printed"):
             count = len(getattr(self, name))
-            if count not in (0, len(self.rows)):
+            if getattr(self, name) != LINKED and count not in (0, len(self.rows)):
                 kind = name.replace("_", " ")
                 raise ValueError(
                     f"table {self.caption!r}: {count} {kind} for {len(self.rows)} rows"
@@ -312,9 +314,6 @@ class PageBreak(Block):
     """Begin a new page on paper."""
 
     type: ClassVar[str] = "page-break"
-
-
-MEDIA = ("screen", "paper")
 
 
 @dataclass(frozen=True)

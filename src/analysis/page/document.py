@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from analysis.page.blocks import MEDIA
 from analysis.page.markdown import Node, parse_cell, parse_markdown, plain_text, text_node
 from analysis.page.navigation import (
     Composed,
@@ -17,6 +18,7 @@ from analysis.page.navigation import (
     give_anchors,
     level_headings,
     link_labels,
+    media_of,
     resolve_links,
 )
 from analysis.page.svg import Lead, clean_svg, parse_svg
@@ -170,7 +172,8 @@ class _Composer:
 
     def __init__(self, strings: Mapping[str, str]) -> None:
         self._strings = strings
-        self._numbers = {"figure": 0, "table": 0}
+        # A block that both media hold has one number in both.
+        self._numbers = {medium: {"figure": 0, "table": 0} for medium in MEDIA}
 
     def compose(self, block: Mapping[str, Any]) -> Composed | None:
         """Return the composed block, or None for one that leaves nothing on the page."""
@@ -210,12 +213,15 @@ class _Composer:
             "c": [report],
         }
 
-    def _number(self, kind: str, caption: str) -> int | None:
+    def _number(self, kind: str, block: Mapping[str, Any]) -> int | None:
         """Count the captioned ones: a table in passing has neither caption nor number."""
-        if not caption:
+        if not block["caption"]:
             return None
-        self._numbers[kind] += 1
-        return self._numbers[kind]
+        counts = [self._numbers[medium] for medium in media_of(block)]
+        number = 1 + max(count[kind] for count in counts)
+        for count in counts:
+            count[kind] = number
+        return number
 
     def _table(self, block: Mapping[str, Any]) -> Composed:
         rows = [[_nodes(cell) for cell in row] for row in block["rows"]]
@@ -227,7 +233,7 @@ class _Composer:
         ]
         return {
             **block,
-            "number": self._number("table", block["caption"]),
+            "number": self._number("table", block),
             "rows": rows,
             "narrow": not any(widths) and max(longest, default=0) <= _SHORT_CELL,
             "columns": [
@@ -254,7 +260,7 @@ class _Composer:
             **block,
             "alt": alt,
             "svg": root,
-            "number": self._number("figure", block["caption"]),
+            "number": self._number("figure", block),
             "note": parse_cell(block["note"]),
         }
 

@@ -1,12 +1,13 @@
 """What leads a reader through a document: levels, anchors, links and contents."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import compress
 from textwrap import shorten
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
+from analysis.page.blocks import LINKED, MEDIA
 from analysis.page.markdown import Node, plain_text, text_node
 from analysis.page.svg import Lead
 
@@ -21,9 +22,17 @@ _RESERVED = ("text", "contents", "")
 _EXTERNAL = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
+def media_of(block: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name the media that hold a block."""
+    medium = block.get("medium")
+    return (medium,) if medium else MEDIA
+
+
 def printed(document: Composed) -> Composed:
     """Return what paper holds; links to what it does not hold become plain text."""
-    blocks = [_printed_rows(block) for block in document["blocks"] if _is_printed(block)]
+    kept = [block for block in document["blocks"] if _is_printed(block)]
+    linked = set(_targets([block for block in kept if block.get("printed") != LINKED]))
+    blocks = [_printed_rows(block, linked) for block in kept]
     labels = link_labels(blocks, document["settings"]["strings"])
     return {**document, "blocks": resolve_links(blocks, labels)}
 
@@ -32,11 +41,25 @@ def _is_printed(block: Composed) -> bool:
     return block["type"] not in SCREEN_ONLY and block.get("medium") != "screen"
 
 
-def _printed_rows(block: Composed) -> Composed:
+def _targets(value: Any) -> Iterator[str]:
+    """Give the anchors that links lead to."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _targets(item)
+    elif isinstance(value, dict):
+        if value.get("t") == "link":
+            yield value["to"].removeprefix("#")
+        for item in value.values():
+            yield from _targets(item)
+
+
+def _printed_rows(block: Composed, linked: Collection[str]) -> Composed:
     """Return a table with the rows that are printed; any other block as it is."""
     kept = block.get("printed")
     if not kept:
         return block
+    if kept == LINKED:
+        kept = [anchor in linked for anchor in block["row_anchors"]]
     parts = ("rows", "row_anchors", "row_groups", "row_data")
     return {**block, **{name: list(compress(block[name], kept)) for name in parts}}
 
@@ -57,35 +80,44 @@ def level_headings(blocks: list[Composed]) -> None:
             block["level"] = len(above)
 
 
-def give_anchors(blocks: list[Composed], strings: Mapping[str, str]) -> None:
-    """Give each heading, figure and table an anchor that nothing else in the document has."""
-    used = set(_RESERVED)
-    rows: dict[str, str] = {}
+class _Anchors:
+    """The anchors that are taken, in each medium."""
 
-    def unique(anchor: str) -> str:
+    def __init__(self) -> None:
+        self._taken = {medium: set(_RESERVED) for medium in MEDIA}
+
+    def take(self, anchor: str, block: Composed) -> str:
+        """Give an anchor that nothing has in the media that hold the block."""
         base = re.sub(r"\s+", "-", anchor.strip()) or "section"
         candidate, count = base, 1
-        while candidate in used:
+        taken = [self._taken[medium] for medium in media_of(block)]
+        while any(candidate in names for names in taken):
             count += 1
             candidate = f"{base}-{count}"
-        used.add(candidate)
+        for names in taken:
+            names.add(candidate)
         return candidate
 
+
+def give_anchors(blocks: list[Composed], strings: Mapping[str, str]) -> None:
+    """Give each heading, figure and table an anchor that nothing else in the document has."""
+    unique = _Anchors().take
+    rows: dict[str, str] = {}
     # Anchors that authors gave come first: a made-up one must never take their name.
     for block in blocks:
         if block.get("anchor"):
-            block["anchor"] = unique(block["anchor"])
+            block["anchor"] = unique(block["anchor"], block)
         if "row_anchors" in block:
             given = block["row_anchors"]
-            block["row_anchors"] = [unique(row) if row else "" for row in given]
+            block["row_anchors"] = [unique(row, block) if row else "" for row in given]
             rows = dict(zip(given, block["row_anchors"], strict=True)) | rows
     for block in blocks:
         if block["type"] in ("heading", "table", "figure") and not block.get("anchor"):
-            block["anchor"] = unique(slug(block.get("text") or _label(block, strings)))
+            block["anchor"] = unique(slug(block.get("text") or _label(block, strings)), block)
         for passage in block.get("passages", []):
             for unit in passage["units"] if not passage["level"] else ():
                 unit["id"] = rows.get(unit["id"], unit["id"])
-                unit["anchor"] = unique(f"text-{unit['id']}")
+                unit["anchor"] = unique(f"text-{unit['id']}", block)
 
 
 def _label(block: Composed, strings: Mapping[str, str]) -> str:
