@@ -9,6 +9,7 @@ from test_charts import links, misplaced
 
 from analysis import charts
 from analysis.evidence.dating import ANSWER_COLUMNS, BAND_COLUMNS
+from analysis.evidence.partial import KnownDay
 from analysis.messages import Messages
 
 AS_OF = date(2024, 6, 1)
@@ -131,6 +132,12 @@ def test_a_date_outside_the_drawing_or_none_of_the_calendar_draws_no_line(
 def test_a_plateau_of_one_month_is_said_as_one(bands, answers, messages):
     short = answers.assign(start=date(2015, 3, 2), last=date(2015, 3, 30))
     assert "best in March 2015 (" in draw(bands, short, messages).title
+
+
+def test_a_plateau_known_to_the_year_is_not_said_to_the_month(bands, answers, messages):
+    start, last = KnownDay(2013, 1, 1, "2013"), KnownDay(2014, 12, 31, "2014")
+    title = draw(bands, answers[:1].assign(start=start, last=last), messages).title
+    assert title.startswith("First article fits the record best from 2013 to 2014 (")
 
 
 def test_panels_link_to_their_claims(bands, answers, messages):

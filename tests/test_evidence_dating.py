@@ -302,6 +302,16 @@ def test_a_finding_whose_source_is_withdrawn_dates_nothing():
     assert dated(record, linked("a"), without_sources=["s-a-0", "s-a-1"]).answers.empty
 
 
+def test_days_are_as_exact_as_the_findings_that_bound_them():
+    told = finding("a-0", "supports", 0, 366), finding("a-1", "contradicts", 366, None)
+    own = [{**told[0], "from": "2000", "to": "2000"}, {**told[1], "from": "2001"}]
+    one = register(a=[("supports", 0, 1), ("contradicts", 2, None)]).model_dump(by_alias=True)
+    one["propositions"][0]["findings"] = own
+    found = answer(Register.model_validate(one), linked("a"))
+    assert (found["start"], found["last"]) == (date(2000, 1, 1), date(2000, 12, 31))
+    assert (str(found["start"]), str(found["last"])) == ("2000", "2000")
+
+
 SURE = {
     "days": 700,
     "readings": 12,

@@ -97,10 +97,15 @@ def document_dating(
 
 def plateau_words(answer: Row, as_of: date, messages: Messages) -> str:
     """Say when a plateau was, to the month: "from July 2013 to December 2014"."""
-    months = [day.isoformat()[:7] for day in (answer["start"], answer["last"])]
+    months = [month_of(answer[name]) for name in ("start", "last")]
     kind = "open" if answer["last"] == as_of else "month" if len(set(months)) == 1 else "closed"
     first, last = map(messages.partial_date, months)
     return messages("dating-time", kind=kind, first=first, last=last)
+
+
+def month_of(day: date) -> str:
+    """Write a day to the month as ISO does, to the year where no month of it is known."""
+    return str(day).removeprefix("~")[:7]
 
 
 def _panel(answer: Row, bands: pd.DataFrame, name: str) -> _Panel:

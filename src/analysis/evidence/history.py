@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from analysis.evidence.clocks import Standing, standing
+from analysis.evidence.partial import KnownDay
 from analysis.evidence.register import Register
 from analysis.evidence.status import edges, status_at
 
@@ -17,7 +18,8 @@ Side = tuple[str, bool]  # a proposition, and whether it is asserted or denied
 class History(NamedTuple):
     """The statuses of some answers, step by step up to a day.
 
-    `starts` are the steps' first days, in order, `lasts` their last ones; `statuses` has for each
+    `starts` are the steps' first days, in order, `lasts` their last ones, both as exactly as they
+    are known; `statuses` has for each
     side one status a step; `findings` are those of each proposition, as known.
     """
 
@@ -63,11 +65,19 @@ def history(
     """
     findings = standing(register, known_by, without_sources)
     asked = list(dict.fromkeys(sides))
-    days = {day for proposition, _ in asked for day in edges(findings[proposition])}
-    starts = sorted(day for day in days if day <= as_of)
-    lasts = [date.fromordinal(day.toordinal() - 1) for day in starts[1:]] + [as_of][: len(starts)]
+    days = [day for proposition, _ in asked for day in edges(findings[proposition])]
+    # Of several ways in which one day is known the most exact.
+    exact = {day: day for day in sorted(days, key=lambda day: len(str(day))) if day <= as_of}
+    starts = sorted(exact.values())
+    lasts = [_day_before(day) for day in starts[1:]] + [as_of][: len(starts)]
     statuses = {
         (proposition, asserts): [status_at(findings[proposition], day, asserts) for day in starts]
         for proposition, asserts in asked
     }
     return History(starts, lasts, statuses, findings)
+
+
+def _day_before(day: date) -> KnownDay:
+    """Give the day before, known to the day, the month or the year as the day itself is."""
+    before = date.fromordinal(day.toordinal() - 1)
+    return KnownDay.of(before, before.isoformat()[: len(str(day).removeprefix("~"))])

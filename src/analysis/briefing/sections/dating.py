@@ -15,7 +15,7 @@ from analysis.briefing.sections.layout import (
     prose,
     records,
 )
-from analysis.charts.dating import plateau_words
+from analysis.charts.dating import month_of, plateau_words
 from analysis.evidence import anachronisms
 from analysis.page.blocks import Block, Column, Prose, Table
 
@@ -163,5 +163,5 @@ def _said(briefing: Briefing, pair: Mapping[str, Any], side: str, day: date) -> 
         f"dating-{side}",
         question=proposition_link(briefing, pair[side]),
         answer=messages("answer-yes" if pair[f"{side}_asserts"] else "answer-no"),
-        date=messages.partial_date(day.isoformat()[:7]),
+        date=messages.partial_date(month_of(day)),
     )
