@@ -63,9 +63,9 @@ def test_column_widths_never_exceeds_the_page():
 def test_column_groups_splits_a_table_too_wide_and_repeats_its_first_column():
     assert column_groups([Column(30, 30, None)] * 5, repeat_first=True) == [[0, 1, 2, 3, 4]]
     groups = column_groups([Column(100, 100, None)] * 9, repeat_first=True)
-    assert groups == [[0, 1, 2, 3], [0, 4, 5, 6], [0, 7, 8]]
+    assert groups == [[0, 1, 2], [0, 3, 4], [0, 5, 6], [0, 7, 8]]
     plain = column_groups([Column(100, 100, None)] * 9, repeat_first=False)
-    assert plain == [[0, 1, 2, 3], [4, 5, 6, 7], [8]]
+    assert plain == [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
 
 
 def test_is_tall_tells_rows_that_fill_a_page():

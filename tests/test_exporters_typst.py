@@ -223,9 +223,9 @@ def test_pdf_repeats_the_head_of_a_group_of_rows_and_leaves_none_alone():
         assert all(lines[start + 1].startswith("row-") for start in starts)
 
 
-@pytest.mark.parametrize("sentences", [2, 80, 110])
+@pytest.mark.parametrize("sentences", [2, 78])
 def test_pdf_sets_what_stands_before_the_first_break_on_one_page(sentences):
-    """The figure shrinks first, then the letters; `sentences` sets some room for it, or none."""
+    """The letters of the text shrink a little, those of the figure never."""
     blocks = [Title("T"), Prose("These words fill the first page. " * sentences)]
     blocks.append(FigureBlock(WIDE, "alt", "F", "f"))
     pages = read(pdf(*blocks, Prose("Last of it."), PageBreak(), Prose("Second."))).pages
@@ -329,7 +329,9 @@ def test_pdf_keeps_long_words_on_the_page():
     )
     for page in read(data).pages:
         for text, x, _ in placed(page):
-            assert x + len(text.strip()) * 2.5 < float(page.mediabox.width), text
+            assert not text.strip() or x + len(text.strip()) * 2.5 < float(page.mediabox.width), (
+                text
+            )
 
 
 def test_pdf_takes_any_notebook():
@@ -391,7 +393,7 @@ def cells(data, kind):
         yield from walk(document.Root.StructTreeRoot.K)
 
 
-ROWS = (("Mali", "2"), ("Niger", "3"))
+ROWS = (("Mali", "2"), ("Niger", ""))
 
 
 def test_the_first_cell_of_a_row_heads_it_and_the_others_name_it():

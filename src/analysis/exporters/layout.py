@@ -25,6 +25,8 @@ _SHORT_LINE = 90.0
 _WIDEST_WORD = 110.0
 # A row taller than this many lines may break across pages; others stay whole.
 _TALLEST_ROW = 30
+# So many rows of a table stand on a side of a page's break, at least.
+_FEW_ROWS = 4
 _CODE_EM = 0.52
 _TOLERANCE = 0.5
 _BOLD = 1.06
@@ -140,6 +142,21 @@ def is_tall(row: Sequence[list[Node]], widths: Sequence[float], size: float) -> 
         sum(width for _, width in _runs(cell, size)) > _TALLEST_ROW * (column - COLUMN_GAP)
         for cell, column in zip(row, widths, strict=True)
     )
+
+
+def row_holds(breaks: Sequence[bool]) -> list[int]:
+    """Return how many rows each row holds together with itself: 0 for one that is held.
+
+    The first and the last few rows of a table stay together, and a short table whole, so that no
+    page has a lonely row; unless one of them is so tall that it has to break itself.
+    """
+    count = len(breaks)
+    spans = [(0, count)] if count < 2 * _FEW_ROWS else [(0, _FEW_ROWS), (count - _FEW_ROWS, count)]
+    holds = [1] * count
+    for start, end in spans:
+        if not any(breaks[start:end]):
+            holds[start:end] = [end - start, *[0] * (end - start - 1)]
+    return holds
 
 
 def word_breaker(width: float, size: float) -> Callable[[str, bool], str]:

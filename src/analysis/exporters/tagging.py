@@ -28,6 +28,7 @@ def finish_tags(pdf: bytes, row_headers: Sequence[bool], destinations: Mapping[s
         tables = list(_within(root, "/Table"))
         names: dict[bytes, Any] = {}
         for number, (table, heads) in enumerate(zip(tables, row_headers, strict=True)):
+            _drop_holders(table)
             if heads:
                 names |= _head_rows(document, table, number)
         if names:
@@ -53,6 +54,19 @@ def _within(element: Any, kind: str) -> Iterator[Any]:
             yield kid
         else:
             yield from _within(kid, kind)
+
+
+def _drop_holders(table: Any) -> None:
+    """Take out the last column's empty cells, which only hold rows together on a page."""
+    rows = [
+        row
+        for part in ("/THead", "/TBody")
+        for body in _within(table, part)
+        for row in _within(body, "/TR")
+    ]
+    columns = max(len(_kids(row)) for row in rows) - 1
+    for row in rows:
+        row.K = Array(_kids(row)[:columns])
 
 
 def _head_rows(document: Pdf, table: Any, number: int) -> dict[bytes, Any]:

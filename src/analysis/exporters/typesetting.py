@@ -12,6 +12,7 @@ from analysis.exporters.layout import (
     column_widths,
     is_tall,
     measure_column,
+    row_holds,
     word_breaker,
 )
 from analysis.page import design
@@ -29,7 +30,6 @@ _NO_TEXT = (
 )
 Breaker = Callable[[str, bool], str]
 
-_PROSE_WIDTH = 0.8 * TEXT_WIDTH
 _SIZES = {"normal": design.SIZES["small"] + 0.5, "small": design.SIZES["small"] - 0.5}
 
 
@@ -45,7 +45,7 @@ def prepare(document: Composed) -> Composed:
         lambda text: settable(text, coverage),
         _NO_TEXT,
     )
-    breaker = word_breaker(_PROSE_WIDTH, design.SIZES["body"])
+    breaker = word_breaker(TEXT_WIDTH, design.SIZES["body"])
     blocks: list[Composed] = []
     for block in clean["blocks"]:
         if block["type"] == "table":
@@ -87,6 +87,7 @@ def _part(table: Composed, group: list[int], measured: list[Column], size: float
     widths = column_widths(measured)
     breakers = [word_breaker(width - COLUMN_GAP, size) for width in widths]
     rows = [[row[index] for index in group] for row in table["rows"]]
+    breaks = [is_tall(row, widths, size) for row in rows]
     return {
         **{key: value for key, value in table.items() if key != "row_data"},
         "widths": widths,
@@ -94,7 +95,8 @@ def _part(table: Composed, group: list[int], measured: list[Column], size: float
         "columns": _each([table["columns"][index] for index in group], breakers),
         "rows": [_each(row, breakers) for row in rows],
         "row_groups": [_unlinked(label) for label in table["row_groups"]],
-        "row_breaks": [is_tall(row, widths, size) for row in rows],
+        "row_breaks": breaks,
+        "row_holds": row_holds(breaks),
     }
 
 

@@ -82,7 +82,7 @@ SIZES: dict[str, float] = {
 # Points: half, one, two, four lines of body text, roughly.
 SPACING: dict[str, float] = {"tight": 3.0, "near": 6.0, "base": 12.0, "wide": 24.0}
 
-TEXT_WIDTH_MM = 165.0
+TEXT_WIDTH_MM = 155.0
 FIGURE_WIDTH = TEXT_WIDTH_MM / 25.4
 
 _COLOURS: dict[str, str] = {
@@ -157,6 +157,7 @@ def typst_tokens() -> dict[str, object]:
         "colours": _COLOURS,
         "sizes": SIZES,
         "spacing": SPACING,
+        "text-width": TEXT_WIDTH_MM,
         "fonts": [FONT_FAMILY, FALLBACK_FONT],
         "code_fonts": [CODE_FONT, FALLBACK_FONT],
         "text_width_mm": TEXT_WIDTH_MM,
