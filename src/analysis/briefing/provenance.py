@@ -13,7 +13,7 @@ from typing import Any
 
 from analysis.briefing.parameters import Parameters
 from analysis.documents.sources import MANIFEST, SOURCES, read_manifest
-from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, NOTEBOOK, OVERRIDES
+from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, NOTEBOOK, OVERRIDES, PUBLICATION
 
 VERSIONED = ("claims-briefing", "pandas", "matplotlib", "papermill", "nbconvert", "typst")
 
@@ -46,7 +46,7 @@ def as_lines(record: Mapping[str, Any]) -> list[str]:
 
 
 def _input_hashes(project: Path) -> dict[str, str]:
-    names = [MANIFEST, CODEBOOK, EVIDENCE, OVERRIDES, NOTEBOOK]
+    names = [MANIFEST, CODEBOOK, EVIDENCE, OVERRIDES, PUBLICATION, NOTEBOOK]
     names += [f"{SOURCES}/{entry.file}" for entry in read_manifest(project).documents]
     names += sorted(f"{CODINGS}/{path.name}" for path in (project / CODINGS).glob("*.csv"))
     return {

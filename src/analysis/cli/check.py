@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from analysis.errors import AnalysisError, CodebookError, CodingError, ReportError, SourceError
-from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
+from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES, PUBLICATION
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run every check, say each result, and exit 2 when any failed."""
     failed: set[str] = set()
-    for check in (_sources, _codebook, _evidence, _overrides, _codings, _parameters, _notebooks):
+    for check in (
+        _sources,
+        _codebook,
+        _evidence,
+        _overrides,
+        _codings,
+        _publication,
+        _parameters,
+        _notebooks,
+    ):
         try:
             for line in check(args.project):
                 log.info("ok      %s", line)
@@ -91,6 +100,14 @@ def _codings(project: Path) -> Iterator[str]:
 
     for name, codings in read_references(project, load_codebook(project / CODEBOOK)).items():
         yield f"{CODINGS}/{name}.csv: {len(codings)} rows, their codes in the codebook"
+
+
+def _publication(project: Path) -> Iterator[str]:
+    from analysis.briefing.publication import read_publication
+
+    if (project / PUBLICATION).exists():
+        read_publication(project)
+        yield f"{PUBLICATION}: every field known"
 
 
 def _parameters(project: Path) -> Iterator[str]:

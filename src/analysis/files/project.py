@@ -14,6 +14,7 @@ CODEBOOK = "data/codebook.yaml"
 EVIDENCE = "data/evidence.yaml"
 CODINGS = "data/codings"
 OVERRIDES = "data/overrides.csv"
+PUBLICATION = "data/publication.yaml"
 MAX_DEPTH = 100
 MAX_NODES = 1_000_000
 # The parser in C falls over somewhere above 40,000 levels; fewer need no counting.
