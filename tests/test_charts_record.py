@@ -13,7 +13,7 @@ from test_charts import links, misplaced
 from analysis import charts
 from analysis.charts.canvas import Link
 from analysis.evidence.omissions import TIMELINE_COLUMNS
-from analysis.evidence.status import STATUSES
+from analysis.evidence.status import JUDGED, STATUSES
 from analysis.messages import Messages
 from analysis.page import design
 
@@ -71,10 +71,10 @@ def repeated(timeline, times):
 
 
 def test_status_counts_gives_every_status_its_row_in_order(messages):
-    claims = assessed(outdated=5, not_checkable=90, supported=2, qualified=1)
+    claims = assessed(outdated=5, not_checkable=90, not_assessed=4, supported=2, qualified=1)
     assert words(charts.status_counts(claims, messages)) == [
         *("Supported", "25% (2)", "Qualified", "12% (1)", "Contested", "0"),
-        *("Outdated", "62% (5)", "Contradicted", "0", "Not assessed", "0"),
+        *("Outdated", "62% (5)", "Contradicted", "0"),
     ]
 
 
@@ -82,32 +82,28 @@ def test_status_counts_says_what_it_draws(messages):
     claims = assessed(supported=1, qualified=3, contested=2, outdated=4, contradicted=5)
     chart = charts.status_counts(claims, messages)
     assert chart.title == (
-        "Of 15 claims that a record could check, one stands as written, 3 in part; "
+        "Of 15 claims that the record can judge, one stands as written, 3 in part; "
         "9 are outdated or contradicted, 2 contested"
     )
     assert chart.alt == (
-        "Bars of the number of checkable claims of each status, with its share of all 15: "
-        "supported 7% (1), qualified 20% (3), contested 13% (2), outdated 27% (4), "
-        "contradicted 33% (5) and not assessed 0."
+        "Bars of the number of claims of each status that the record can judge, with its share of "
+        "all 15: "
+        "supported 7% (1), qualified 20% (3), contested 13% (2), outdated 27% (4) and "
+        "contradicted 33% (5)."
     )
 
 
 @pytest.mark.parametrize(
     ("counts", "title"),
     [
-        ({"not_assessed": 1}, "No finding is in force on the one claim that a record could check"),
         (
-            {"not_assessed": 3},
-            "No finding is in force on any of 3 claims that a record could check",
-        ),
-        (
-            {"outdated": 1, "not_assessed": 1},
-            "Of 2 claims that a record could check, none stands as written, none in part; "
-            "one is outdated or contradicted; on one no finding is in force",
+            {"outdated": 2, "not_assessed": 1},
+            "Of 2 claims that the record can judge, none stands as written, none in part; "
+            "2 are outdated or contradicted",
         ),
         (
             {"supported": 1},
-            "Of one claim that a record could check, one stands as written, none in part; "
+            "Of one claim that the record can judge, one stands as written, none in part; "
             "none is outdated or contradicted",
         ),
     ],
@@ -116,29 +112,25 @@ def test_status_counts_title_of_few(counts, title, messages):
     assert charts.status_counts(assessed(**counts), messages).title == title
 
 
-def test_status_counts_without_checkable_claims_is_no_chart(messages):
-    assert charts.status_counts(assessed(not_checkable=3), messages) is None
+def test_status_counts_without_a_claim_to_judge_is_no_chart(messages):
+    assert charts.status_counts(assessed(not_checkable=3, not_assessed=2), messages) is None
     assert charts.status_counts(assessed(), messages) is None
 
 
 def test_status_counts_links_the_bars_it_draws(messages):
-    chart = charts.status_counts(assessed(outdated=2, not_assessed=1), messages)
-    named = {
-        "#status=outdated": "outdated: 2 claims",
-        "#status=not-assessed": "not assessed: 1 claim",
-    }
+    chart = charts.status_counts(assessed(outdated=2, supported=1), messages)
+    named = {"#status=supported": "supported: 1 claim", "#status=outdated": "outdated: 2 claims"}
     assert links(chart) == chart.links == named
 
 
 def test_status_counts_knows_every_status_and_marks_each_differently(messages):
     claims = assessed(**{status.replace("-", "_"): 1 for status in STATUSES})
     chart = charts.status_counts(claims, messages)
-    assert chart.title.startswith(f"Of {len(STATUSES) - 1} claims")
+    assert chart.title.startswith(f"Of {len(JUDGED)} claims")
     # The line at zero is the first; strokes belong to four marks, the half disc to a fifth.
     strokes = [len(line.get_xdata()) for line in drawn(chart, Line2D)[1:]]
     assert strokes == [3, 2, 2, 2, 3, 2, 2]
-    rings = drawn(chart, Ellipse)
-    assert [ring.get_linestyle() == "-" for ring in rings] == [True] * 5 + [False]
+    assert len(drawn(chart, Ellipse)) == len(JUDGED)
     assert len(drawn(chart, Wedge)) == 1
 
 

@@ -435,3 +435,22 @@ def test_claims_says_which_country_it_found_and_what_it_cannot_code(capfdbinary,
     partners = [json.loads(line)["partners"] for line in out.decode().splitlines()]
     assert partners == [[], [], ["france"]]
     assert "sn.txt: SN" not in run(capfdbinary, "claims", *sources, "--home", "SN")[2]
+
+
+def test_check_prints_the_words_that_carry_each_link(capfdbinary, copy):
+    code, out, err = run(capfdbinary, "check", "--links", "--project", copy)
+    assert code == 0
+    assert "FAILED" not in err
+    rows = [line.split("\t") for line in out.decode().splitlines()]
+    assert {len(row) for row in rows} == {3}
+    assert any("T-72" in words for _, question, words in rows if question == "t-72-in-service")
+
+
+def test_check_gives_a_notice_of_a_question_that_does_not_say_what_it_means(capfdbinary, copy):
+    path = copy / "data" / "evidence.yaml"
+    text = path.read_text(encoding="utf-8")
+    silent = re.sub(r"^    means:.*\n(?:      .*\n)*", "", text, flags=re.M)
+    path.write_text(silent, encoding="utf-8")
+    code, _, err = run(capfdbinary, "check", "--project", copy)
+    assert code == 0
+    assert "notice  data/evidence.yaml: what a claim must assert (`means`) is not said of" in err

@@ -108,6 +108,7 @@ def test_frames_that_extend_another_have_its_columns_and_theirs(text, frames):
 def test_every_public_function_that_makes_a_frame_is_in_the_dictionary(text):
     told = rows_of(text)
     selecting = {"only_claims", "partnership_claims", "sample_units", "select_claims"}
+    selecting |= {"judged_claims", "with_status"}
     made = {
         f"{module.__name__.rpartition('.')[2]}.{name}"
         for module in (tables, evidence)

@@ -63,14 +63,17 @@ def register(**findings):
 
 
 def linked(*said, document="text", checkable=True):
-    """Make claims and their links; each is said as its sides: "a" asserts, "!a" denies."""
+    """Make claims and their links; each is said as its sides: "a" asserts, "!a" denies.
+
+    The first of several is what the sentence is about.
+    """
     ids = [f"{document}-{n}" for n in range(len(said))]
     claims = pd.DataFrame({"claim_id": ids, "document": document, "checkable": checkable})
     links = {
         id: [
             {"proposition": side.removeprefix("!"), "asserts": not side.startswith("!"),
-             "rule": "r", "coder": "machine", "start": 0, "end": 1}
-            for side in sides.split()
+             "rule": "r", "coder": "machine", "start": 0, "end": 1, "main": place == 0}
+            for place, side in enumerate(sides.split())
         ]
         for id, sides in zip(ids, said, strict=True)
     }  # fmt: skip
@@ -104,10 +107,12 @@ def units_of(claims, links, counted):
 def naive_days(record, units, as_of):
     found = standing(record)
     days = [day(n) for n in range((as_of - ZERO).days + 1)]
-    told = [
-        [combine([status_at(found[p], when, asserts) for p, asserts in unit]) for when in days]
-        for unit in units
-    ]
+
+    def combined(unit, when):
+        statuses = [status_at(found[p], when, asserts) for p, asserts in unit]
+        return combine(statuses, statuses[0])
+
+    told = [[combined(unit, when) for when in days] for unit in units]
     judged = [statuses for statuses in told if set(statuses) != {"not-assessed"}]
     return [Counter(statuses) for statuses in zip(*judged, strict=True)]
 

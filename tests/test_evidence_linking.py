@@ -8,6 +8,7 @@ from analysis.errors import EvidenceError
 from analysis.evidence import (
     Linker,
     Register,
+    claims_in_tension,
     contradicting_claims,
     link_claims,
     load_register,
@@ -187,12 +188,12 @@ def test_overrule_links_refuses_an_unknown_proposition(register: Register) -> No
 def test_contradicting_claims_pairs_yes_and_no_on_one_proposition() -> None:
     yes, no = {"proposition": "p", "asserts": True}, {"proposition": "p", "asserts": False}
     other = {"proposition": "q", "asserts": False}
+    said = ([yes], [no, other], [yes], [other], None)
     claims = pd.DataFrame(
-        {
-            "claim_id": ["a", "b", "c", "d", "e"],
-            "document": ["x", "x", "y", "y", "y"],
-            "propositions": [[yes], [no, other], [yes], [other], None],
-        }
+        [
+            claim("It is so.", claim_id=id, document=document, propositions=links)
+            for id, document, links in zip("abcde", "xxyyy", said, strict=True)
+        ]
     )
     expected = pd.DataFrame(
         {
@@ -206,7 +207,56 @@ def test_contradicting_claims_pairs_yes_and_no_on_one_proposition() -> None:
 
 
 def test_contradicting_claims_of_none_keeps_its_columns() -> None:
-    claims = pd.DataFrame({"claim_id": [], "document": [], "propositions": []})
+    claims = pd.DataFrame([claim("Nothing.", propositions=None)])
     found = contradicting_claims(claims)
     assert list(found) == ["proposition", "asserting", "denying", "within_document"]
     assert found.empty
+
+
+@pytest.mark.parametrize(
+    ("fields", "contradicts"),
+    [
+        ({}, True),
+        ({"kind": "prescriptive"}, False),
+        ({"text": "- Rules to keep the base shut.", "rule": "no-finite-verb"}, False),
+        ({"text": "- Processes to keep the base shut.", "rule": "main-verb"}, False),
+        ({"text": "- Security: The base is shut.", "rule": "main-verb"}, True),
+        ({"text": "- A treaty keeps the base shut.", "rule": "verb-of-effect"}, True),
+        ({"partners": ["niger"]}, False),
+        ({"partners": ["niger", "france"]}, True),
+        ({"partners": []}, True),
+    ],
+)
+def test_a_norm_a_mere_name_and_another_partner_contradict_nothing(
+    fields: dict[str, Any], contradicts: bool
+) -> None:
+    rule = {"field": "kind", "code": "descriptive", "rule": f"kind: {fields.pop('rule', 'copula')}"}
+    told = {"text": "The base is shut.", "partners": ["france"], "rules": [rule], **fields}
+    link = {"proposition": "p", "asserts": True}
+    one = claim("It is open.", claim_id="a", partners=["france"], propositions=[link])
+    other = claim(**told, claim_id="b", propositions=[{**link, "asserts": False}])
+    for pair in ([one, other], [other, one]):
+        assert len(contradicting_claims(pd.DataFrame(pair))) == contradicts
+
+
+def test_claims_in_tension_are_paired_by_the_registers_rules_with_their_words() -> None:
+    sides = {"one": {"text": "well equipped"}, "other": {"text": ["lacks? radios", "no radios"]}}
+    register = Register.model_validate({"tensions": [{"id": "means", "about": "?", **sides}]})
+    texts = ("They are well equipped.", "The army lacks radios.", "It rains.")
+    claims = pd.DataFrame(
+        [
+            claim(text, claim_id=f"c{n}", start=9 * n, document="xyz"[n])
+            for n, text in enumerate(texts)
+        ]
+    )
+    assert claims_in_tension(claims, register).to_dict("records") == [
+        {
+            "tension": "means",
+            "one": "c0",
+            "one_words": "well equipped",
+            "other": "c1",
+            "other_words": "lacks radios",
+            "within_document": False,
+        }
+    ]
+    assert claims_in_tension(claims, Register()).empty

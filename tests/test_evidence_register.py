@@ -272,7 +272,7 @@ def test_a_finding_needs_a_source_that_shows_something(tmp_path: Path) -> None:
 
 def test_a_linked_question_that_does_not_say_what_it_means_is_a_notice(tmp_path: Path) -> None:
     assert list(notices(register_from(tmp_path, SMALL))) == [
-        "base-open: says not what a claim must assert to be tied to it (`means`)"
+        "what a claim must assert (`means`) is not said of base-open"
     ]
     told = SMALL.replace("    links:", "    means: {en: It is open., fr: Elle l’est.}\n    links:")
     assert list(notices(register_from(tmp_path, told))) == []

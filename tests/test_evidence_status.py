@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.errors import ParameterError
 from analysis.evidence import Register, load_register, proposition_status, standing
 from analysis.evidence.clocks import end_known_from, known_from
-from analysis.evidence.status import SEVERITY, combine, deciding_finding, status_at, status_since
+from analysis.evidence.status import STATUSES, combine, deciding_finding, status_at, status_since
 
 DAY = timedelta(days=1)
 SWAP = {"supports": "contradicts", "contradicts": "supports", "qualifies": "qualifies"}
@@ -329,30 +329,41 @@ def test_standing_refuses_an_unknown_source_and_names_the_nearest(register: Regi
 
 
 @pytest.mark.parametrize(
-    ("statuses", "combined"),
+    ("statuses", "main", "combined"),
     [
-        ([], "not-assessed"),
-        (["qualified", "qualified"], "qualified"),
-        (["supported", "contradicted"], "contested"),
-        (["supported", "outdated", "qualified"], "contested"),
-        (["outdated", "contradicted"], "contradicted"),
-        (["outdated", "contested"], "outdated"),
-        (["contested", "qualified"], "contested"),
-        (["supported", "contested"], "contested"),
-        (["supported", "qualified"], "qualified"),
-        (["supported", "not-assessed"], "supported"),
-        (["contradicted", "not-assessed"], "contradicted"),
+        ([], None, "not-assessed"),
+        (["qualified", "qualified"], None, "qualified"),
+        (["contested", "contested"], "contested", "contested"),
+        (["supported", "contradicted"], None, "qualified"),
+        (["supported", "contradicted"], "supported", "qualified"),
+        (["supported", "contradicted"], "contradicted", "contradicted"),
+        (["supported", "outdated", "qualified"], "outdated", "outdated"),
+        (["outdated", "contradicted"], None, "qualified"),
+        (["outdated", "contradicted"], "outdated", "outdated"),
+        (["supported", "contested"], "contested", "qualified"),
+        (["supported", "not-assessed"], "not-assessed", "supported"),
+        (["contradicted", "not-assessed"], None, "contradicted"),
+        (["contradicted", "supported", "not-assessed"], "not-assessed", "qualified"),
     ],
 )
-def test_combine_follows_the_contract(statuses: list[str], combined: str) -> None:
-    assert combine(statuses) == combined
-    assert combine(statuses[::-1]) == combined
+def test_combine_follows_the_contract(statuses: list[str], main: str | None, combined: str) -> None:
+    assert combine(statuses, main) == combined
+    assert combine(statuses[::-1], main) == combined
 
 
-@given(st.lists(st.sampled_from(SEVERITY), min_size=1))
-def test_combine_gives_the_worst_unless_the_record_is_split(statuses: list[str]) -> None:
-    split = "supported" in statuses and {"contradicted", "outdated"} & set(statuses)
-    assert combine(statuses) == ("contested" if split else min(statuses, key=SEVERITY.index))
+@given(st.lists(st.sampled_from(STATUSES[:-1]), min_size=1), st.data())
+def test_combine_qualifies_what_is_mixed_unless_its_subject_fell(
+    statuses: list[str], data: st.DataObject
+) -> None:
+    main = data.draw(st.sampled_from([None, *statuses]))
+    said = [status for status in statuses if status != "not-assessed"]
+    if not said:
+        expected = "not-assessed"
+    elif all(status == said[0] for status in said):
+        expected = said[0]
+    else:
+        expected = str(main) if main in ("outdated", "contradicted") else "qualified"
+    assert combine(statuses, main) == expected
 
 
 def test_status_since_is_the_first_day_of_an_unbroken_run(register: Register) -> None:

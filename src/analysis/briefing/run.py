@@ -66,7 +66,7 @@ class Briefing:
 
         Claims that the record speaks on come before others.
         """
-        held = self.units[self.units["checkable"] & self.units["propositions"].map(bool)]
+        held = self.units[self.units["propositions"].map(bool)]
         return sample_units(self.units, MOST_LISTED, held["claim_id"])
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Chart the record: how the checkable claims stand, and which partnerships held when."""
+"""Chart the record: how the claims stand that it can judge, and which partnerships held when."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,6 +20,7 @@ from analysis.charts.timeline import (
     timeline_parts,
     words_for,
 )
+from analysis.evidence import JUDGED
 from analysis.messages import Messages
 from analysis.page import design
 
@@ -41,26 +42,28 @@ _STROKES: dict[str, Sequence[_Stroke]] = {
 
 
 def status_counts(claims: pd.DataFrame, messages: Messages, ax: Axes | None = None) -> Chart | None:
-    """Draw how many of the checkable claims have each status, and their share.
+    """Draw how many of the claims that the record can judge have each status, and their share.
 
     Parameters
     ----------
     claims
-        An assessed claims table (`evidence.assess`): its ``status``. Claims that are not
-        checkable are left out.
+        An assessed claims table (`evidence.assess`): its ``status``. Claims on which no finding
+        is in force are left out.
     messages
         The messages.
     ax
         The Axes to draw into.
     """
     found = claims["status"].value_counts()
-    counts = {status: int(found.get(status, 0)) for status in design.STATUS_COLOURS}
-    checkable = sum(counts.values())
-    if not checkable:
+    counts = {
+        status: int(found.get(status, 0)) for status in design.STATUS_COLOURS if status in JUDGED
+    }
+    judged = sum(counts.values())
+    if not judged:
         return None
     labels = {status: messages(f"evidence-status-{status}") for status in counts}
     values = {
-        status: messages("chart-share-and-count", share=share_of(n, checkable), n=n)
+        status: messages("chart-share-and-count", share=share_of(n, judged), n=n)
         for status, n in counts.items()
     }
     canvas = _draw(counts, labels, values, messages, ax)
@@ -69,22 +72,18 @@ def status_counts(claims: pd.DataFrame, messages: Messages, ax: Axes | None = No
         name="status-counts",
         axes=canvas.axes,
         title=_title(counts, messages),
-        alt=messages("chart-statuses-alt", claims=checkable, values=listed),
+        alt=messages("chart-statuses-alt", claims=judged, values=listed),
     )
 
 
 def _title(counts: dict[str, int], messages: Messages) -> str:
-    checkable, silent = sum(counts.values()), counts["not-assessed"]
-    if silent == checkable:
-        return messages("chart-statuses-title-silent", claims=checkable)
     return messages(
         "chart-statuses-title",
-        claims=checkable,
+        claims=sum(counts.values()),
         supported=counts["supported"],
         qualified=counts["qualified"],
         contested=counts["contested"],
         refuted=counts["outdated"] + counts["contradicted"],
-        silent=silent,
     )
 
 
@@ -114,17 +113,15 @@ def _draw(
 
 
 def _draw_mark(canvas: Canvas, status: str, y: float) -> None:
-    """Draw a status's sign in a disc or ring; what was not assessed is an empty dashed ring."""
+    """Draw a status's sign in a disc or ring."""
     colour, filled = design.STATUS_COLOURS[status], status in _FILLED
     at = canvas.at(_MARK / 2 + 0.01, y)
-    dashes = (0, (1.5, 1.5)) if status == "not-assessed" else "-"
     canvas.add(
         Circle(
             (0, 0),
             _MARK / 2 - 0.01,
             facecolor=colour if filled else "none",
             edgecolor=colour,
-            linestyle=dashes,
         ),
         3,
         at,

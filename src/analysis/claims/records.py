@@ -64,6 +64,8 @@ def claim_records(document: Document, coder: Coder) -> Iterator[Record]:
             "rules": codes.rules,
             "propositions": None,
             "status": None,
+            "page": None,
+            "parts": [],
         }
 
 

@@ -30,6 +30,8 @@ COLUMNS = (
     "rules",
     "propositions",
     "status",
+    "page",
+    "parts",
 )
 _LISTS = ("themes", "partners", "categories", "coded_by")
 
@@ -96,6 +98,7 @@ def _write_csv(claims: pd.DataFrame, target: Path | IO[bytes], header: bool = Tr
         flat[column] = flat[column].map(";".join)
     flat["rules"] = flat["rules"].map(_json)
     flat["propositions"] = flat["propositions"].map(_json, na_action="ignore")
+    flat["parts"] = flat["parts"].map(_json)
     for written in flat.select_dtypes(["str", "object"]):
         flat[written] = flat[written].map(escape_cell, na_action="ignore")
     flat.to_csv(target, index=False, header=header, lineterminator="\n", encoding="utf-8")
@@ -130,6 +133,8 @@ def _parquet_schema() -> Any:
     types["checkable"] = pa.bool_()
     types["rules"] = pa.list_(pa.struct(rule))
     types["propositions"] = pa.list_(pa.struct(link))
+    types["page"] = whole
+    types["parts"] = pa.list_(pa.struct({"proposition": text, "status": text, "finding": text}))
     return pa.schema(list(types.items()))
 
 

@@ -1,7 +1,8 @@
 """Check the project: hashes, locators, codebook examples, evidence, codings, parameters, notebooks.
 
-example:
+examples:
   briefing check && git commit
+  briefing check --links | grep un-mission    # the words that carry each link
 """
 
 import argparse
@@ -15,8 +16,15 @@ from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES, PUBLI
 log = logging.getLogger(__name__)
 
 
+class Notice(str):
+    """What could be better and stops nothing."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add no options: everything is checked."""
+    """Add the option to print what carries each link; everything is checked with or without."""
+    parser.add_argument(
+        "--links", action="store_true", help="print the words that tie each claim to a question"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,12 +42,14 @@ def run(args: argparse.Namespace) -> int:
     ):
         try:
             for line in check(args.project):
-                log.info("ok      %s", line)
+                log.info("%-7s %s", "notice" if isinstance(line, Notice) else "ok", line)
         except AnalysisError as problem:
             # One fault can keep several checks from their work: it is said once.
             if str(problem) not in failed:
                 log.error("FAILED  %s", problem)
             failed.add(str(problem))
+    if args.links and not failed:
+        print(*_links(args.project), sep="\n")
     return AnalysisError.exit_code if failed else 0
 
 
@@ -80,8 +90,23 @@ def _evidence(project: Path) -> Iterator[str]:
 
         register = read_register(project, load_codebook(project / CODEBOOK))
         findings = sum(len(p.findings) for p in register.propositions)
-        yield from (f"{EVIDENCE}: {notice}" for notice in notices(register))
+        yield from (Notice(f"{EVIDENCE}: {notice}") for notice in notices(register))
         yield f"{EVIDENCE}: questions: {len(register.propositions)}, findings: {findings}"
+
+
+def _links(project: Path) -> Iterator[str]:
+    """Give a line a link, tab-separated: claim, question (! where denied), words that carry it."""
+    from analysis.claims.pipeline import code_documents
+    from analysis.cli import printable
+    from analysis.documents.sources import load_documents
+
+    coded = code_documents(project, load_documents(project))
+    claims = zip(*(coded.claims[name] for name in ("claim_id", "start", "text")), strict=True)
+    for claim, begin, text in claims:
+        for link in coded.links[claim]:
+            words = printable(text[link["start"] - begin : link["end"] - begin])
+            denied = "" if link["asserts"] else "!"
+            yield f"{claim}\t{denied}{link['proposition']}\t{words}"
 
 
 def _overrides(project: Path) -> Iterator[str]:

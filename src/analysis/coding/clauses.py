@@ -69,6 +69,11 @@ def is_bullet(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
+def is_unlabelled_bullet(text: str) -> bool:
+    """Tell whether a unit is a bullet without a label, so that it may be a mere noun phrase."""
+    return _body(text)[1]
+
+
 def read_clause(text: str, lexicon: Lexicon) -> Clause:
     """Find the main clause of a unit."""
     begin, fragment = _body(text)

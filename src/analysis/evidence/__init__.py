@@ -7,21 +7,24 @@ from analysis.evidence.citing import first_propositions, source_numbers, source_
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.confidence import OLD_AFTER_DAYS
 from analysis.evidence.dating import Dating, date_documents
+from analysis.evidence.judging import fallen_facts, judged_claims, with_status
 from analysis.evidence.linking import (
     ClaimLink,
     Linker,
-    contradicting_claims,
     link_claims,
     overrule_links,
 )
 from analysis.evidence.loading import load_register
 from analysis.evidence.notices import notices
 from analysis.evidence.omissions import partner_attention, partnership_timeline
+from analysis.evidence.pairs import claims_in_tension, contradicting_claims
 from analysis.evidence.reasons import proposition_status
 from analysis.evidence.register import Register, record_last_updated
-from analysis.evidence.status import STATUSES
+from analysis.evidence.status import FALLEN, JUDGED, STATUSES
 
 __all__ = [
+    "FALLEN",
+    "JUDGED",
     "OLD_AFTER_DAYS",
     "STATUSES",
     "Assessment",
@@ -32,9 +35,12 @@ __all__ = [
     "Standing",
     "anachronisms",
     "assess",
+    "claims_in_tension",
     "contradicting_claims",
     "date_documents",
+    "fallen_facts",
     "first_propositions",
+    "judged_claims",
     "link_claims",
     "load_register",
     "notices",
@@ -49,4 +55,5 @@ __all__ = [
     "status_changes",
     "status_differences",
     "unlinked_claims",
+    "with_status",
 ]

@@ -1,4 +1,4 @@
-"""Assess claims: the status of each checkable claim on a day, with its reasons."""
+"""Assess claims: the status of each claim on a day, with its reasons."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.evidence.confidence import OLD_AFTER_DAYS
-from analysis.evidence.linking import ClaimLink, link_claims
+from analysis.evidence.linking import ClaimLink, link_claims, main_part
 from analysis.evidence.reasons import REASON_COLUMNS, Reasons, typed
 from analysis.evidence.register import Register
 from analysis.evidence.status import NOT_CHECKABLE, combine
@@ -17,7 +17,7 @@ UNLINKED_COLUMNS = ("claim_id", "document", "text", "reason")
 
 
 class Assessment(NamedTuple):
-    """The claims table with `propositions` and `status`, and one row a link with its reasons.
+    """The claims table with its statuses, and one row a link with its reasons.
 
     `assessed` has `LINK_COLUMNS` and `REASON_COLUMNS`; see `proposition_status` for the latter.
     """
@@ -35,7 +35,7 @@ def assess(
     links: Mapping[str, Sequence[ClaimLink]] | None = None,
     old_after_days: int = OLD_AFTER_DAYS,
 ) -> Assessment:
-    """Hold every checkable claim against the record on a day.
+    """Hold every claim against the record on a day: each that is tied to a question.
 
     Parameters
     ----------
@@ -55,9 +55,9 @@ def assess(
     Returns
     -------
     Assessment
-        `claims` with `propositions` (list of `{proposition, asserts}`), `status`, and in `rules`
-        the rule behind each link; `assessed` with one row a link, of claims that are checkable
-        and that are not.
+        `claims` with `propositions` (list of `{proposition, asserts}`), `status`, `parts` (list
+        of `{proposition, status, finding}`), and in `rules` the rule behind each link;
+        `assessed` with one row a link.
     """
     made = link_claims(claims, register) if links is None else links
     reasons = Reasons(register, as_of, known_by, without_sources, old_after_days)
@@ -65,7 +65,7 @@ def assess(
         {
             "claim_id": claim["claim_id"],
             "document": claim["document"],
-            **{name: value for name, value in link.items() if name != "coder"},
+            **{name: value for name, value in link.items() if name in LINK_COLUMNS},
             **reasons(link["proposition"], link["asserts"]),
         }
         for claim in claims[["claim_id", "document"]].to_dict("records")
@@ -78,13 +78,15 @@ def assess(
 def _with_status(
     claims: pd.DataFrame, links: Mapping[str, Sequence[ClaimLink]], rows: Sequence[dict[str, Any]]
 ) -> pd.DataFrame:
-    statuses: dict[str, list[str]] = {}
+    held: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        statuses.setdefault(row["claim_id"], []).append(row["status"])
+        part = {name: row[name] for name in ("proposition", "status", "finding")}
+        held.setdefault(row["claim_id"], []).append(part)
     made = [links.get(id, ()) for id in claims["claim_id"]]
+    parts = [held.get(id, []) for id in claims["claim_id"]]
     status = [
-        combine(statuses.get(id, ())) if checkable else NOT_CHECKABLE
-        for id, checkable in zip(claims["claim_id"], claims["checkable"], strict=True)
+        _status(found, own) if found or checkable else NOT_CHECKABLE
+        for found, own, checkable in zip(made, parts, claims["checkable"], strict=True)
     ]
     rules = [
         [*(rule for rule in rules if rule["field"] != "propositions"), *map(_rule, found)]
@@ -94,8 +96,14 @@ def _with_status(
     return claims.assign(
         propositions=pd.Series(short, claims.index, dtype="object"),
         status=pd.Series(status, claims.index, dtype="str"),
+        parts=pd.Series(parts, claims.index, dtype="object"),
         rules=pd.Series(rules, claims.index, dtype="object"),
     )
+
+
+def _status(links: Sequence[ClaimLink], parts: Sequence[Mapping[str, Any]]) -> str:
+    main = main_part(links)
+    return combine((p["status"] for p in parts), None if main is None else parts[main]["status"])
 
 
 def _short(link: ClaimLink) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.evidence.assessing import Assessment
 from analysis.evidence.clocks import Standing, standing
-from analysis.evidence.linking import ClaimLink, link_claims
+from analysis.evidence.linking import ClaimLink, link_claims, main_part
 from analysis.evidence.register import Register
 from analysis.evidence.status import CARRYING, combine, edges, stance, status_at
 
@@ -37,7 +37,7 @@ def status_changes(
     without_sources: Collection[str] = (),
     links: Mapping[str, Sequence[ClaimLink]] | None = None,
 ) -> pd.DataFrame:
-    """List every change of a checkable claim's status after one date and up to another.
+    """List every change of a claim's status after one date and up to another.
 
     Parameters
     ----------
@@ -56,15 +56,17 @@ def status_changes(
     """
     made = link_claims(claims, register) if links is None else links
     findings = standing(register, known_by, without_sources)
-    checkable = claims.loc[claims["checkable"], ["claim_id", "document"]].to_dict("records")
+    tied = claims.loc[
+        [bool(made.get(id)) for id in claims["claim_id"]], ["claim_id", "document"]
+    ].to_dict("records")
     rows: list[dict[Any, Any]] = []
-    sides = sorted({_side(link) for claim in checkable for link in made.get(claim["claim_id"], ())})
+    sides = sorted({_side(link) for claim in tied for link in made[claim["claim_id"]]})
     before = {side: status_at(findings[side[0]], date_from, side[1]) for side in sides}
     for day in _days(findings, date_from, date_to):
         after = {side: status_at(findings[side[0]], day, side[1]) for side in sides}
         moves = {side: (before[side], after[side]) for side in sides}
-        for claim in checkable:
-            moved = _moved(made.get(claim["claim_id"], ()), moves, findings, day)
+        for claim in tied:
+            moved = _moved(made[claim["claim_id"]], moves, findings, day)
             rows += [{**claim, **row} for row in moved]
         before = after
     frame = pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))
@@ -86,8 +88,7 @@ def _moved(
     findings: Mapping[str, Sequence[Standing]],
     day: date,
 ) -> Iterator[dict[str, Any]]:
-    old = combine([moves[_side(link)][0] for link in links])
-    new = combine([moves[_side(link)][1] for link in links])
+    old, new = (_combined(links, moves, which) for which in (0, 1))
     if old == new:
         return
     for side in dict.fromkeys(map(_side, links)):
@@ -103,6 +104,12 @@ def _moved(
                 "finding": finding,
                 "event": event,
             }
+
+
+def _combined(links: Sequence[ClaimLink], moves: _Moves, which: int) -> str:
+    statuses = [moves[_side(link)][which] for link in links]
+    main = main_part(links)
+    return combine(statuses, None if main is None else statuses[main])
 
 
 def _cause(findings: Sequence[Standing], day: date, status: str, asserts: bool) -> tuple[str, str]:

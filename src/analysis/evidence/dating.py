@@ -24,11 +24,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.evidence.confidence import LEVELS
-from analysis.evidence.history import FALLEN, SILENT, History, Side, history
-from analysis.evidence.linking import ClaimLink, link_claims
+from analysis.evidence.history import SILENT, History, Side, history
+from analysis.evidence.linking import ClaimLink, link_claims, main_part
 from analysis.evidence.plateaux import PLATEAU_COLUMNS, TOLERANCE, find_plateaux
 from analysis.evidence.register import Register
-from analysis.evidence.status import combine
+from analysis.evidence.status import FALLEN, combine
 
 BAND_COLUMNS = (
     "document",
@@ -62,7 +62,7 @@ CONTRAST = 4 * TOLERANCE
 SPAN_YEARS = 10
 
 Links = Mapping[str, Sequence[ClaimLink]]
-_Unit = tuple[Side, ...]
+_Unit = tuple[tuple[Side, ...], int | None]  # its answers, and the place of the main one
 
 
 class Dating(NamedTuple):
@@ -114,7 +114,7 @@ def date_documents(
     """
     made = link_claims(claims, register) if links is None else links
     tied = claims[[bool(made.get(id)) for id in claims["claim_id"]]]
-    sides = [side for id in tied["claim_id"] for side in _unit(made[id])]
+    sides = [side for id in tied["claim_id"] for side in _unit(made[id])[0]]
     told = history(register, sides, as_of, known_by, without_sources)
     bands = _bands(tied, made, told)
     readings = find_plateaux(bands)
@@ -136,18 +136,18 @@ def _bands(tied: pd.DataFrame, links: Links, told: History) -> pd.DataFrame:
 
 
 def _unit(links: Sequence[ClaimLink]) -> _Unit:
-    return tuple((link["proposition"], link["asserts"]) for link in links)
+    return tuple((link["proposition"], link["asserts"]) for link in links), main_part(links)
 
 
 def _units(tied: pd.DataFrame, links: Links, counted: str) -> list[_Unit]:
     if counted == "questions":
-        return [(side,) for side in _by_question(tied, links)]
+        return [((side,), None) for side in _by_question(tied, links)]
     chosen = tied[tied["checkable"]] if counted == "checkable" else tied
     return [_unit(links[id]) for id in chosen["claim_id"]]
 
 
 def _by_question(tied: pd.DataFrame, links: Links) -> list[Side]:
-    return list(dict.fromkeys(side for id in tied["claim_id"] for side in _unit(links[id])))
+    return list(dict.fromkeys(side for id in tied["claim_id"] for side in _unit(links[id])[0]))
 
 
 def _steps(units: Sequence[_Unit], told: History) -> Iterator[dict[str, Any]]:
@@ -170,8 +170,9 @@ def _steps(units: Sequence[_Unit], told: History) -> Iterator[dict[str, Any]]:
 
 
 def _combined(unit: _Unit, told: History) -> list[str]:
-    each = [told.statuses[side] for side in unit]
-    return [_combine(statuses) for statuses in zip(*each, strict=True)]
+    sides, main = unit
+    steps = zip(*(told.statuses[side] for side in sides), strict=True)
+    return [_combine(held, None if main is None else held[main]) for held in steps]
 
 
 _combine = lru_cache(maxsize=4096)(combine)

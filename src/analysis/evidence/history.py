@@ -10,7 +10,6 @@ from analysis.evidence.register import Register
 from analysis.evidence.status import edges, status_at
 
 BORNE_OUT = ("supported", "qualified")
-FALLEN = ("outdated", "contradicted")
 SILENT = "not-assessed"
 Side = tuple[str, bool]  # a proposition, and whether it is asserted or denied
 

@@ -4,22 +4,20 @@ A link is made because a claim says it: the rule and the span that fired stay wi
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import product
 from typing import Any, TypedDict
 
 import pandas as pd
 
-from analysis.coding.matching import Pattern, PatternSet
 from analysis.errors import EvidenceError
-from analysis.evidence.register import Condition, LinkRule, Register
-
-_CODED = ("themes", "partners", "categories")
-_Claim = tuple[str, str]  # claim id, document
-CONTRADICTION_COLUMNS = ("proposition", "asserting", "denying", "within_document")
+from analysis.evidence.conditions import Matcher
+from analysis.evidence.register import LinkRule, Register
 
 
 class ClaimLink(TypedDict):
-    """One link of a claim; `start`, `end` are code points of the file, as a claim's own."""
+    """One link of a claim; `start`, `end` are code points of the file, as a claim's own.
+
+    `main` says that the sentence is about what this link ties.
+    """
 
     proposition: str
     asserts: bool
@@ -27,21 +25,15 @@ class ClaimLink(TypedDict):
     coder: str
     start: int
     end: int
+    main: bool
 
 
 class Linker:
-    """The link rules of a register, compiled to ask all their text patterns in one pass."""
+    """The link rules of a register, ready to tie any number of claims."""
 
     def __init__(self, register: Register) -> None:
         self._rules = [(p.id, rule) for p in register.propositions for rule in p.links]
-        texts = [rule.when.text for _, rule in self._rules if rule.when.text]
-        self._texts = PatternSet(list(dict.fromkeys(texts)))
-        self._index = {pattern.source: i for i, pattern in enumerate(self._texts.patterns)}
-        self._sections = {
-            rule.when.section: Pattern(rule.when.section)
-            for _, rule in self._rules
-            if rule.when.section
-        }
+        self._matcher = Matcher([rule.when for _, rule in self._rules])
 
     def link(self, claim: Mapping[Any, Any]) -> list[ClaimLink]:
         """Link one claim; of several rules of a proposition the first in the register counts.
@@ -50,48 +42,57 @@ class Linker:
         ----------
         claim
             A record of the claims table: kind, text, start, end, document, section_path, themes,
-            partners, categories and direction are read. Framing asserts nothing, so has no link.
+            partners, categories, direction and rules are read. Framing asserts nothing, so has no
+            link.
         """
         if claim["kind"] == "framing":
             return []
-        data = claim["text"].encode()
-        hits = set(self._texts.hits(claim["text"], data))
         links: dict[str, ClaimLink] = {}
-        for proposition, rule in self._rules:
-            if proposition not in links and self._holds(rule.when, claim, hits):
-                links[proposition] = self._made(proposition, rule, claim, data)
-        return list(links.values())
-
-    def _holds(self, when: Condition, claim: Mapping[Any, Any], hits: set[int]) -> bool:
-        return (
-            (when.text is None or self._index[when.text] in hits)
-            and (when.document is None or when.document == claim["document"])
-            and (when.direction is None or when.direction == claim["direction"])
-            and all(_any(getattr(when, field), claim[field]) for field in _CODED)
-            and (when.section is None or self._in_section(when.section, claim["section_path"]))
-        )
-
-    def _in_section(self, pattern: str, path: Sequence[str]) -> bool:
-        return any(self._sections[pattern].first(heading.encode()) for heading in path)
-
-    def _made(
-        self, proposition: str, rule: LinkRule, claim: Mapping[Any, Any], data: bytes
-    ) -> ClaimLink:
-        start, end = 0, len(data)
-        if rule.when.text is not None:
-            start, end = self._texts.patterns[self._index[rule.when.text]].first(data) or (0, end)
-        return ClaimLink(
-            proposition=proposition,
-            asserts=rule.asserts,
-            rule=f"{proposition}/{rule.id}",
-            coder="machine",
-            start=claim["start"] + len(data[:start].decode()),
-            end=claim["start"] + len(data[:end].decode()),
-        )
+        for place, start, end in self._matcher.match(claim):
+            proposition, rule = self._rules[place]
+            if proposition not in links:
+                links[proposition] = _made(proposition, rule, start, end)
+        return _with_main(list(links.values()), claim)
 
 
-def _any(wanted: Sequence[str], given: Sequence[str]) -> bool:
-    return not wanted or not set(wanted).isdisjoint(given)
+def _made(proposition: str, rule: LinkRule, start: int, end: int) -> ClaimLink:
+    return ClaimLink(
+        proposition=proposition,
+        asserts=rule.asserts,
+        rule=f"{proposition}/{rule.id}",
+        coder="machine",
+        start=start,
+        end=end,
+        main=rule.main,
+    )
+
+
+def _with_main(links: list[ClaimLink], claim: Mapping[Any, Any]) -> list[ClaimLink]:
+    """Find what a sentence is about, where no rule says so: the part nearest to its main verb.
+
+    Words that hold the verb come first, then those before it, where the subject stands behind a
+    lead adjunct, then those behind it. Two parts that are equally near are none the main one.
+    """
+    if len(links) < 2 or any(link["main"] for link in links):
+        return links
+    verb = next((r["start"] for r in claim["rules"] if r["field"] == "kind"), claim["start"])
+    nearness = [_nearness(link, verb) for link in links]
+    nearest = min(nearness)
+    if nearness.count(nearest) == 1:
+        links[nearness.index(nearest)]["main"] = True
+    return links
+
+
+def _nearness(link: ClaimLink, verb: int) -> tuple[int, int, int]:
+    start, end = link["start"], link["end"]
+    side = 0 if start <= verb < end else 1 if end <= verb else 2
+    away = (0, verb - end, start - verb)[side]
+    return side, away, end - start
+
+
+def main_part(links: Sequence[ClaimLink]) -> int | None:
+    """Give the place of the link that a sentence is about; None where that is open."""
+    return next((place for place, link in enumerate(links) if link["main"]), None)
 
 
 def link_claims(claims: pd.DataFrame, register: Register) -> dict[str, list[ClaimLink]]:
@@ -154,33 +155,5 @@ def _overruled(row: Mapping[Any, Any], register: Register) -> ClaimLink:
         coder=row["coder"],
         start=row["start"],
         end=row["end"],
+        main=False,
     )
-
-
-def contradicting_claims(claims: pd.DataFrame) -> pd.DataFrame:
-    """Pair the claims that answer one proposition yes and no, within a document or across.
-
-    Parameters
-    ----------
-    claims
-        The claims table, assessed or at least linked: `propositions` holds `{proposition,
-        asserts}` records.
-
-    Returns
-    -------
-    DataFrame
-        One row a pair, in file order: `proposition`, `asserting` and `denying` (claim ids),
-        `within_document` (bool).
-    """
-    sides: dict[str, tuple[list[_Claim], list[_Claim]]] = {}
-    columns = (claims["claim_id"], claims["document"], claims["propositions"])
-    for claim, document, links in zip(*columns, strict=True):
-        for link in links or ():
-            yes, no = sides.setdefault(link["proposition"], ([], []))
-            (yes if link["asserts"] else no).append((claim, document))
-    pairs = [
-        (proposition, claim, other, document == elsewhere)
-        for proposition, (asserting, denying) in sides.items()
-        for (claim, document), (other, elsewhere) in product(asserting, denying)
-    ]
-    return pd.DataFrame(pairs, columns=list(CONTRADICTION_COLUMNS))

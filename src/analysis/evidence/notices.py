@@ -11,7 +11,7 @@ def notices(register: Register) -> Iterator[str]:
     """Say which linked questions do not tell what a claim must assert to be tied to them."""
     silent = [p.id for p in register.propositions if p.links and p.means is None]
     if silent:
-        yield f"{_named(silent)}: says not what a claim must assert to be tied to it (`means`)"
+        yield f"what a claim must assert (`means`) is not said of {_named(silent)}"
 
 
 def _named(ids: Sequence[str]) -> str:

@@ -151,7 +151,7 @@ class Part(_Entry):
 
 
 def _as_parts(value: object) -> object:
-    parts = value if isinstance(value, list) else [value]
+    parts = value if isinstance(value, list | tuple) else [value]
     return tuple({"text": part} if isinstance(part, str) else part for part in parts)
 
 

@@ -1,14 +1,24 @@
 """Statuses: how a claim stands against the findings in force on a day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from analysis.evidence.clocks import Standing
 
 NOT_CHECKABLE = "not-checkable"
-# From worst to best: of several links the worst decides, except as in `combine`.
-SEVERITY = ("contradicted", "outdated", "contested", "qualified", "supported", "not-assessed")
-STATUSES = (*SEVERITY, NOT_CHECKABLE)
+# From worst to best, as readers meet them.
+STATUSES = (
+    "contradicted",
+    "outdated",
+    "contested",
+    "qualified",
+    "supported",
+    "not-assessed",
+    NOT_CHECKABLE,
+)
+FALLEN = ("contradicted", "outdated")
+# What the record says of a claim on which it speaks.
+JUDGED = STATUSES[:5]
 # The stances, towards what the claim says, that carry each status.
 CARRYING: dict[str, tuple[str, ...]] = {
     "supported": ("supports",),
@@ -45,16 +55,17 @@ def status_at(findings: Sequence[Standing], day: date, asserts: bool = True) -> 
     return "supported" if now else "not-assessed"
 
 
-def combine(statuses: Collection[str]) -> str:
-    """Combine the statuses of a claim's links; no link is `not-assessed`.
+def combine(statuses: Iterable[str], main: str | None = None) -> str:
+    """Combine the statuses of a claim's parts into the claim's.
 
-    A supported link beside a contradicted or outdated one is `contested`; else the worst
-    decides.
+    Parts that are `not-assessed` do not decide beside others; none that is assessed is
+    `not-assessed`. All equal give that; mixed ones `qualified`, unless the `main` part, which the
+    sentence is about, has fallen: then its status.
     """
-    found = set(statuses)
-    if "supported" in found and found & {"contradicted", "outdated"}:
-        return "contested"
-    return next((status for status in SEVERITY if status in found), "not-assessed")
+    assessed = set(statuses) - {"not-assessed"}
+    if len(assessed) > 1:
+        return main if main in FALLEN else "qualified"
+    return next(iter(assessed), "not-assessed")
 
 
 def edges(findings: Sequence[Standing]) -> list[date]:

@@ -72,6 +72,8 @@ def _flat(column: str, value: Any) -> str | int | bool:
         return " > ".join(value)
     if column == "propositions" and isinstance(value, (list, tuple)):
         return ";".join(str(link.get("proposition", "")) for link in value)
+    if column == "parts":
+        return "\n".join(f"{part['proposition']}: {part['status']}" for part in value)
     if isinstance(value, (list, tuple)):
         return ";".join(value)
     if value is None or (isinstance(value, float) and value != value):

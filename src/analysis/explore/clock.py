@@ -20,6 +20,7 @@ from analysis.evidence import (
     record_last_updated,
     standing,
     status_changes,
+    with_status,
 )
 from analysis.explore.markup import figure_blocks, figure_html, notice
 from analysis.explore.panel import Panel, offer
@@ -93,10 +94,9 @@ class RecordClock:
 
     @property
     def claims(self) -> pd.DataFrame:
-        """The chosen checkable claims, assessed on the day."""
-        claims = self._assessment.claims
-        chosen = claims["claim_id"].isin(self._briefing.claims["claim_id"])
-        return claims[chosen & claims["checkable"]]
+        """The chosen claims that have a status, assessed on the day."""
+        claims = with_status(self._assessment.claims)
+        return claims[claims["claim_id"].isin(self._briefing.claims["claim_id"])]
 
     def step(self, by: int) -> None:
         """Go to the next day on which a status changes (1), or to the statuses before (-1)."""

@@ -35,12 +35,12 @@ def statuses_table(
     names: Mapping[str, str],
     messages: Messages,
 ) -> str:
-    """Set the checkable claims with their statuses as an HTML table, those that moved first.
+    """Set the claims with their statuses as an HTML table, those that moved first.
 
     Parameters
     ----------
     claims, assessed
-        Checkable claims of an assessed table, and the links of the same `Assessment`.
+        Claims of an assessed table, and the links of the same `Assessment`.
     moved
         As from `moved_statuses`.
     """

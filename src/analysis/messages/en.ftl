@@ -64,13 +64,14 @@ heading-dating = When these documents were true
 heading-anachronisms = What was never true together
 heading-changes = What changed
 heading-contradictions = Claims that contradict each other
+heading-tensions = Sentences in tension
 heading-questions = How each question stands
 heading-cards = Question by question
 heading-omissions = { $part ->
     [yes] What the claims selected leave out
    *[no] What the documents leave out
 }
-heading-unasked = Questions that no checkable claim answers
+heading-unasked = Questions that no claim answers
 heading-gaps = What could not be settled
 heading-notes = Sources of the record
 heading-themes = What the documents talk about
@@ -116,6 +117,9 @@ column-since = Since
 column-confidence = Confidence
 column-change = What changed, and why
 column-notes = Sources
+column-about = On what
+column-one = One sentence
+column-other = Another
 column-question = Question
 column-yes = Speaks for yes
 column-no = Speaks for no
@@ -205,7 +209,7 @@ front-claims = { $n ->
     [one] claim
    *[other] claims
 }
-front-checkable = can be checked
+front-judged = can be judged by the record
 front-partners = { $n ->
     [one] concerns a partner
    *[other] concern a partner
@@ -468,7 +472,7 @@ glossary-lowered = Confidence falls by one level for each of these: the findings
 ## The record
 
 record-warning = The record is older than this briefing’s date
-record-opening = Of { NUMBER($claims) } claims, { NUMBER($checkable) } name something particular enough for a dated record to confirm or refute. As of { $date } the record **supports** { $supported ->
+record-opening = Of { NUMBER($claims) } claims, the record can judge { NUMBER($judged) }: they assert a particular on which a finding is in force on { $date }. It **supports** { $supported ->
     [0] none
     [one] one
    *[other] { NUMBER($supported) }
@@ -509,17 +513,26 @@ record-contradictions = { $pairs ->
     }
 }
 record-questions = { $cards ->
-    [0] No checkable claim answers a question of the record ({ NUMBER($all) }); [](#section-gaps), in [](#section-cards),
-    [one] One of the record’s questions ({ NUMBER($all) }) is answered by a checkable claim. It leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there
-   *[other] { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a checkable claim. Each leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there
+    [0] No claim answers a question of the record ({ NUMBER($all) }); [](#section-gaps), in [](#section-cards),
+    [one] One of the record’s questions ({ NUMBER($all) }) is answered by a claim. It leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there
+   *[other] { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a claim. Each leads to its card in [](#section-cards), with the claims, the findings and their sources; [](#section-gaps) there
 } lists { $gaps ->
     [0] no open question
     [one] one open question
    *[other] { NUMBER($gaps) } open questions
 }.
 table-questions = Questions that claims answer, and how each stands
-note-questions = A claim that answers several questions counts under each. Its own status is the worst of theirs, or contested where one is supported and another is contradicted or outdated.
+note-questions = A claim that answers several questions counts under each. Its own status is theirs where they agree, else qualified, unless what the sentence is about is outdated or contradicted: then that.
 table-contradictions = Claims that answer one question in opposite ways{ $hidden ->
+    [0] {""}
+   *[other] {" ("}{ NUMBER($shown) } of { NUMBER($all) })
+}
+record-tensions = { $pairs ->
+    [one] One pair of sentences pulls
+   *[other] { NUMBER($pairs) } pairs of sentences pull
+} apart without contradicting each other: both can be true, and a reader should not take either alone.
+tension-words = (*{ $words }*)
+table-tensions = Sentences in tension{ $hidden ->
     [0] {""}
    *[other] {" ("}{ NUMBER($shown) } of { NUMBER($all) })
 }
@@ -546,8 +559,8 @@ table-changes = Changes of status and the finding behind each
 
 cards-opening = Each card gives the status at this briefing’s date, the confidence in it with its reason, what the documents say, and the findings with their sources; those in force stand first. Credibility is the Admiralty code’s second mark, from 1 (confirmed) to 6 (cannot be judged).
 cards-unasked = { $n ->
-    [one] No checkable claim selected answers one question of the record.
-   *[other] No checkable claim selected answers { NUMBER($n) } questions of the record.
+    [one] No claim selected answers one question of the record.
+   *[other] No claim selected answers { NUMBER($n) } questions of the record.
 } The partnerships over time and the partners of the record rest on the findings below as well.
 card-status = **Status: { $status }** { $since }.
 card-confidence = Held with *{ $confidence }*: { $reason }.
@@ -562,7 +575,7 @@ card-finding = **{ $stance }**, { $when }: { $statement } Credibility { NUMBER($
 
 ## Judgements
 
-judgement-standing = Of { NUMBER($checkable) } claims that a dated record could check, { $supported ->
+judgement-standing = Of { NUMBER($judged) } claims that the record can judge, { $supported ->
     [0] **none** stands
     [one] **one** stands
    *[other] **{ NUMBER($supported) }** stand
@@ -649,12 +662,12 @@ evidence-status-not-assessed = not assessed
 evidence-status-not-checkable = not checkable
 
 evidence-meaning-supported = The record in force bears the claim out.
-evidence-meaning-qualified = The record bears the claim out in part, or under conditions.
-evidence-meaning-contested = The record in force both bears the claim out and speaks against it, or bears out one part of it and not another.
+evidence-meaning-qualified = The record bears the claim out in part, or under conditions, or one of its parts and not another.
+evidence-meaning-contested = The record in force both bears the claim out and speaks against it.
 evidence-meaning-outdated = The record speaks against the claim now; it bore it out once.
 evidence-meaning-contradicted = The record speaks against the claim, and no supporting finding had ended before.
 evidence-meaning-not-assessed = No finding in force says anything on the claim.
-evidence-meaning-not-checkable = The claim is too general for a dated record to confirm or refute.
+evidence-meaning-not-checkable = The claim is too general for a dated record to confirm or refute, and answers no question of the record.
 
 ## Reasons
 
@@ -948,7 +961,7 @@ chart-record-link-evidence = What the record says: { $labels }
 chart-statuses-title = { $claims ->
     [one] Of one claim
    *[other] Of { NUMBER($claims) } claims
-  } that a record could check, { $supported ->
+  } that the record can judge, { $supported ->
     [0] none stands
     [one] one stands
    *[other] { NUMBER($supported) } stand
@@ -964,16 +977,8 @@ chart-statuses-title = { $claims ->
     [0] {""}
     [one] {", one contested"}
    *[other] {","} { NUMBER($contested) } contested
-  }{ $silent ->
-    [0] {""}
-    [one] {"; on one no finding is in force"}
-   *[other] {"; on"} { NUMBER($silent) } no finding is in force
   }
-chart-statuses-title-silent = No finding is in force on { $claims ->
-    [one] the one claim that a record could check
-   *[other] any of { NUMBER($claims) } claims that a record could check
-  }
-chart-statuses-alt = Bars of the number of checkable claims of each status, with its share of { $claims ->
+chart-statuses-alt = Bars of the number of claims of each status that the record can judge, with its share of { $claims ->
     [one] one claim
    *[other] all { NUMBER($claims) }
   }: { $values }.

@@ -80,13 +80,14 @@ heading-dating = Quand ces documents étaient vrais
 heading-anachronisms = Ce qui n’a jamais été vrai en même temps
 heading-changes = Ce qui a changé
 heading-contradictions = Affirmations qui se contredisent
+heading-tensions = Phrases en tension
 heading-questions = Où en est chaque question
 heading-cards = Question par question
 heading-omissions = { $part ->
     [yes] Ce que les affirmations retenues passent sous silence
    *[no] Ce que les documents passent sous silence
 }
-heading-unasked = Questions sans affirmation vérifiable qui y réponde
+heading-unasked = Questions sans affirmation qui y réponde
 heading-gaps = Ce qui n’a pu être tranché
 heading-notes = Sources du registre
 heading-themes = De quoi parlent les documents
@@ -132,6 +133,9 @@ column-since = Depuis
 column-confidence = Confiance
 column-change = Ce qui a changé, et pourquoi
 column-notes = Sources
+column-about = Sur quoi
+column-one = Une phrase
+column-other = Une autre
 column-question = Question
 column-yes = Va dans le sens du oui
 column-no = Va dans le sens du non
@@ -224,7 +228,7 @@ front-claims = { $n ->
     [one] affirmation
    *[other] affirmations
 }
-front-checkable = que l’on peut vérifier
+front-judged = que le registre permet de juger
 front-partners = { $n ->
     [one] vise un partenaire
    *[other] visent un partenaire
@@ -477,7 +481,7 @@ glossary-lowered = La confiance baisse d’un degré pour chacun de ces motifs 
 ## Le registre
 
 record-warning = Le registre est antérieur à la date de cette note
-record-opening = Le registre réunit ce qu’établissent des sources publiques datées. Sur { NUMBER($claims) } affirmations, { NUMBER($checkable) } nomment quelque chose d’assez précis pour qu’un registre daté puisse le confirmer ou le réfuter. Au { $date }, affirmations **étayées** par le registre : { NUMBER($supported) } ; confirmées seulement en partie (**nuancées**) : { NUMBER($qualified) } ; **contestées** : { NUMBER($contested) } ; **dépassées**, vraies autrefois mais plus aujourd’hui : { NUMBER($outdated) } ; **contredites** : { NUMBER($contradicted) } ; **non évaluées**, faute de constat en vigueur à leur sujet : { NUMBER($not_assessed) }.
+record-opening = Le registre réunit ce qu’établissent des sources publiques datées. Sur { NUMBER($claims) } affirmations, le registre permet d’en juger { NUMBER($judged) } : elles avancent un fait précis sur lequel un constat est en vigueur au { $date }. Affirmations **étayées** par le registre : { NUMBER($supported) } ; confirmées seulement en partie (**nuancées**) : { NUMBER($qualified) } ; **contestées** : { NUMBER($contested) } ; **dépassées**, vraies autrefois mais plus aujourd’hui : { NUMBER($outdated) } ; **contredites** : { NUMBER($contradicted) } ; **non évaluées**, faute de constat en vigueur à leur sujet : { NUMBER($not_assessed) }.
 heading-withdrawn = Ce qui repose sur les sources retirées
 record-contradictions = { $pairs ->
     [0] Aucune affirmation ne répond à une question du registre à l’inverse d’une autre.
@@ -494,17 +498,26 @@ record-contradictions = { $pairs ->
     }.
 }
 record-questions = Sur { NUMBER($all) } questions du registre, { $cards ->
-    [0] aucune ne trouve de réponse dans une affirmation vérifiable
-    [1] une trouve sa réponse dans une affirmation vérifiable
-   *[other] { NUMBER($cards) } trouvent une réponse dans une affirmation vérifiable
+    [0] aucune ne trouve de réponse dans une affirmation
+    [1] une trouve sa réponse dans une affirmation
+   *[other] { NUMBER($cards) } trouvent une réponse dans une affirmation
 }. Chacune renvoie à sa fiche ([](#section-cards)), avec les affirmations, les constats et leurs sources ; s’y ajoute [](#section-gaps) : { $gaps ->
     [0] aucune question ouverte
     [1] une question ouverte
    *[other] { NUMBER($gaps) } questions ouvertes
 }.
 table-questions = Questions auxquelles des affirmations répondent, et où en est chacune
-note-questions = Une affirmation qui répond à plusieurs questions compte pour chacune. Son propre statut est le pire des leurs, ou « contesté » si l’une est étayée et une autre contredite ou dépassée.
+note-questions = Une affirmation qui répond à plusieurs questions compte pour chacune. Son propre statut est le leur s’ils s’accordent, sinon « nuancé », sauf si ce dont parle la phrase est dépassé ou contredit : il l’emporte alors.
 table-contradictions = Affirmations qui répondent de façon opposée à une même question{ $hidden ->
+    [0] {""}
+   *[other] {" ("}{ NUMBER($shown) } sur { NUMBER($all) })
+}
+record-tensions = { $pairs ->
+    [1] Une paire de phrases tire
+   *[other] { NUMBER($pairs) } paires de phrases tirent
+} en sens contraire sans se contredire : les deux peuvent être vraies, et aucune ne se lit seule.
+tension-words = (*{ $words }*)
+table-tensions = Phrases en tension{ $hidden ->
     [0] {""}
    *[other] {" ("}{ NUMBER($shown) } sur { NUMBER($all) })
 }
@@ -531,8 +544,8 @@ table-changes = Changements de statut et constat à l’origine de chacun
 
 cards-opening = Chaque fiche donne le statut à la date de cette note, le degré de confiance et sa raison, ce que disent les documents et les constats avec leurs sources, ceux qui sont en vigueur d’abord. La crédibilité est la seconde cote du code de l’Amirauté, de 1 (confirmé) à 6 (ne peut être appréciée).
 cards-unasked = { $n ->
-    [1] Aucune affirmation vérifiable retenue ne répond à une question du registre.
-   *[other] Aucune affirmation vérifiable retenue ne répond à { NUMBER($n) } questions du registre.
+    [1] Aucune affirmation retenue ne répond à une question du registre.
+   *[other] Aucune affirmation retenue ne répond à { NUMBER($n) } questions du registre.
 } Les partenariats dans le temps et les partenaires du registre reposent aussi sur les constats qui suivent.
 card-status = **Statut : { $status }** { $since }.
 card-confidence = Avec une *{ $confidence }* : { $reason }.
@@ -547,7 +560,7 @@ card-finding = **{ $stance }**, { $when } : { $statement } Crédibilité { NUMB
 
 ## Appréciations
 
-judgement-standing = Sur { NUMBER($checkable) } affirmations qu’un registre daté permet de vérifier, { $supported ->
+judgement-standing = Sur { NUMBER($judged) } affirmations que le registre permet de juger, { $supported ->
     [0] **aucune** ne tient
     [1] **une** tient
    *[other] **{ NUMBER($supported) }** tiennent
@@ -652,12 +665,12 @@ evidence-status-not-assessed = non évaluée
 evidence-status-not-checkable = non vérifiable
 
 evidence-meaning-supported = Le registre en vigueur confirme l’affirmation.
-evidence-meaning-qualified = Le registre confirme l’affirmation en partie, ou sous conditions.
-evidence-meaning-contested = Le registre en vigueur confirme l’affirmation et la contredit à la fois, ou en confirme une partie et non une autre.
+evidence-meaning-qualified = Le registre confirme l’affirmation en partie, ou sous conditions, ou l’un de ses éléments et non un autre.
+evidence-meaning-contested = Le registre en vigueur confirme l’affirmation et la contredit à la fois.
 evidence-meaning-outdated = Le registre contredit l’affirmation aujourd’hui ; il l’a confirmée autrefois.
 evidence-meaning-contradicted = Le registre contredit l’affirmation, et aucun constat favorable n’avait pris fin auparavant.
 evidence-meaning-not-assessed = Aucun constat en vigueur ne traite de l’affirmation.
-evidence-meaning-not-checkable = L’affirmation est trop générale pour qu’un registre daté la confirme ou la réfute.
+evidence-meaning-not-checkable = L’affirmation est trop générale pour qu’un registre daté la confirme ou la réfute, et ne répond à aucune question du registre.
 
 ## Raisons
 
@@ -950,8 +963,8 @@ chart-record-link-evidence = Ce que dit le registre : { $labels }
 ## Statuts
 
 chart-statuses-title = { $claims ->
-    [1] Sur une affirmation vérifiable
-   *[other] Sur { NUMBER($claims) } affirmations vérifiables
+    [1] Sur une affirmation que le registre permet de juger
+   *[other] Sur { NUMBER($claims) } affirmations que le registre permet de juger
   }, { $supported ->
     [0] aucune ne tient telle quelle
     [1] une tient telle quelle
@@ -968,16 +981,8 @@ chart-statuses-title = { $claims ->
     [0] {""}
     [1] {", une contestée"}
    *[other] {","} { NUMBER($contested) } contestées
-  }{ $silent ->
-    [0] {""}
-    [1] {" ; sur une, aucun constat n’est en vigueur"}
-   *[other] {" ; sur"} { NUMBER($silent) }, aucun constat n’est en vigueur
   }
-chart-statuses-title-silent = Aucun constat n’est en vigueur sur { $claims ->
-    [1] la seule affirmation vérifiable
-   *[other] les { NUMBER($claims) } affirmations vérifiables
-  }
-chart-statuses-alt = Barres du nombre d’affirmations vérifiables de chaque statut, avec leur part { $claims ->
+chart-statuses-alt = Barres du nombre d’affirmations de chaque statut que le registre permet de juger, avec leur part { $claims ->
     [1] de la seule affirmation
    *[other] des { NUMBER($claims) } affirmations
   } : { $values }.

@@ -1,5 +1,6 @@
 """What a reader looks up: questions, units with their codes, meanings, sources, differences."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -104,7 +105,7 @@ def _codes(briefing: Briefing, unit: dict[str, Any]) -> str:
     if unit["direction"] != "none":
         label = messages.label("direction", unit["direction"])
         parts.append(_field(briefing, "direction", escape(label)))
-    if unit["checkable"]:
+    if unit["checkable"] or unit["propositions"]:
         parts.append(_status(briefing, unit))
     return messages.join(parts)
 
@@ -115,13 +116,23 @@ def _field(briefing: Briefing, field: str, value: str) -> str:
 
 
 def _status(briefing: Briefing, unit: dict[str, Any]) -> str:
-    """Give a checkable unit's status, and link to the questions that it answers."""
+    """Give a unit's status, and link to the questions that it answers, each with its own."""
     messages = briefing.messages
     status = messages(f"evidence-status-{unit['status']}")
-    asked = messages.join(
-        proposition_link(briefing, p["proposition"]) for p in unit["propositions"]
-    )
-    return _field(briefing, "checkable", f"**{status}**" + (f" ({asked})" if asked else ""))
+    asked = messages.join(_part(briefing, part, len(unit["parts"])) for part in unit["parts"])
+    value = f"**{status}**" + (f" ({asked})" if asked else "")
+    if unit["checkable"]:
+        return _field(briefing, "checkable", value)
+    return messages("cell-field", label=messages("find-status"), value=value)
+
+
+def _part(briefing: Briefing, part: Mapping[str, Any], parts: int) -> str:
+    """Link to a part's question; of several parts each says how it stands."""
+    link = proposition_link(briefing, part["proposition"])
+    if parts == 1:
+        return link
+    status = briefing.messages(f"evidence-status-{part['status']}")
+    return briefing.messages("cell-labelled", label=link, value=status)
 
 
 def _codebook(briefing: Briefing) -> list[Block]:

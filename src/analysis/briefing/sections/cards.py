@@ -30,7 +30,7 @@ QUOTED = 2
 
 
 def overview(briefing: Briefing) -> list[Block]:
-    """Set one row for every question that a selected checkable claim answers."""
+    """Set one row for every question that a selected claim answers."""
     messages, asked = briefing.messages, _asked(briefing)
     questions = _questions(briefing, asked)
     rows = tuple(
@@ -108,13 +108,13 @@ def _status(briefing: Briefing, row: dict[str, Any]) -> str:
 
 
 def _asked(briefing: Briefing) -> dict[str, pd.DataFrame]:
-    """Give each proposition the selected checkable claims that are linked to it."""
-    checkable = briefing.claims[briefing.claims["checkable"]]
+    """Give each proposition the selected claims that are linked to it."""
+    claims = briefing.claims
     ids: dict[str, list[str]] = {}
-    for claim_id, links in zip(checkable["claim_id"], checkable["propositions"], strict=True):
+    for claim_id, links in zip(claims["claim_id"], claims["propositions"], strict=True):
         for link in links:
             ids.setdefault(link["proposition"], []).append(claim_id)
-    return {key: checkable[checkable["claim_id"].isin(value)] for key, value in ids.items()}
+    return {key: claims[claims["claim_id"].isin(value)] for key, value in ids.items()}
 
 
 def _card(

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import tables
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.layout import records
-from analysis.evidence import STATUSES
+from analysis.evidence import STATUSES, with_status
 from analysis.page.blocks import Facet, Filter, Option, Passage, SourceText
 from analysis.page.words import sentence_case
 
@@ -24,7 +24,7 @@ def claims_filter(briefing: Briefing) -> Filter:
     messages, units = briefing.messages, briefing.listed
     facets = [_listed(briefing, name, column) for name, column in LISTED.items()]
     kinds = [("claim", messages("find-any-claim")), *_coded(briefing, "kind", units["kind"])]
-    checked = units[units["checkable"]]
+    checked = with_status(units)
     statuses = [
         (status, messages(f"evidence-status-{status}"))
         for status in STATUSES
@@ -58,7 +58,7 @@ def row_data(briefing: Briefing, units: Iterable[Mapping[str, Any]]) -> tuple[di
             "kind": "framing" if unit["kind"] == "framing" else f"claim {unit['kind']}",
             "direction": unit["direction"],
             "checkable": "true" if unit["checkable"] else "false",
-            "status": unit["status"] if unit["checkable"] else "",
+            "status": "" if unit["status"] == STATUSES[-1] else unit["status"],
             "document": unit["document"],
             "section": str(orders[unit["document"], tuple(unit["section_path"])]),
             "phrase": " ".join(str(place + 1) for place in phrases.get(unit["claim_id"], ())),

@@ -6,6 +6,7 @@ from analysis import charts, tables
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.judgements import judgements
 from analysis.briefing.sections.layout import cite, figure, prose, title_of
+from analysis.evidence import judged_claims
 from analysis.page.blocks import Block, Callout, Contents, PageBreak, Settings, Stats, Title, escape
 from analysis.page.document import STRINGS
 
@@ -96,7 +97,7 @@ def _counts(briefing: Briefing) -> Stats:
         "front-words": int(tables.words_by_document(briefing.units)["words"].sum()),
         "front-claims": len(claims),
         "front-partners": len(tables.partnership_claims(claims)),
-        "front-checkable": int(claims["checkable"].sum()),
+        "front-judged": len(judged_claims(claims)),
     }
     return Stats(
         tuple((messages("cell-count", n=n), messages(id, n=n)) for id, n in counted.items())

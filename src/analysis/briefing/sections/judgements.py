@@ -8,16 +8,23 @@ from analysis.briefing.run import Briefing
 from analysis.briefing.sections.cards import sure_of
 from analysis.briefing.sections.layout import cite, note_links, proposition_link, records
 from analysis.coding.gazetteer import named_parties
-from analysis.evidence import Standing, partner_attention, proposition_status, standing
+from analysis.evidence import (
+    FALLEN,
+    Standing,
+    judged_claims,
+    partner_attention,
+    proposition_status,
+    standing,
+)
 
-FALLEN = ("contradicted", "outdated", "contested")
+DOUBTED = (*FALLEN, "contested")
 QUESTIONS = {"full": 3, "summary": 2}
 
 
 def judgements(briefing: Briefing) -> list[str]:
     """Give the key judgements as Markdown sentences, most important first."""
     found = []
-    if briefing.claims["checkable"].any() and briefing.coded.register.propositions:
+    if len(judged_claims(briefing.claims)):
         found = [_standing(briefing), *_questions(briefing), *_omission(briefing)]
     return [*found, _evidence_given(briefing), _attention(briefing)]
 
@@ -25,11 +32,11 @@ def judgements(briefing: Briefing) -> list[str]:
 def _standing(briefing: Briefing) -> str:
     statuses = briefing.claims["status"].value_counts()
     counted = {
-        status: int(statuses.get(status, 0)) for status in ("supported", "qualified", *FALLEN)
+        status: int(statuses.get(status, 0)) for status in ("supported", "qualified", *DOUBTED)
     }
     text = briefing.messages(
         "judgement-standing",
-        checkable=int(briefing.claims["checkable"].sum()),
+        judged=len(judged_claims(briefing.claims)),
         date=briefing.messages.date(briefing.parameters.as_of),
         fallen=counted["contradicted"] + counted["outdated"],
         silent=int(statuses.get("not-assessed", 0)),
@@ -69,7 +76,7 @@ def judged_questions(briefing: Briefing) -> list[dict[str, Any]]:
             "sources": _telling(findings[row["proposition"]], row),
         }
         for row in records(reasons)
-        if row["status"] in FALLEN and asked.get(row["proposition"])
+        if row["status"] in DOUBTED and asked.get(row["proposition"])
     ]
     rows.sort(key=lambda row: -row["claims"])
     # One question a set of parties: three on one mission would say one thing three times.
@@ -88,8 +95,8 @@ def _telling(findings: Sequence[Standing], row: dict[str, Any]) -> set[str]:
 
 def _claims_by_question(briefing: Briefing) -> dict[str, list[str]]:
     asked: dict[str, list[str]] = {}
-    checkable = briefing.claims[briefing.claims["checkable"]]
-    for claim_id, links in zip(checkable["claim_id"], checkable["propositions"], strict=True):
+    claims = briefing.claims
+    for claim_id, links in zip(claims["claim_id"], claims["propositions"], strict=True):
         for link in links:
             if link["asserts"]:
                 asked.setdefault(link["proposition"], []).append(claim_id)

@@ -1,5 +1,7 @@
 """What stands: the claims held against the dated record."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis import charts
@@ -8,6 +10,7 @@ from analysis.briefing.sections.cards import overview
 from analysis.briefing.sections.layout import (
     claim_link,
     claim_links,
+    claim_text,
     figure,
     heading,
     note_links,
@@ -17,9 +20,14 @@ from analysis.briefing.sections.layout import (
     record_text,
     records,
     row_label,
+    untranslated,
 )
+from analysis.documents.sources import wording_in
 from analysis.evidence import (
+    FALLEN,
+    claims_in_tension,
     contradicting_claims,
+    judged_claims,
     partner_attention,
     partnership_timeline,
     record_last_updated,
@@ -30,7 +38,6 @@ from analysis.evidence import (
 from analysis.page.blocks import Block, Callout, Column, Prose, Table
 from analysis.tables.sampling import evenly_spaced
 
-FALLEN = ("outdated", "contradicted")
 CONTRADICTIONS_SHOWN = UNLINKED_SHOWN = 20
 
 
@@ -50,7 +57,7 @@ def record(briefing: Briefing) -> list[Block]:
     if not briefing.is_full():
         return blocks
     blocks += _withdrawn(briefing) + _changes(briefing) + overview(briefing)
-    return [*blocks, *_contradictions(briefing), *_omissions(briefing)]
+    return [*blocks, *_contradictions(briefing), *_tensions(briefing), *_omissions(briefing)]
 
 
 def _clocks(briefing: Briefing) -> list[Block]:
@@ -76,13 +83,12 @@ def _opening(briefing: Briefing) -> Prose:
         status.replace("-", "_"): int(statuses.get(status, 0))
         for status in ("supported", "qualified", "contested", *FALLEN, "not-assessed")
     }
-    checkable = int(briefing.claims["checkable"].sum())
     date = briefing.messages.date(briefing.parameters.as_of)
     return prose(
         briefing,
         "record-opening",
         claims=len(briefing.claims),
-        checkable=checkable,
+        judged=len(judged_claims(briefing.claims)),
         date=date,
         **counts,
     )
@@ -197,6 +203,43 @@ def _contradictions_table(briefing: Briefing, pairs: pd.DataFrame) -> Table:
     counts = {"shown": len(rows), "all": len(groups), "hidden": len(groups) - len(rows)}
     caption = messages("table-contradictions", **counts)
     return Table(caption, columns, tuple(rows), "table-contradictions", size="small")
+
+
+def _tensions(briefing: Briefing) -> list[Block]:
+    """Set the sentences that only pull apart, each with the words that do."""
+    messages, register = briefing.messages, briefing.coded.register
+    pairs = claims_in_tension(briefing.claims, register)
+    if pairs.empty:
+        return []
+    about = {tension.id: tension.about for tension in register.tensions}
+    texts = briefing.claims.set_index("claim_id")["text"]
+    rows = tuple(
+        (
+            untranslated(
+                briefing,
+                *wording_in(about[pair["tension"]], messages.language, briefing.record_language),
+            ),
+            *(_in_tension(briefing, pair, side, texts) for side in ("one", "other")),
+        )
+        for pair in records(pairs.head(CONTRADICTIONS_SHOWN))
+    )
+    columns = tuple(Column(messages(f"column-{name}")) for name in ("about", "one", "other"))
+    counts = {"shown": len(rows), "all": len(pairs), "hidden": len(pairs) - len(rows)}
+    caption = messages("table-tensions", **counts)
+    return [
+        heading(briefing, 2, "tensions"),
+        prose(briefing, "record-tensions", pairs=len(pairs)),
+        Table(caption, columns, rows, "table-tensions", size="small"),
+    ]
+
+
+def _in_tension(briefing: Briefing, pair: dict[str, Any], side: str, texts: pd.Series) -> str:
+    """Quote one side's sentence, and the words in it that carry the tension."""
+    claim = pair[side]
+    words = briefing.messages.markdown(
+        "tension-words", words=claim_text(briefing, claim, pair[f"{side}_words"])
+    )
+    return f"{quoted_claim(briefing, claim, texts[claim])} {words}"
 
 
 def _omissions(briefing: Briefing) -> list[Block]:
