@@ -158,3 +158,9 @@ def _notebooks(project: Path) -> Iterator[str]:
                 if found(cell):
                     raise ReportError(f"notebooks/{path.name}, cell {number} {problem}.")
         yield f"notebooks/{path.name}: no stored outputs"
+
+
+_CHECKS = (
+    *(_sources, _codebook, _evidence, _overrides, _codings),
+    *(_publication, _parameters, _notebooks),
+)
