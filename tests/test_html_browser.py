@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from urllib.parse import quote
 
 import pytest
 from lab import CHROMIUM, SWITCHES
@@ -146,6 +147,58 @@ def test_search_finds_words_without_case_or_accents(visit, briefing):
     said = f"{len(texts)} of {everything} units · “UNITÉD nations”"
     assert page.locator(STATUS).inner_text() == said
     assert page.locator(STATUS).get_attribute("role") == "status"
+
+
+SOUGHT = {
+    "Mali's": "mali’s",
+    '"pivotal role"': "pivotal role",
+    "role pivotal": "pivotal",
+    "counter-terrorism": "counterterrorism",
+    "peacek*": "peacekeeping",
+    "MÁLI": "mali",
+}
+
+
+@pytest.mark.parametrize(("asked", "held"), SOUGHT.items())
+def test_search_takes_words_as_a_person_writes_them(visit, briefing, asked, held):
+    page = visit(briefing, f"#q={quote(asked)}")
+    texts = [text.lower() for text in page.locator(ROWS).all_inner_texts()]
+    assert texts and all(held in text for text in texts)
+
+
+def test_search_finds_whole_words_only(visit, briefing):
+    page = visit(briefing, "#q=UN")
+    texts = page.locator(ROWS).all_inner_texts()
+    assert texts and all(re.search(r"\bUN\b", text) for text in texts)
+
+
+def test_search_finds_british_and_american_spellings_alike(visit, briefing):
+    pages = [visit(briefing, f"#q={word}") for word in ("defence", "defense")]
+    assert shown(pages[0]) == shown(pages[1]) > 0
+
+
+def test_search_finds_questions_and_sources_of_the_record(visit, briefing):
+    page = visit(briefing, "#q=MINUSMA")
+    link = page.locator(".beyond a").first
+    assert re.fullmatch(r"Questions of the record: [1-9]\d*", link.inner_text())
+    link.click()
+    page.wait_for_url(re.compile("#proposition-"))
+
+
+@pytest.mark.parametrize(
+    "address", ["#%", "#%E0%A4%A", "#q=%zz", f"#q={'a%20' * 3000}", "#claim=no"]
+)
+def test_an_odd_address_breaks_nothing(visit, briefing, address):
+    page = visit(briefing, address)
+    page.get_by_role("searchbox", name="Search").fill("training")
+    page.wait_for_url(re.compile("#q=training"))
+    assert 0 < shown(page) < total(page)
+
+
+def test_a_stroke_leads_to_the_search(visit, briefing):
+    page = visit(briefing)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
 
 
 def test_search_without_a_match_says_so(visit, briefing):

@@ -25,7 +25,7 @@ _NO_TEXT = (
 )
 # What English and French are written with, signs and dashes included.
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2040)]))
-_SCRIPTS = ("page.js", "charts.js", "claims.js", "source.js", "address.js")
+_SCRIPTS = ("page.js", "charts.js", "search.js", "claims.js", "source.js", "address.js")
 
 
 @cache
@@ -63,12 +63,10 @@ def render_page(document: Composed) -> str:
     context = _context(document)
     characters = printable + json.dumps(context, ensure_ascii=False)
     style = font_faces_css(characters) + design.css_tokens() + _file("page.css")
-    script = "".join(map(_file, _SCRIPTS))
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(context, style=Markup(style), script=Markup(script), policy=_policy(style, script))
-    )
+    # Each a script of its own: what fails in one leaves the others alive.
+    scripts = [Markup(_file(name)) for name in _SCRIPTS]
+    ours = {"style": Markup(style), "scripts": scripts, "policy": _policy(style, scripts)}
+    return _environment().get_template("page.html").render(context, **ours)
 
 
 def _context(document: Composed) -> dict[str, Any]:
@@ -83,11 +81,12 @@ def _context(document: Composed) -> dict[str, Any]:
     return {**context, "strings": context["settings"]["strings"], "units": units}
 
 
-def _policy(style: str, script: str) -> str:
-    """Return a Content-Security-Policy under which only this style and this script live."""
+def _policy(style: str, scripts: Sequence[str]) -> str:
+    """Return a Content-Security-Policy under which only this style and these scripts live."""
+    allowed = " ".join(f"'{_digest(script)}'" for script in scripts)
     return (
         "default-src 'none'; "
-        f"style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"style-src '{_digest(style)}'; script-src {allowed}; "
         "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
 

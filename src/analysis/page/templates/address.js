@@ -29,7 +29,7 @@
 
   /** Follow an address that is no filter: a place on the page, maybe within a source text. */
   function goTo(hash) {
-    const place = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const place = hash && document.getElementById(anchorOf(hash));
     if (place && source?.showPlace(place)) return;
     source?.close();
     if (place) place.scrollIntoView();

@@ -8,9 +8,9 @@ const claims = (() => {
   const clear = find.querySelector(".clear");
   const search = find.querySelector("[name=q]");
   const sort = find.querySelector("[name=sort]");
+  const beyond = find.querySelector(".beyond");
+  const MOST_MARKS = 5000;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   const facets = new Map();
   for (const select of find.querySelectorAll("select:not([name=sort])")) {
@@ -32,10 +32,39 @@ const claims = (() => {
       row,
       table,
       place,
-      text: fold(row.textContent),
+      text: searching.index(row.textContent),
       codes: new Map([...facets.keys()].map((name) => [name, codesOf(row, name)])),
     })),
   );
+
+  // What the record holds besides: questions with their findings, and sources.
+  const elsewhere = ["question", "source"].map((kind) => ({
+    label: find.dataset[`${kind}s`],
+    places: placesOf(kind),
+  }));
+
+  function placesOf(kind) {
+    if (kind === "source") {
+      return [...document.querySelectorAll("tr[id^='note-']")].map((row) => place(row, [row]));
+    }
+    return [...document.querySelectorAll("h2, h3, h4")]
+      .filter((head) => head.id.startsWith("proposition-"))
+      .map((head) => place(head, [head, ...following(head)]));
+  }
+
+  function place(target, elements) {
+    const text = elements.map((element) => element.textContent).join(" ");
+    return { target, elements, text: searching.index(text) };
+  }
+
+  function following(head) {
+    const found = [];
+    for (let next = head.nextElementSibling; next && !/^H\d$/.test(next.tagName); ) {
+      found.push(next);
+      next = next.nextElementSibling;
+    }
+    return found;
+  }
 
   function codesOf(row, name) {
     return (row.getAttribute(`data-${name}`) || "").split(" ").filter(Boolean);
@@ -49,11 +78,11 @@ const claims = (() => {
 
   /** List the records that hold all the words and codes looked for. */
   function matching({ words, codes }) {
-    const wanted = fold(words).split(/\s+/).filter(Boolean);
+    const wanted = searching.read(words);
     const asked = [...codes];
     return records.filter(
       (record) =>
-        wanted.every((word) => record.text.includes(word)) &&
+        searching.matches(wanted, record.text) &&
         asked.every(([name, all]) => all.every((code) => record.codes.get(name).includes(code))),
     );
   }
@@ -176,32 +205,46 @@ const claims = (() => {
     find.classList.toggle("narrow", isNarrow(state));
   }
 
-  /** Mark the words looked for, where the browser can do so without touching the text. */
-  function markWords(state) {
-    if (!CSS.highlights) return;
-    CSS.highlights.delete("found");
-    const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
-    if (!words.length) return;
-    const ranges = records.filter(({ row }) => !row.hidden).flatMap(({ row }) => spans(row, words));
-    CSS.highlights.set("found", new Highlight(...ranges));
+  /** Say where else on the page the words stand, and list these places. */
+  function lookElsewhere(state) {
+    const wanted = searching.read(state.words);
+    const found = elsewhere.map(({ label, places }) => ({
+      label,
+      hits: wanted.length ? places.filter(({ text }) => searching.matches(wanted, text)) : [],
+    }));
+    const links = found.filter(({ hits }) => hits.length).flatMap(({ label, hits }) => {
+      const link = document.createElement("a");
+      link.href = `#${hits[0].target.id}`;
+      link.textContent = `${label}: ${hits.length}`;
+      return [" · ", link];
+    });
+    beyond.replaceChildren(...links.slice(1));
+    beyond.hidden = !links.length;
+    return found.flatMap(({ hits }) => hits.flatMap(({ elements }) => elements));
   }
 
-  function spans(row, words) {
-    const found = [];
-    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.data.toLowerCase();
-      if (text.length !== node.data.length) continue;
-      for (const word of words) {
-        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-          const range = new Range();
-          range.setStart(node, at);
-          range.setEnd(node, at + word.length);
-          found.push(range);
-        }
+  /** Mark the words looked for, where the browser can do so without touching the text. */
+  function markWords(state, others) {
+    if (!CSS.highlights) return;
+    CSS.highlights.delete("found");
+    const terms = searching.read(state.words);
+    if (!terms.length) return;
+    const marks = new Highlight();
+    const rows = records.map(({ row }) => row).filter((row) => !row.hidden);
+    for (const element of [...rows, ...others]) mark(element, terms, marks);
+    CSS.highlights.set("found", marks);
+  }
+
+  function mark(element, terms, marks) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node && marks.size < MOST_MARKS; node = walker.nextNode()) {
+      for (const [start, end] of searching.places(terms, node.data)) {
+        const range = new Range();
+        range.setStart(node, start);
+        range.setEnd(node, end);
+        marks.add(range);
       }
     }
-    return found;
   }
 
   function apply(state) {
@@ -210,7 +253,7 @@ const claims = (() => {
     const shown = showRows(state);
     showControls(state);
     tell(shown, state);
-    markWords(state);
+    markWords(state, lookElsewhere(state));
     for (const { row } of records) {
       if (row.id && row.id === state.claim) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
@@ -252,6 +295,15 @@ const claims = (() => {
     });
   }
 
+  /** The stroke that finders everywhere answer to. */
+  function seek(event) {
+    const typing = event.target.closest("input, select, textarea, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    find.scrollIntoView({ block: "start" });
+    search.focus({ preventScroll: true });
+  }
+
   /** Let the controls work; `change(state, isTyping)` is told what the reader wants. */
   function listen(current, change) {
     find.hidden = false;
@@ -268,6 +320,7 @@ const claims = (() => {
     find.addEventListener("change", (event) => {
       if (event.target !== search) change(chosen(current()), false);
     });
+    addEventListener("keydown", seek);
     clear.addEventListener("click", () => {
       search.value = "";
       change({ ...blank(), claim: current().claim }, false);

@@ -1,5 +1,14 @@
 "use strict";
 
+/** Read the anchor that an address names, whatever its author did with per cents. */
+function anchorOf(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
+}
+
 /** Say what is a table where a small screen's layout hides it: rows stand as cards there. */
 function keepRoles(table) {
   const roles = { table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell" };
@@ -94,7 +103,7 @@ function keepInSight(link, list) {
 (() => {
   const links = new Map();
   for (const link of document.querySelectorAll("nav a")) {
-    const anchor = decodeURIComponent(link.hash.slice(1));
+    const anchor = anchorOf(link.hash);
     links.set(anchor, [...(links.get(anchor) ?? []), link]);
   }
   const headings = [...document.querySelectorAll("main h2, main h3")].filter((heading) =>
