@@ -512,17 +512,23 @@ def test_at_most_one_checkable_claim_in_ten_is_unlinked(
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
-        ("The UN presence in Mali serves", ["supported", "outdated", "outdated"]),
+        ("The UN presence in Mali serves", ["supported", "qualified", "qualified"]),
+        ("United Nations Peacekeeping Missions play", ["supported", "outdated", "outdated"]),
         ("countries like Mali, Burkina Faso", ["supported", "outdated", "outdated"]),
+        ("Countries in the Sahel region", ["supported"] * 3),
         ("such as France and the United States", ["qualified", "outdated", "outdated"]),
         ("The UN supplies modern weaponry", ["contradicted"] * 3),
         ("the Russian-made T-72", ["contradicted", "contradicted", "qualified"]),
         ("like the French VAB", ["contradicted"] * 3),
-        ("Mali commits soldiers to UN missions", ["not-assessed", "not-assessed", "qualified"]),
+        ("Mali commits soldiers to UN missions", ["supported"] * 3),
+        ("plays a significant role in maintaining peace", ["qualified"] * 3),
+        ("promote adherence to international human rights", ["supported", "qualified",
+                                                             "qualified"]),
         ("officially known as the Ministry", ["supported"] * 3),
-        ("unmanned aerial vehicles (UAVs)", ["not-assessed", "qualified", "qualified"]),
+        ("unmanned aerial vehicles (UAVs)", ["not-assessed", "supported", "supported"]),
+        ("ongoing threat of terrorism", ["supported"] * 3),
     ],
-)
+)  # fmt: skip
 def test_assess_the_documents_on_three_dates(
     claims: pd.DataFrame, register: Register, part: str, expected: list[str]
 ) -> None:
@@ -533,16 +539,11 @@ def test_assess_the_documents_on_three_dates(
     assert found == expected
 
 
-def test_the_documents_contradict_themselves_on_the_budget(
+def test_nothing_in_the_documents_contradicts_itself(
     claims: pd.DataFrame, register: Register
 ) -> None:
-    done = assess(claims, register, TODAY).claims
-    text = done.set_index("claim_id")["text"]
-    pairs = contradicting_claims(done)
-    budget = pairs[pairs["proposition"] == "defence-budget"]
-    assert [text[id][:21] for id in budget["asserting"]] == ["A significant portion"]
-    assert ["budget constraints" in text[id] for id in budget["denying"]] == [True]
-    assert budget["within_document"].tolist() == [True]
+    # A norm denies no practice, and a share may be large where the sum is too small.
+    assert contradicting_claims(assess(claims, register, TODAY).claims).empty
 
 
 def test_partner_attention_shows_who_the_documents_leave_out(

@@ -57,7 +57,8 @@ UN = ["united-nations"]
 @pytest.mark.parametrize(
     ("text", "fields", "propositions"),
     [
-        ("The UN presence in Mali is a stabilising force.", {}, ["un-mission-in-mali"]),
+        ("The UN presence in Mali is a stabilising force.", {}, ["un-engaged-in-mali"]),
+        ("UN peacekeeping missions in Mali keep the peace.", {}, ["un-mission-in-mali"]),
         ("UN initiatives provide specialized training to all.", {}, ["un-trains-malian-forces"]),
         ("The UN supplies modern weaponry.", {}, ["un-supplies-weapons-to-mali"]),
         ("The UN supplies food and tents.", {}, []),
@@ -67,13 +68,16 @@ UN = ["united-nations"]
          ["sahel-five-cooperation"]),
         ("Mali, Burkina Faso and Niger work together.", {}, []),
         ("The acquisition of military equipment from France helps.", {"partners": ["france"]},
-         ["france-is-ally-and-supplier"]),
+         ["france-supplies-equipment"]),
+        ("The acquisition of arms from allies such as France helps.", {"partners": ["france"]},
+         ["france-is-ally", "france-supplies-equipment"]),
         ("The acquisition of military equipment from Italy helps.", {"partners": ["italy"]}, []),
         ("A lecture in France was held.", {"partners": ["france"]}, []),
         ("Tanks such as the T-72 serve.", {}, ["t-72-in-service"]),
         ("Tanks such as the T-54 serve.", {}, []),
         ("Infantry fighting vehicles like the French VAB serve.", {"partners": ["france"]},
-         ["vab-in-service"]),
+         ["vab-in-service", "vab-is-an-ifv"]),
+        ("The army drives the VAB.", {"partners": ["france"]}, ["vab-in-service"]),
         ("Rifles like the AK-47 are carried.", {}, ["ak-47-in-service"]),
         ("The ministry has invested in unmanned aerial vehicles.", {}, ["turkey-drones"]),
         ("Hostile drones were seen.", {}, []),
@@ -84,11 +88,16 @@ UN = ["united-nations"]
         ("The Minister of Health, appointed by the President, decides.", {}, []),
         ("A significant portion of the budget is spent on equipment.", {}, ["defence-budget"]),
         ("There are budget constraints, affecting its ability to invest in modernizing.", {},
-         ["!defence-budget"]),
-        ("Mali commits soldiers to UN missions.", {}, ["mali-contributes-troops-to-un-missions"]),
+         ["budget-constrained"]),
+        ("Mali commits soldiers to UN missions.", {}, ["mali-sends-troops-to-un-missions"]),
+        ("Mali makes a significant contribution to UN peacekeeping missions.", {},
+         ["mali-significant-in-un-missions"]),
         ("Actively participating in UN missions, it can better position itself.", {}, []),
         ("It increased its participation in UN peacekeeping missions.", {},
-         ["mali-contributes-troops-to-un-missions", "mali-increased-un-participation"]),
+         ["mali-takes-part-in-un-missions", "mali-increased-un-participation"]),
+        # A norm denies nothing.
+        ("Establishing transparent governance structures and oversight mechanisms is paramount.",
+         {}, []),
         # Naming the UN alone ties a sentence to nothing, nor does the French article “un”.
         ("The United Nations upholds peace.", {"partners": UN}, []),
         ("un presence", {}, []),
@@ -100,10 +109,15 @@ def test_link_follows_what_the_sentence_says(
     assert sorted(linked(linker, text, **fields)) == sorted(propositions)
 
 
-def test_link_reads_the_document_that_a_rule_is_for(linker: Linker) -> None:
-    text = "Through UN peacekeeping missions, Mali benefits."
-    assert linked(linker, text) == ["un-mission-in-mali"]
-    assert linked(linker, text, document="ministry") == []
+def test_link_reads_the_document_that_a_rule_is_for(register: Register) -> None:
+    rule = register.proposition["t-72-in-service"].links[0]
+    when = rule.when.model_copy(update={"document": "partnerships"})
+    alone = register.proposition["t-72-in-service"].model_copy(
+        update={"links": (rule.model_copy(update={"when": when}),)}
+    )
+    linker = Linker(Register(propositions=(alone,)))
+    assert linked(linker, "The T-72 serves.") == ["t-72-in-service"]
+    assert linked(linker, "The T-72 serves.", document="ministry") == []
 
 
 def test_link_reads_the_heading_that_a_rule_is_for(linker: Linker) -> None:
@@ -114,8 +128,8 @@ def test_link_reads_the_heading_that_a_rule_is_for(linker: Linker) -> None:
 
 
 def test_link_takes_the_first_of_several_rules_of_a_proposition(linker: Linker) -> None:
-    links = linker.link(claim("The UN presence means UN peacekeeping missions in Mali."))
-    assert [link["rule"] for link in links] == ["un-mission-in-mali/missions-in-mali"]
+    links = linker.link(claim("UAVs provide pictures by the use of drones."))
+    assert [link["rule"] for link in links] == ["turkey-drones/aircraft"]
 
 
 def test_link_gives_framing_none(linker: Linker) -> None:
@@ -129,7 +143,32 @@ def test_link_keeps_rule_and_span_in_code_points_of_the_file(linker: Linker) -> 
     assert text[link["start"] - 1000 : link["end"] - 1000] == "T-72"
 
 
-def test_every_rule_ties_a_unit_of_the_documents(
+# What the rules tie of which the two documents say nothing: who else is in the record.
+UNSAID = {
+    "eu-trains-malian-forces": ("The European Union trains Malian soldiers.", "european-union"),
+    "takuba": ("Task Force Takuba fights beside the army.", "coalition"),
+    "russia-is-partner": ("Russia supplies Mali with helicopters.", "russia"),
+    "china-arms": ("China is a supplier of vehicles.", "china"),
+    "morocco-is-partner": ("Malian cadets train in Morocco.", "morocco"),
+    "germany-is-partner": ("German soldiers are in Gao.", "germany"),
+    "emirates-supply": ("The Emirates deliver armoured vehicles.", "united-arab-emirates"),
+    "algeria-is-partner": ("Mali and Algeria have a joint staff.", "algeria"),
+    "ukraine-relations": ("Ukraine is a partner of Mali.", "ukraine"),
+    "domestic-defence-industry": ("Mali has its own defence industry.", "mali"),
+    "aes": ("Mali belongs to the Alliance of Sahel States.", "alliance-of-sahel-states"),
+    "ecowas-membership": ("Mali is a member of ECOWAS.", "ecowas"),
+}
+
+
+@pytest.mark.parametrize(("proposition", "said"), UNSAID.items())
+def test_rules_tie_what_the_documents_do_not_say(
+    linker: Linker, proposition: str, said: tuple[str, str]
+) -> None:
+    text, partner = said
+    assert linked(linker, text, partners=[partner]) == [proposition]
+
+
+def test_every_other_rule_ties_a_unit_of_the_documents(
     register: Register, documents: list[Document]
 ) -> None:
     # Each rule on its own, so that none hides behind the one before it; partners are granted
@@ -146,8 +185,8 @@ def test_every_rule_ties_a_unit_of_the_documents(
             alone = proposition.model_copy(update={"links": (rule,)})
             linker = Linker(Register(propositions=(alone,)))
             if not any(linker.link(record) for record in records):
-                idle.append(f"{proposition.id}/{rule.id}")
-    assert idle == []
+                idle.append(proposition.id)
+    assert sorted(idle) == sorted(UNSAID)
 
 
 def test_overrule_links_replaces_and_removes(register: Register) -> None:

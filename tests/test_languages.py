@@ -267,8 +267,8 @@ def test_a_french_page_says_of_every_english_passage_that_it_is_english(french):
         assert held.find_parent(lang=True)["lang"] == "en"
     title = soup.find(string=re.compile("^Décret n° 2016-1565"))
     assert title.find_parent(lang=True)["lang"] == "fr"
-    question = soup.select_one("#proposition-france-is-ally-and-supplier")
-    assert question.text.startswith("La France est-elle alliée") and not question.get("lang")
+    question = soup.select_one("#proposition-france-is-ally")
+    assert question.text.startswith("La France est-elle une alliée") and not question.get("lang")
 
 
 def test_an_english_page_says_what_a_french_document_says_in_french(project, tmp_path, monkeypatch):
