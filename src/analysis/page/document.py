@@ -279,7 +279,7 @@ class _Composer:
 
 def _filter(block: Mapping[str, Any]) -> Composed:
     facets = [facet for facet in block["facets"] if _FACET.match(facet["name"])]
-    return {**block, "facets": facets}
+    return {**block, "facets": facets, "anchor": "find"}
 
 
 def _codes(data: Mapping[str, str]) -> dict[str, str]:
