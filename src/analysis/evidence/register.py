@@ -28,11 +28,15 @@ class _Entry(BaseModel):
 
 
 class Meta(_Entry):
-    """What the register is about, how it was compiled, and the language that it is written in."""
+    """What the register is about, how it was compiled, and the language that it is written in.
+
+    `indicators` are what would change its answers, each the end of "It would change with …".
+    """
 
     title: str = ""
     language: Language = "en"
     method: str = ""
+    indicators: tuple[Wording, ...] = ()
 
 
 class Publisher(_Entry):
@@ -166,7 +170,8 @@ class Finding(_Entry):
     `as_known` is the newest source that says so; `end_known` the day on which the end became
     known where its sources' dates do not show it; `observed` when the thing was seen, where that
     is not when its newest source says so; `event` names what happened, where findings on several
-    questions tell one event; `credibility` is the Admiralty mark 1 to 6.
+    questions tell one event; `headline` says in a short sentence what it is, for page one;
+    `credibility` is the Admiralty mark 1 to 6.
     """
 
     id: Id
@@ -177,6 +182,7 @@ class Finding(_Entry):
     end_known: Latest | None = None
     observed: Latest | None = None
     event: Id | None = None
+    headline: Wording | None = None
     credibility: Annotated[int, Field(ge=1, le=6)]
     parts: Statement = Field(alias="statement")
     note: str = ""

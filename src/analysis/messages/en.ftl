@@ -579,39 +579,60 @@ card-finding = **{ $stance }**, { $when }: { $statement } Credibility { NUMBER($
 
 ## Judgements
 
-judgement-standing = Of { NUMBER($judged) } claims that the record can judge, { $supported ->
-    [0] **none** stands
-    [one] **one** stands
-   *[other] **{ NUMBER($supported) }** stand
-} unqualified as of { $date }: { NUMBER($fallen) } are outdated or contradicted, { $contested ->
-    [0] none is
-    [one] one is
-   *[other] { NUMBER($contested) } are
-} contested, and { $qualified ->
-    [0] none holds
-    [one] one holds
-   *[other] { NUMBER($qualified) } hold
-} only in part{ $silent ->
-    [0] {"."}
-    [one] {"; on one no finding is in force."}
-   *[other] {"; on"} { NUMBER($silent) } no finding is in force.
-}
-judgement-outdated = { $question } { $n ->
-    [one] One claim says
-   *[other] { NUMBER($n) } claims say
-} yes, in the present tense; the record has said otherwise { $since }.
-judgement-contradicted = { $question } { $n ->
-    [one] One claim says
-   *[other] { NUMBER($n) } claims say
-} yes; the record contradicts it.
-judgement-contested = { $question } { $n ->
-    [one] One claim says
-   *[other] { NUMBER($n) } claims say
-} yes; the record has spoken both for and against it { $since }.
-judgement-omission = Of { NUMBER($current) } partners whose partnership goes on in the record as of { $date }, { $part ->
-    [yes] the claims selected
-   *[no] the documents
-} mention { NUMBER($n) } in one claim at most, or not at all: { $names }.
+judgement-reliance = { $named ->
+    [0] What they say stands
+   *[other] Do not rely on { $part ->
+        [yes] the claims selected
+       *[no] these texts
+      } for what { $parties } do now; what they say of { $themes } stands
+  } better: of { NUMBER($judged) } claims that the record can judge on { $date }, it bears out { NUMBER($standing) }, wholly or in part, and { NUMBER($fallen) } have fallen.
+judgement-support = { $n ->
+    [one] One partnership goes on in the record: with { $parties }.
+   *[other] The partners whose support goes on, as far as the record sees, are { $parties }.
+  } { $part ->
+    [yes] The claims selected
+   *[no] The documents
+  } { $none_n ->
+    [0] name them all
+   *[other] never name { $none }
+  }{ $passing_n ->
+    [0] {""}
+   *[other] {" "}and name only in passing { $passing }
+  }.
+judgement-level = *{ $level }*{ $all ->
+    [yes] {""}
+   *[no] {" "}for { $parties }
+  }
+judgement-sure = Confidence is { $levels }; the newest of this evidence is of { $date }.
+judgement-change = { $compared ->
+    [yes] Since { $since } the answer has turned most on one question: { $question } { $headline } Of { NUMBER($claims) } claims whose status changed, { NUMBER($most) } hang on it.
+   *[no] The latest change in the record, of { $date }: { $headline }
+  }
+judgement-unchanged = Between { $since } and { $date } nothing in the record changed what these claims say.
+judgement-facts = { $facts ->
+    [one] One fact carries the result: { $headline }
+   *[other] One fact carries most of the result: { $headline }
+  } { $facts ->
+    [one] All { NUMBER($fallen) } fallen claims rest on it.
+   *[other] { NUMBER($most) } of { NUMBER($fallen) } fallen claims rest on it, all of them on { NUMBER($facts) } separate facts.
+  }{ $signs ->
+    [0] {""}
+   *[other] {" "}The picture would change with { $indicators }.
+  }
+judgement-assumptions = { $undated ->
+    [0] Each text is read as of the date above, whatever its own.
+   *[other] It is assumed that the present tense means the day of reading, for { $undated ->
+        [one] one text bears
+       *[other] { NUMBER($undated) } texts bear
+      } no date; and { $unnamed ->
+        [one] one claim about a partner that it does not name was
+       *[other] { NUMBER($unnamed) } claims about partners that they do not name were
+      } left untested.
+  }{ $others ->
+    [0] {""}
+   *[other] {" "}The other reading weighed is that each tells of its own best years: { $weighed }.
+  }
+judgement-other-reading = of { $name } the record would then bear out { NUMBER($best, style: "percent", maximumFractionDigits: 0) } instead of { NUMBER($now, style: "percent", maximumFractionDigits: 0) }
 judgement-evidence = In { NUMBER($words) } words { $part ->
     [yes] the claims selected
    *[no] the documents

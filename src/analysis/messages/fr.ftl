@@ -564,49 +564,60 @@ card-finding = **{ $stance }**, { $when } : { $statement } Crédibilité { NUMB
 
 ## Appréciations
 
-judgement-standing = Sur { NUMBER($judged) } affirmations que le registre permet de juger, { $supported ->
-    [0] **aucune** ne tient
-    [1] **une** tient
-   *[other] **{ NUMBER($supported) }** tiennent
-} sans réserve au { $date } : { $fallen ->
-    [0] aucune n’est dépassée ou contredite
-    [1] une est dépassée ou contredite
-   *[other] { NUMBER($fallen) } sont dépassées ou contredites
-}, { $contested ->
-    [0] aucune n’est contestée
-    [1] une est contestée
-   *[other] { NUMBER($contested) } sont contestées
-} et { $qualified ->
-    [0] aucune ne tient qu’en partie
-    [1] une ne tient qu’en partie
-   *[other] { NUMBER($qualified) } ne tiennent qu’en partie
-}{ $silent ->
-    [0] {"."}
-    [1] {" ; sur une, aucun constat n’est en vigueur."}
-   *[other] {" ; sur"} { NUMBER($silent) }, aucun constat n’est en vigueur.
-}
-judgement-outdated = { $question } { $n ->
-    [1] Une affirmation répond oui
-   *[other] { NUMBER($n) } affirmations répondent oui
-}, au présent ; le registre dit non { $since }.
-judgement-contradicted = { $question } { $n ->
-    [1] Une affirmation répond oui
-   *[other] { NUMBER($n) } affirmations répondent oui
-} ; le registre dit non.
-judgement-contested = { $question } { $n ->
-    [1] Une affirmation répond oui
-   *[other] { NUMBER($n) } affirmations répondent oui
-} ; le registre plaide à la fois pour et contre { $since }.
-judgement-omission = Sur { NUMBER($current) } { $current ->
-    [one] partenaire
-   *[other] partenaires
-} dont le partenariat est en cours d’après le registre au { $date }, { $part ->
-    [yes] les affirmations retenues
-   *[no] les documents
-} en passent { $n ->
-    [1] un sous silence ou ne l’évoquent que dans une affirmation
-   *[other] { NUMBER($n) } sous silence ou ne les évoquent que dans une affirmation
-} : { $names }.
+judgement-reliance = { $named ->
+    [0] Ce qu’ils disent se vérifie
+   *[other] Ne pas se fier { $part ->
+        [yes] aux affirmations choisies
+       *[no] à ces textes
+      } pour ce que font aujourd’hui { $parties } ; ce qu’ils disent sur { $themes } se vérifie
+  } mieux : sur { NUMBER($judged) } affirmations dont le registre peut juger au { $date }, il en confirme { NUMBER($standing) }, en tout ou en partie, et { NUMBER($fallen) } sont tombées.
+judgement-support = { $n ->
+    [one] Un seul partenariat se poursuit selon le registre : avec { $parties }.
+   *[other] Les partenaires dont l’appui se poursuit, autant que le registre le voie, sont { $parties }.
+  } { $part ->
+    [yes] Les affirmations choisies
+   *[no] Les documents
+  } { $none_n ->
+    [0] les nomment tous
+   *[other] ne nomment jamais { $none }
+  }{ $passing_n ->
+    [0] {""}
+   *[other] {" "}et ne nomment qu’en passant { $passing }
+  }.
+judgement-level = *{ $level }*{ $all ->
+    [yes] {""}
+   *[no] {" "}pour { $parties }
+  }
+judgement-sure = Degré de confiance : { $levels } ; le plus récent de ces éléments est du { $date }.
+judgement-change = { $compared ->
+    [yes] Depuis le { $since }, c’est sur une question surtout que la réponse a changé : { $question } { $headline } Sur { NUMBER($claims) } affirmations dont le statut a changé, { NUMBER($most) } en dépendent.
+   *[no] Dernier changement au registre, { $date } : { $headline }
+  }
+judgement-unchanged = Entre le { $since } et le { $date }, rien au registre n’a changé pour ces affirmations.
+judgement-facts = { $facts ->
+    [one] Un fait porte le résultat : { $headline }
+   *[other] Un fait porte l’essentiel du résultat : { $headline }
+  } { $facts ->
+    [one] Les { NUMBER($fallen) } affirmations tombées en dépendent toutes.
+   *[other] { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent, et toutes ensemble de { NUMBER($facts) } faits distincts.
+  }{ $signs ->
+    [0] {""}
+   *[other] {" "}Le tableau changerait avec { $indicators }.
+  }
+judgement-assumptions = { $undated ->
+    [0] Chaque texte est lu à la date ci-dessus, quelle que soit la sienne.
+   *[other] On suppose que le présent désigne le jour de la lecture, car { $undated ->
+        [one] un texte ne porte
+       *[other] { NUMBER($undated) } textes ne portent
+      } pas de date ; { $unnamed ->
+        [one] une affirmation sur un partenaire qu’elle ne nomme pas n’a pas été mise
+       *[other] { NUMBER($unnamed) } affirmations sur des partenaires qu’elles ne nomment pas n’ont pas été mises
+      } à l’épreuve.
+  }{ $others ->
+    [0] {""}
+   *[other] {" "}L’autre lecture envisagée est que chacun parle de ses meilleures années : { $weighed }.
+  }
+judgement-other-reading = de { $name }, le registre confirmerait alors { NUMBER($best, style: "percent", maximumFractionDigits: 0) } au lieu de { NUMBER($now, style: "percent", maximumFractionDigits: 0) }
 judgement-evidence = En { NUMBER($words) } mots, { $part ->
     [yes] les affirmations retenues
    *[no] les documents

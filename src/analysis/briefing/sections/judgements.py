@@ -1,126 +1,275 @@
-"""Key judgements, computed: what the documents claim, how it stands, how sure that is."""
+"""Key judgements, computed: at most five statements, each about the world before its numbers."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections import Counter
+from typing import Any, NamedTuple
 
 from analysis import tables
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.cards import sure_of
-from analysis.briefing.sections.layout import cite, note_links, proposition_link, records
+from analysis.briefing.sections.dating import years_described
+from analysis.briefing.sections.layout import (
+    cite,
+    labelled,
+    note_links,
+    proposition_link,
+    record_text,
+    records,
+    untranslated,
+)
 from analysis.coding.gazetteer import named_parties
+from analysis.documents.sources import worded, wording_in
 from analysis.evidence import (
     FALLEN,
-    Standing,
+    fallen_facts,
     judged_claims,
     partner_attention,
+    partnership_timeline,
     proposition_status,
     standing,
+    status_changes,
 )
+from analysis.page.blocks import Marked, escape
 
-DOUBTED = (*FALLEN, "contested")
-QUESTIONS = {"full": 3, "summary": 2}
+NAMED = 3  # parties or themes in one sentence
+PASSED = ("passing", "none")  # the attention of partners that are passed over
+LEVELS = ("high", "moderate", "low")
 
 
 def judgements(briefing: Briefing) -> list[str]:
-    """Give the key judgements as Markdown sentences, most important first."""
-    found = []
-    if len(judged_claims(briefing.claims)):
-        found = [_standing(briefing), *_questions(briefing), *_omission(briefing)]
-    return [*found, _evidence_given(briefing), _attention(briefing)]
+    """Give the key judgements as Markdown, most important first.
+
+    What each text describes and may be relied on for; who supports the home country now; what
+    changed last; which facts carry the result; what is assumed. A subject without a record gets
+    those that its claims allow.
+    """
+    if judged_claims(briefing.claims).empty:
+        return [_evidence_given(briefing), _attention(briefing)]
+    told = (_reliance, _support, _change, _facts, _assumptions)
+    return [judgement for tell in told if (judgement := tell(briefing))]
 
 
-def _standing(briefing: Briefing) -> str:
-    statuses = briefing.claims["status"].value_counts()
-    counted = {
-        status: int(statuses.get(status, 0)) for status in ("supported", "qualified", *DOUBTED)
-    }
-    text = briefing.messages(
-        "judgement-standing",
-        judged=len(judged_claims(briefing.claims)),
+def _reliance(briefing: Briefing) -> str:
+    """Say which years the texts describe, and what they may be relied on for."""
+    judged = judged_claims(briefing.claims)
+    fallen = judged["status"].isin(FALLEN)
+    parties = _parties(briefing, judged[fallen])
+    themes = Counter(code for codes in judged[~fallen]["themes"] for code in codes)
+    text = briefing.messages.markdown(
+        "judgement-reliance",
+        judged=len(judged),
+        fallen=int(fallen.sum()),
+        standing=int((~fallen).sum()),
         date=briefing.messages.date(briefing.parameters.as_of),
-        fallen=counted["contradicted"] + counted["outdated"],
-        silent=int(statuses.get("not-assessed", 0)),
-        **counted,
+        parties=labelled(briefing, "partners", parties) if parties else "",
+        named=len(parties),
+        themes=labelled(briefing, "themes", [code for code, _ in themes.most_common(NAMED)]),
+        part=briefing.part,
+    )
+    return " ".join([*years_described(briefing)[:NAMED], text, cite(briefing)])
+
+
+def _parties(briefing: Briefing, fallen: Any) -> list[str]:
+    """Give the parties of the questions on which most claims have fallen."""
+    asked = briefing.coded.register.proposition
+    counted = Counter(
+        party
+        for parts in fallen["parts"]
+        for party in {
+            party
+            for part in parts
+            if part["status"] in FALLEN
+            for party in asked[part["proposition"]].partners
+        }
+    )
+    return [party for party, _ in counted.most_common(NAMED)]
+
+
+def _support(briefing: Briefing) -> str:
+    """Say whose partnerships go on now, and what the documents say of them."""
+    p, messages, register = briefing.parameters, briefing.messages, briefing.coded.register
+    clock = (p.as_of, p.known_by, p.without_source)
+    bars = partnership_timeline(register, *clock)
+    current = bars[bars["status"] == "current"]
+    if current.empty:
+        return ""
+    attention = partner_attention(briefing.claims, register, *clock).set_index("partner")
+    parties = list(dict.fromkeys(current["partner"]))
+    held = {kind: [x for x in parties if attention["attention"][x] == kind] for kind in PASSED}
+    text = messages.markdown(
+        "judgement-support",
+        parties=labelled(briefing, "partners", parties),
+        n=len(parties),
+        part=briefing.part,
+        **{f"{kind}_n": len(codes) for kind, codes in held.items()},
+        **{kind: labelled(briefing, "partners", codes) for kind, codes in held.items()},
+    )
+    return f"{text} {_split(briefing, current)} [](#figure-partnership-timeline)"
+
+
+def _split(briefing: Briefing, current: Any) -> str:
+    """Say how sure each party's partnership is, split where they differ."""
+    messages = briefing.messages
+    reasons = _reasons(briefing)
+    best: dict[str, int] = {}
+    for bar in records(current):
+        level = LEVELS.index(reasons[bar["proposition"]]["confidence"] or "low")
+        best[bar["partner"]] = min(level, best.get(bar["partner"], level))
+    held = {n: [x for x, level in best.items() if level == n] for n in sorted({*best.values()})}
+    said = [
+        messages(
+            "judgement-level",
+            level=messages(f"evidence-level-{LEVELS[level]}"),
+            parties=labelled(briefing, "partners", parties),
+            all="yes" if len(held) == 1 else "no",
+        )
+        for level, parties in held.items()
+    ]
+    days = [reasons[bar["proposition"]]["evidence_date"] for bar in records(current)]
+    newest = messages.date(max(filter(None, days)))
+    return messages("judgement-sure", levels=messages.join(said), date=newest)
+
+
+def _reasons(briefing: Briefing) -> dict[str, dict[str, Any]]:
+    p = briefing.parameters
+    frame = proposition_status(briefing.coded.register, p.as_of, p.known_by, p.without_source)
+    return {row["proposition"]: row for row in records(frame)}
+
+
+def _change(briefing: Briefing) -> str:
+    """Say what changed since the day to compare with, else what changed last."""
+    p, messages = briefing.parameters, briefing.messages
+    since = messages.date(p.compare_with) if p.compare_with else ""
+    turn = _turn(briefing)
+    if turn is None:
+        unchanged = messages("judgement-unchanged", since=since, date=messages.date(p.as_of))
+        return unchanged if since else ""
+    finding = briefing.coded.register.finding[turn.finding]
+    text = messages(
+        "judgement-change",
+        compared="yes" if since else "no",
+        since=since,
+        date=messages.date(finding.start),
+        headline=headline(briefing, turn.finding),
+        claims=turn.claims,
+        most=turn.most,
+        question=proposition_link(briefing, turn.proposition),
+    )
+    sure = sure_of(briefing, _reasons(briefing)[turn.proposition])
+    return f"{text} {note_links(briefing, finding.sources)} {sure}"
+
+
+class _Turn(NamedTuple):
+    """What turned: the finding, its question, and how many claims moved, in all and by it."""
+
+    finding: str
+    proposition: str
+    claims: int = 0
+    most: int = 0
+
+
+def _turn(briefing: Briefing) -> _Turn | None:
+    p = briefing.parameters
+    if p.compare_with is None:
+        return _last_turn(briefing)
+    changes = status_changes(
+        briefing.claims,
+        briefing.coded.register,
+        p.compare_with,
+        p.as_of,
+        p.known_by,
+        p.without_source,
+        briefing.coded.links,
+    )
+    if changes.empty:
+        return None
+    moved = changes.groupby("proposition")["claim_id"].nunique()
+    most = str(moved.idxmax())
+    finding = changes.loc[changes["proposition"] == most, "finding"].iloc[-1]
+    return _Turn(finding, most, int(changes["claim_id"].nunique()), int(moved.max()))
+
+
+def _last_turn(briefing: Briefing) -> _Turn | None:
+    """Find what began last on a question about a party."""
+    p, register = briefing.parameters, briefing.coded.register
+    begun = [
+        (found.finding.start, -found.finding.credibility, found.finding.id, proposition)
+        for proposition, findings in standing(register, p.known_by, p.without_source).items()
+        for found in findings
+        if found.holds(p.as_of) and register.proposition[proposition].partners
+    ]
+    return _Turn(*max(begun)[2:]) if begun else None
+
+
+def headline(briefing: Briefing, finding: str) -> Marked:
+    """Say in a short sentence what a finding is: its headline, else its statement's beginning."""
+    entry = briefing.coded.register.finding[finding]
+    if entry.headline:
+        language = briefing.parameters.language
+        return untranslated(
+            briefing, *wording_in(entry.headline, language, briefing.record_language)
+        )
+    return record_text(briefing, entry.parts[0].text)
+
+
+def _facts(briefing: Briefing) -> str:
+    """Say on how few facts the fallen claims rest, and what would change the result."""
+    messages, register = briefing.messages, briefing.coded.register
+    facts = records(fallen_facts(briefing.claims, register))
+    if not facts:
+        return ""
+    deciding = facts[0]["findings"][0]
+    signs = [worded(words, briefing.parameters.language) for words in register.meta.indicators]
+    text = messages(
+        "judgement-facts",
+        headline=headline(briefing, deciding),
+        most=len(facts[0]["claims"]),
+        fallen=len({claim for fact in facts for claim in fact["claims"]}),
+        facts=len(facts),
+        indicators=escape(messages.join(signs)),
+        signs=len(signs),
+    )
+    return f"{text} {note_links(briefing, register.finding[deciding].sources)}"
+
+
+def told_sources(briefing: Briefing) -> set[str]:
+    """Give the evidence sources that the key judgements cite."""
+    register = briefing.coded.register
+    turn = _turn(briefing)
+    told = [turn.finding] if turn else []
+    told += [fact["findings"][0] for fact in records(fallen_facts(briefing.claims, register))[:1]]
+    return {source for finding in told for source in register.finding[finding].sources}
+
+
+def _assumptions(briefing: Briefing) -> str:
+    """Say what is assumed, and which other reading was weighed."""
+    messages = briefing.messages
+    partnered = tables.partnership_claims(briefing.claims)
+    unnamed = int(partnered["partners"].map(named_parties().isdisjoint).sum())
+    undated = [entry for entry in briefing.documents if not entry.date]
+    weighed = [
+        messages.markdown(
+            "judgement-other-reading",
+            name=briefing.names[row["document"]],
+            best=float(row["best"]),
+            now=_borne_out_now(briefing, row["document"]),
+        )
+        for row in records(briefing.dating.answers)
+        if row["document"] in {entry.id for entry in briefing.documents[:NAMED]}
+    ]
+    text = messages(
+        "judgement-assumptions",
+        undated=len(undated),
+        documents=len(briefing.documents),
+        unnamed=unnamed,
+        weighed=messages.join(weighed),
+        others=len(weighed),
     )
     return f"{text} {cite(briefing)}"
 
 
-def _questions(briefing: Briefing) -> list[str]:
-    lines = []
-    for row in judged_questions(briefing):
-        text = briefing.messages(
-            f"judgement-{row['status']}",
-            question=proposition_link(briefing, row["proposition"]),
-            n=row["claims"],
-            since=briefing.messages.since(row["since"]),
-        )
-        notes = note_links(briefing, row["sources"])
-        lines.append(f"{text} {notes} {sure_of(briefing, row)}")
-    return lines
-
-
-def judged_questions(briefing: Briefing) -> list[dict[str, Any]]:
-    """Give the questions that most claims answer otherwise than the record does.
-
-    Each is a row of `proposition_status` with ``claims``, their number, and ``sources``, those of
-    the finding that decides and, where another's end gave the day, of that one.
-    """
-    p, asked = briefing.parameters, _claims_by_question(briefing)
-    record = briefing.coded.register
-    reasons = proposition_status(record, p.as_of, p.known_by, p.without_source)
-    findings = standing(record, p.known_by, p.without_source)
-    rows = [
-        {
-            **row,
-            "claims": len(asked[row["proposition"]]),
-            "sources": _telling(findings[row["proposition"]], row),
-        }
-        for row in records(reasons)
-        if row["status"] in DOUBTED and asked.get(row["proposition"])
-    ]
-    rows.sort(key=lambda row: -row["claims"])
-    # One question a set of parties: three on one mission would say one thing three times.
-    parties = [record.proposition[row["proposition"]].partners for row in rows]
-    first = [row for n, row in enumerate(rows) if parties[n] not in parties[:n]]
-    return first[: QUESTIONS[p.detail]]
-
-
-def _telling(findings: Sequence[Standing], row: dict[str, Any]) -> set[str]:
-    """Give the sources that say how a question stands, and since when."""
-    telling = [f for f in findings if f.finding.id == row["finding"]]
-    if row["since"] not in (f.finding.start for f in telling):
-        telling += [f for f in findings if f.end == row["since"]]
-    return {source for found in telling for source in found.sources}
-
-
-def _claims_by_question(briefing: Briefing) -> dict[str, list[str]]:
-    asked: dict[str, list[str]] = {}
-    claims = briefing.claims
-    for claim_id, links in zip(claims["claim_id"], claims["propositions"], strict=True):
-        for link in links:
-            if link["asserts"]:
-                asked.setdefault(link["proposition"], []).append(claim_id)
-    return asked
-
-
-def _omission(briefing: Briefing) -> list[str]:
-    p, messages = briefing.parameters, briefing.messages
-    record = briefing.coded.register
-    attention = partner_attention(briefing.claims, record, p.as_of, p.known_by, p.without_source)
-    current = attention[attention["current"]]
-    missed = current[current["attention"] != "named"]
-    if missed.empty:
-        return []
-    names = messages.enumerate(messages.label("partners", code) for code in missed["partner"])
-    text = messages.markdown(
-        "judgement-omission",
-        n=len(missed),
-        current=len(current),
-        names=names,
-        part=briefing.part,
-        date=messages.date(p.as_of),
-    )
-    return [f"{text} [](#table-omissions)" if briefing.is_full() else f"{text} {cite(briefing)}"]
+def _borne_out_now(briefing: Briefing, document: str) -> float:
+    judged = judged_claims(briefing.claims[briefing.claims["document"] == document])
+    return float(judged["status"].isin(("supported", "qualified")).mean())
 
 
 def _evidence_given(briefing: Briefing) -> str:

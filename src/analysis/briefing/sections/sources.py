@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import tables
 from analysis.briefing.run import Briefing
-from analysis.briefing.sections.judgements import judged_questions
+from analysis.briefing.sections.judgements import told_sources
 from analysis.briefing.sections.layout import (
     document_numbers,
     heading,
@@ -89,7 +89,7 @@ def endnotes(briefing: Briefing) -> list[Block]:
     )
     if not briefing.is_full():
         # The summary cites few sources, and prints no others.
-        cited = {source for row in judged_questions(briefing) for source in row["sources"]}
+        cited = told_sources(briefing)
         use = use[use["source"].isin(cited)]
     if use.empty:
         return []
