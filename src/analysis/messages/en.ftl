@@ -580,12 +580,15 @@ card-finding = **{ $stance }**, { $when }: { $statement } Credibility { NUMBER($
 ## Judgements
 
 judgement-reliance = { $named ->
-    [0] What they say stands
+    [0] { $part ->
+        [yes] The claims selected
+       *[no] These texts
+      } agree with the record as of { $date }.
    *[other] Do not rely on { $part ->
         [yes] the claims selected
        *[no] these texts
-      } for what { $parties } do now; what they say of { $themes } stands
-  } better: of { NUMBER($judged) } claims that the record can judge on { $date }, it bears out { NUMBER($standing) }, wholly or in part, and { NUMBER($fallen) } have fallen.
+      } for what these partners do now: { $parties }. What they say of { $themes } stands better.
+  } Of { NUMBER($judged) } claims that the record can judge, it bears out { NUMBER($standing) }, wholly or in part; { NUMBER($fallen) } have fallen.
 judgement-support = { $n ->
     [one] One partnership goes on in the record: with { $parties }.
    *[other] The partners whose support goes on, as far as the record sees, are { $parties }.
@@ -621,18 +624,19 @@ judgement-facts = { $facts ->
   }
 judgement-assumptions = { $undated ->
     [0] Each text is read as of the date above, whatever its own.
-   *[other] It is assumed that the present tense means the day of reading, for { $undated ->
-        [one] one text bears
+   *[other] { $undated ->
+        [one] One text bears
        *[other] { NUMBER($undated) } texts bear
-      } no date; and { $unnamed ->
-        [one] one claim about a partner that it does not name was
-       *[other] { NUMBER($unnamed) } claims about partners that they do not name were
-      } left untested.
+      } no date, so the present tense is taken to mean the day of reading. { $unnamed ->
+        [0] {""}
+        [one] One claim on a partner without a name, such as “allies”, cannot be tested.
+       *[other] { NUMBER($unnamed) } claims on partners without a name, such as “allies”, cannot be tested.
+      }
   }{ $others ->
     [0] {""}
-   *[other] {" "}The other reading weighed is that each tells of its own best years: { $weighed }.
+   *[other] {" "}The other reading weighed is that a text tells of its own best years: { $weighed }.
   }
-judgement-other-reading = of { $name } the record would then bear out { NUMBER($best, style: "percent", maximumFractionDigits: 0) } instead of { NUMBER($now, style: "percent", maximumFractionDigits: 0) }
+judgement-other-reading = the record would then bear out { NUMBER($best, style: "percent", maximumFractionDigits: 0) } of what it can judge in { $name }, not { NUMBER($now, style: "percent", maximumFractionDigits: 0) }
 judgement-evidence = In { NUMBER($words) } words { $part ->
     [yes] the claims selected
    *[no] the documents
@@ -1132,8 +1136,8 @@ dating-years = **{ $name }** describes { $single ->
     [yes] the year { $start }
    *[no] the years { $start } to { $last }
   }.
-dating-span = **{ $name }** describes some time between { $earliest } and { $latest }; the ways of counting agree no more closely than that.
-dating-none = **{ $name }** cannot be dated by what it says: the ways of counting put it anywhere between { $earliest } and { $latest }.
+dating-span = **{ $name }** describes some time between { $earliest } and { $latest }, no more exactly than that.
+dating-none = **{ $name }** cannot be dated by what it says: many years fit it about equally well.
 dating-anachronisms = { $pairs ->
     [0] Nothing that the documents say was true, as the record has it, only at another time than something else that they say.
     [one] One pair of answers to the record’s questions was never true on one day

@@ -565,12 +565,15 @@ card-finding = **{ $stance }**, { $when } : { $statement } Crédibilité { NUMB
 ## Appréciations
 
 judgement-reliance = { $named ->
-    [0] Ce qu’ils disent se vérifie
+    [0] { $part ->
+        [yes] Les affirmations choisies
+       *[no] Ces textes
+      } s’accordent avec le registre au { $date }.
    *[other] Ne pas se fier { $part ->
         [yes] aux affirmations choisies
        *[no] à ces textes
-      } pour ce que font aujourd’hui { $parties } ; ce qu’ils disent sur { $themes } se vérifie
-  } mieux : sur { NUMBER($judged) } affirmations dont le registre peut juger au { $date }, il en confirme { NUMBER($standing) }, en tout ou en partie, et { NUMBER($fallen) } sont tombées.
+      } pour ce que font aujourd’hui ces partenaires : { $parties }. Ce qu’ils disent sur { $themes } se vérifie mieux.
+  } Sur { NUMBER($judged) } affirmations dont le registre peut juger, il en confirme { NUMBER($standing) }, en tout ou en partie ; { NUMBER($fallen) } sont tombées.
 judgement-support = { $n ->
     [one] Un seul partenariat se poursuit selon le registre : avec { $parties }.
    *[other] Les partenaires dont l’appui se poursuit, autant que le registre le voie, sont { $parties }.
@@ -606,18 +609,19 @@ judgement-facts = { $facts ->
   }
 judgement-assumptions = { $undated ->
     [0] Chaque texte est lu à la date ci-dessus, quelle que soit la sienne.
-   *[other] On suppose que le présent désigne le jour de la lecture, car { $undated ->
-        [one] un texte ne porte
+   *[other] { $undated ->
+        [one] Un texte ne porte
        *[other] { NUMBER($undated) } textes ne portent
-      } pas de date ; { $unnamed ->
-        [one] une affirmation sur un partenaire qu’elle ne nomme pas n’a pas été mise
-       *[other] { NUMBER($unnamed) } affirmations sur des partenaires qu’elles ne nomment pas n’ont pas été mises
-      } à l’épreuve.
+      } pas de date : le présent est pris pour le jour de la lecture. { $unnamed ->
+        [0] {""}
+        [one] Une affirmation sur un partenaire sans nom, comme « des alliés », ne peut être éprouvée.
+       *[other] { NUMBER($unnamed) } affirmations sur des partenaires sans nom, comme « des alliés », ne peuvent être éprouvées.
+      }
   }{ $others ->
     [0] {""}
-   *[other] {" "}L’autre lecture envisagée est que chacun parle de ses meilleures années : { $weighed }.
+   *[other] {" "}L’autre lecture envisagée est qu’un texte parle de ses meilleures années : { $weighed }.
   }
-judgement-other-reading = de { $name }, le registre confirmerait alors { NUMBER($best, style: "percent", maximumFractionDigits: 0) } au lieu de { NUMBER($now, style: "percent", maximumFractionDigits: 0) }
+judgement-other-reading = le registre confirmerait alors { NUMBER($best, style: "percent", maximumFractionDigits: 0) } de ce dont il peut juger dans { $name }, et non { NUMBER($now, style: "percent", maximumFractionDigits: 0) }
 judgement-evidence = En { NUMBER($words) } mots, { $part ->
     [yes] les affirmations retenues
    *[no] les documents
@@ -1152,8 +1156,8 @@ dating-years = **{ $name }** : ce qui est décrit est { $single ->
     [yes] l’année { $start }
    *[no] la période de { $start } à { $last }
   }.
-dating-span = **{ $name }** : ce qui est décrit se situe entre { $earliest } et { $latest } ; les façons de compter ne s’accordent pas de plus près.
-dating-none = **{ $name }** ne peut être daté par ce qu’il dit : les façons de compter le placent n’importe où entre { $earliest } et { $latest }.
+dating-span = **{ $name }** : ce qui est décrit se situe entre { $earliest } et { $latest }, sans plus de précision.
+dating-none = **{ $name }** ne peut être daté par ce qu’il dit : bien des années lui conviennent à peu près aussi bien.
 dating-anachronisms = { $pairs ->
     [0] Rien de ce que disent les documents n’a été vrai, d’après le registre, seulement à une autre époque qu’autre chose qu’ils disent.
     [1] Deux réponses aux questions du registre n’ont jamais été vraies le même jour

@@ -56,7 +56,7 @@ def years_described(briefing: Briefing) -> list[str]:
     """Say of each document which years it describes and how sure that is, as cited Markdown."""
     shown = "[](#figure-document-dating)" if briefing.is_full() else cite(briefing)
     return [
-        f"{_years(briefing, id, answer)} {_sure(briefing, answer)} {shown}"
+        f"{_years(briefing, id, answer)} {_sure(briefing, answer, reasons=1)} {shown}"
         for id, answer in _answers(briefing).items()
     ]
 
@@ -104,11 +104,11 @@ def _told(briefing: Briefing, id: str, answer: Mapping[str, Any] | None) -> str:
     return " ".join([_years(briefing, id, answer), said, _sure(briefing, answer), *dated])
 
 
-def _sure(briefing: Briefing, answer: Mapping[str, Any]) -> str:
-    """Give the confidence with its reasons."""
+def _sure(briefing: Briefing, answer: Mapping[str, Any], reasons: int | None = None) -> str:
+    """Give the confidence with its reasons, or the first few of them."""
     messages = briefing.messages
-    reasons = [messages(f"dating-doubt-{doubt}") for doubt in answer["lowered_by"]]
-    because = messages.join(reasons or [messages("dating-no-doubt")])
+    doubts = [messages(f"dating-doubt-{doubt}") for doubt in answer["lowered_by"][:reasons]]
+    because = messages.join(doubts or [messages("dating-no-doubt")])
     level = messages(f"evidence-level-{answer['confidence']}")
     return messages("dating-confidence", level=level, because=because)
 

@@ -28,6 +28,8 @@ from analysis.evidence import (
     standing,
     status_changes,
 )
+from analysis.evidence.confidence import DOUBTFUL
+from analysis.evidence.plateaux import TOLERANCE
 from analysis.page.blocks import Marked, escape
 
 NAMED = 3  # parties or themes in one sentence
@@ -65,7 +67,7 @@ def _reliance(briefing: Briefing) -> str:
         themes=labelled(briefing, "themes", [code for code, _ in themes.most_common(NAMED)]),
         part=briefing.part,
     )
-    return " ".join([*years_described(briefing)[:NAMED], text, cite(briefing)])
+    return " ".join([text, cite(briefing), *years_described(briefing)[:NAMED]])
 
 
 def _parties(briefing: Briefing, fallen: Any) -> list[str]:
@@ -89,7 +91,10 @@ def _support(briefing: Briefing) -> str:
     p, messages, register = briefing.parameters, briefing.messages, briefing.coded.register
     clock = (p.as_of, p.known_by, p.without_source)
     bars = partnership_timeline(register, *clock)
-    current = bars[bars["status"] == "current"]
+    reasons = _reasons(briefing)
+    # A bar may stand open where no end is known: its finding must hold.
+    in_force = {finding for row in reasons.values() for finding in row["in_force"]}
+    current = bars[(bars["status"] == "current") & bars["finding"].isin(in_force)]
     if current.empty:
         return ""
     attention = partner_attention(briefing.claims, register, *clock).set_index("partner")
@@ -189,13 +194,13 @@ def _turn(briefing: Briefing) -> _Turn | None:
 
 
 def _last_turn(briefing: Briefing) -> _Turn | None:
-    """Find what began last on a question about a party."""
+    """Find what began last, as far as it is no mere report."""
     p, register = briefing.parameters, briefing.coded.register
     begun = [
         (found.finding.start, -found.finding.credibility, found.finding.id, proposition)
         for proposition, findings in standing(register, p.known_by, p.without_source).items()
         for found in findings
-        if found.holds(p.as_of) and register.proposition[proposition].partners
+        if found.holds(p.as_of) and found.finding.credibility < DOUBTFUL
     ]
     return _Turn(*max(begun)[2:]) if begun else None
 
@@ -255,6 +260,7 @@ def _assumptions(briefing: Briefing) -> str:
         )
         for row in records(briefing.dating.answers)
         if row["document"] in {entry.id for entry in briefing.documents[:NAMED]}
+        and row["best"] - _borne_out_now(briefing, row["document"]) > TOLERANCE
     ]
     text = messages(
         "judgement-assumptions",
