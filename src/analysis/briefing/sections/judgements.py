@@ -38,7 +38,7 @@ def _standing(briefing: Briefing) -> str:
         "judgement-standing",
         judged=len(judged_claims(briefing.claims)),
         date=briefing.messages.date(briefing.parameters.as_of),
-        fallen=counted["contradicted"] + counted["outdated"],
+        fallen=sum(counted[status] for status in FALLEN),
         silent=int(statuses.get("not-assessed", 0)),
         **counted,
     )
