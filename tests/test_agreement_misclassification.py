@@ -25,6 +25,33 @@ def test_corrected_share_without_error_and_doubt_is_agresti_and_coull():
     assert (share.low, share.high) == pytest.approx((p - reach, p + reach), abs=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("flagged", "total", "sensitivity", "specificity", "interval"),
+    [
+        (4060, 11284, (178, 179), (358, 359), (0.349, 0.372)),
+        (51, 2971, (32, 33), (20, 20), (0, 0.053)),
+        (712, 11862, (8, 10), (12, 12), (0, 0.147)),
+        (259, 509, (84, 127), (96, 109), (0.58, 0.87)),
+        (51, 509, (23, 41), (187, 195), (0.037, 0.195)),
+    ],
+)
+def test_corrected_share_gives_the_published_intervals(
+    flagged, total, sensitivity, specificity, interval
+):
+    """The worked examples of Lang and Reiczigel (2014), to the digits that they print."""
+    (both, positives), (neither, negatives) = sensitivity, specificity
+    share = corrected_share(
+        flagged,
+        total,
+        both=both,
+        missed=positives - both,
+        neither=neither,
+        extra=negatives - neither,
+    )
+    digits = max(len(str(edge).partition(".")[2]) for edge in interval)
+    assert (round(share.low, digits), round(share.high, digits)) == interval
+
+
 def test_corrected_share_widens_with_a_smaller_reference():
     wide = corrected_share(30, 100, both=8, missed=2, neither=18, extra=2)
     narrow = corrected_share(30, 100, both=80, missed=20, neither=180, extra=20)

@@ -68,8 +68,12 @@ def test_dates_are_iso_or_empty(defaults):
         ({"as_of": "yesterday"}, "-p: as_of: «yesterday» is not valid .*; the date that claims"),
         ({"as_of": ""}, "-p: as_of: «» is not valid"),
         ({"as_of": 20240601}, "-p: as_of: «20240601» is not valid"),
+        ({"as_of": 1717200000}, "-p: as_of: «1717200000» is not valid"),  # a midnight in seconds
+        ({"as_of": 0}, "-p: as_of: «0» is not valid"),
+        ({"as_of": "2024-06-01 00:00:00"}, "-p: as_of: «2024-06-01 00:00:00» is not valid"),
         ({"as_of": "2024-06"}, "-p: as_of: «2024-06» is not valid .*a date such as 2024-06-01"),
         ({"compare_with": "2027-01-01"}, "-p: compare_with: 2027-01-01 is not before as_of"),
+        ({"as_of": "2024-06-01", "compare_with": "2024-06-01"}, "2024-06-01 is not before as_of"),
         ({"paper": "a3"}, "-p: paper: «a3» is not valid .*; a4 or letter"),
         ({"language": "xx"}, "-p: language: no «xx»; there are en"),
         ({"title": ["a"]}, "-p: title: .* is not valid"),

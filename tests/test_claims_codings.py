@@ -72,6 +72,8 @@ def test_read_codings_takes_what_spreadsheets_write(tmp_path):
         ("a.txt,0,5,Alpha,checkable,yes,ann,2024-06-01,", "row 3, code: checkable is true or"),
         ("a.txt,0,5,Alpha,themes,training,,2024-06-01,", "row 3, coder: it is empty"),
         ("a.txt,0,5,Alpha,themes,training,ann,1/6/24,", "row 3, date: «1/6/24»"),
+        ("a.txt,0,5,Alpha,themes,training,ann,2024-06-01 00:00:00,", "row 3, date: «2024-06-01 00"),
+        ("a.txt,0,5,Alpha,themes,training,ann,45444,", "row 3, date: «45444»"),
         ("a.txt,0,5,Alpha,themes,training,ann,2024-06-01", "row 3: it has not one cell"),
         ("a.txt,0,5,Alpha,themes,training,ann,2024-06-01,a,b", "row 3: it has not one cell"),
         (GOOD, "row 3, themes: this coding stands above already"),

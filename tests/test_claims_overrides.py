@@ -137,6 +137,26 @@ def test_apply_overrides_lets_the_lower_row_win_on_one_date(claims):
     assert (claim["kind"], claim["coded_by"]) == ("prospective", ["ann", "machine"])
 
 
+def test_apply_overrides_orders_acts_by_their_last_row(claims):
+    """Ann's act of two rows ends below Bob's: it is the later one, and both its codes count."""
+    given = overrides(
+        ("d-1", "themes", "resources", "ann", "2024-06-01"),
+        ("d-1", "themes", "training", "bob", "2024-06-01"),
+        ("d-1", "themes", "personnel", "ann", "2024-06-01"),
+    )
+    assert apply_overrides(claims, given)[0].at[0, "themes"] == ["personnel", "resources"]
+
+
+def test_apply_overrides_puts_the_date_before_the_place(claims):
+    given = overrides(
+        ("d-1", "themes", "resources", "ann", "2024-06-02"),
+        ("d-1", "themes", "training", "bob", "2024-06-01"),
+        ("d-1", "themes", "personnel", "ann", "2024-06-01"),
+    )
+    claim = apply_overrides(claims, given)[0].iloc[0]
+    assert (claim["themes"], claim["coded_by"]) == (["resources"], ["ann", "machine"])
+
+
 def test_apply_overrides_reports_a_moved_unit_with_the_nearest(claims):
     given = overrides(("d-1", "kind", "effect", "ann", "2024-06-01")).assign(start=1, end=30)
     applied, unmatched = apply_overrides(claims, given)

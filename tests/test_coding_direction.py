@@ -19,12 +19,24 @@ from coded import coded
         ("The trucks were provided by Italy.", "inbound"),
         ("Kenya gains access to Italian trucks.", "inbound"),
         ("Kenya bought trucks from Italy.", "inbound"),
+        ("The tents that Italy lent stood in Kenya.", "inbound"),
+        # a name before a passive receives
+        ("The tents that Italy was lent stood in Kenya.", "none"),
+        ("The tents that Italy was kindly lent stood in Kenya.", "none"),
+        # "from", with two words at most before the name
+        ("The Kenyan army keeps rifles from northern Italy.", "inbound"),
+        ("The Kenyan army keeps rifles from the far northern Italy.", "none"),
+        ("The Kenyan army keeps rifles near Italy.", "none"),
         # home as giver
         ("Kenya contributes 300 soldiers to the UN mission.", "outbound"),
         ("Kenya has delivered tents to Uganda.", "outbound"),
         ("Kenyan instructors trained officers from Uganda.", "outbound"),
         ("Kenyan peacekeepers patrol for UNIFIL.", "outbound"),
         ("Kenyan officers served with the UN mission.", "outbound"),
+        # a range of acts ("from … to …") is no act
+        ("Taking part in the UN mission keeps the navy busy.", "outbound"),
+        ("From taking part in the UN mission to guarding the coast, the navy is busy.", "none"),
+        ("From contributing to the UN mission to guarding the coast, the navy is busy.", "none"),
         # together
         ("Kenya and the Joint Expeditionary Force met.", "mutual"),
         ("African Lion fills the Kenyan camp.", "mutual"),
@@ -48,3 +60,10 @@ def test_direction_of_participation_is_taken_from_the_heading() -> None:
     heading = "Participation in UN Peacekeeping Missions"
     assert coded("The country follows the UN's orders.", heading=heading).direction == "outbound"
     assert coded("The country follows the UN's orders.").direction == "none"
+
+
+@pytest.mark.parametrize(("letters", "direction"), [(78, "outbound"), (79, "none")])
+def test_joining_reaches_a_mission_within_90_characters(letters: int, direction: str) -> None:
+    sentence = f"A battalion joined {'x' * letters} the UN mission."
+    assert sentence.index("UN") - sentence.index("joined") == letters + 12
+    assert coded(sentence).direction == direction

@@ -11,7 +11,10 @@ import pandas as pd
 import pytest
 
 from analysis.cli import main
+from analysis.corpora import cluster as remote
 from analysis.corpora import processes
+from analysis.corpora.resuming import JOURNAL, LocalFolder, taken
+from analysis.errors import AnalysisError, SourceError
 
 pytest.importorskip("distributed")
 HOST = "127.0.0.1"
@@ -121,13 +124,14 @@ def test_no_row_is_lost_or_twice_when_a_worker_dies(
     assert 0 < killed.result() < PARTS
     assert code == 3
     assert "bad.txt is not UTF-8 text" in capsys.readouterr().err
-    assert len(list(there.iterdir())) == len(_parts(there)) == PARTS
+    assert len(_parts(there)) == PARTS
+    assert {path.name for path in there.iterdir() if path not in _parts(there)} == {JOURNAL}
     pd.testing.assert_frame_equal(_rows(there), _rows(here))
     _check_that_a_second_run_codes_only_what_is_missing(argv, address, there, here)
 
 
 def _check_that_a_second_run_codes_only_what_is_missing(argv, address, there, here):
-    parts = sorted(there.iterdir())
+    parts = sorted(_parts(there))
     parts[3].unlink()
     parts[5].write_bytes(parts[5].read_bytes()[:-40])
     before = {part: part.stat().st_mtime_ns for part in parts if part.exists()}
@@ -135,6 +139,9 @@ def _check_that_a_second_run_codes_only_what_is_missing(argv, address, there, he
     written = [part for part in parts if before.get(part) != part.stat().st_mtime_ns]
     assert written == [parts[3], parts[5]]
     pd.testing.assert_frame_equal(_rows(there), _rows(here))
+    bytes_before = [part.read_bytes() for part in parts]
+    assert main([*argv, "--as-of", "2024-01-01", "-o", str(there), "--scheduler", address]) == 2
+    assert [part.read_bytes() for part in parts] == bytes_before
 
 
 def _rows(folder):
@@ -166,3 +173,65 @@ def test_parts_of_another_run_are_not_mixed(project, folder, tmp_path, capsys):
     argv = ["claims", "--project", str(project), "--sources", str(folder), "-o", str(tmp_path)]
     assert main([*argv, "--scheduler", f"tcp://{HOST}:9"]) == 2
     assert "holds part-000099.parquet of another run" in capsys.readouterr().err
+
+
+def test_a_run_of_another_corpus_leaves_the_parts_alone(project, folder, tmp_path, capsys):
+    """An equal number of parts, under equal names, is no less another run's."""
+    with taken(LocalFolder(tmp_path), "another run"):
+        (tmp_path / "part-000000.parquet").write_bytes(b"theirs")
+    argv = ["claims", "--project", str(project), "--sources", str(folder), "-o", str(tmp_path)]
+    assert main([*argv, "--scheduler", f"tcp://{HOST}:9"]) == 2
+    assert "holds the parts of another run" in capsys.readouterr().err
+    assert (tmp_path / "part-000000.parquet").read_bytes() == b"theirs"
+
+
+@pytest.fixture
+def store(monkeypatch):
+    """Give a store in memory that fails as often as its `failing` says, and waits for nobody."""
+    import fsspec
+
+    store = fsspec.filesystem("memory")
+    real, store.failing = store.cat_file, 0
+
+    def read(path, **kwargs):
+        if store.failing:
+            store.failing -= 1
+            raise TimeoutError("slow")
+        return real(path, **kwargs)
+
+    monkeypatch.setattr(store, "cat_file", read)
+    monkeypatch.setattr(remote, "_PAUSES", (0, 0))
+    store.pipe_file("/in/a.txt", b"Mali trains its army.")
+    yield store
+    store.rm("/", recursive=True)
+
+
+def test_a_store_that_is_slow_for_a_moment_is_asked_again(store):
+    store.failing = 2
+    assert remote._read_remote("memory://in/a.txt", "a.txt") == b"Mali trains its army."
+    store.failing = 3
+    with pytest.raises(SourceError, match=r"a\.txt cannot be read \(slow\)"):
+        remote._read_remote("memory://in/a.txt", "a.txt")
+
+
+def test_a_part_with_a_source_that_was_not_read_is_coded_again(project, store):
+    shipment = remote._shipment(processes.Task(project))
+    part = [("memory://in/a.txt", "a.txt")]
+    tallies = []
+    for failing in (3, 0, 3):
+        store.failing = failing
+        tallies.append(remote._code_remote_part(part, "memory://out/p.parquet", shipment, "run"))
+    assert [(tally.documents, tally.problems.count) for tally in tallies] == [
+        (0, 1),
+        (1, 0),
+        (1, 0),
+    ]
+
+
+def test_a_store_holds_one_run(store):
+    out = remote._folder("memory://out")
+    for _ in range(2):
+        with taken(out, "run"):
+            store.pipe_file("/out/part-000000.parquet", b"rows")
+    with pytest.raises(AnalysisError, match="holds the parts of another run"), taken(out, "other"):
+        pass

@@ -18,6 +18,7 @@ from analysis.corpora.processes import Corpus, Task, split_sources
 from analysis.corpora.tally import MOST_NAMED, Tally
 from analysis.documents.finding import find_sources
 from analysis.documents.sources import read_manifest, read_source
+from analysis.errors import SourceError
 from analysis.files.publishing import locked
 
 
@@ -182,6 +183,46 @@ def test_interrupted_run_goes_on_where_it_stopped(claims, folder, tmp_path, monk
     assert [n for n in names if (whole / n).read_bytes() != (out / n).read_bytes()] == []
     claims(*argv, f"{out}/")
     assert len(done) == 5
+
+
+def test_a_source_that_could_not_be_read_is_read_by_the_next_run(
+    claims, folder, tmp_path, monkeypatch
+):
+    """Its part alone is coded again, and then holds what a run without the fault gives."""
+    whole, out = tmp_path / "whole", tmp_path / "parts"
+    argv = ("--sources", folder, "-j", 1, "-o")
+    _, told = claims(*argv, f"{whole}/")
+    real, closed = processes.read_bytes, sorted(folder.rglob("*.txt"))[3].name
+
+    def read_bytes(path, name):
+        if path.name == closed:
+            raise SourceError(f"{name} cannot be read (Permission denied).")
+        return real(path, name)
+
+    monkeypatch.setattr(processes, "read_bytes", read_bytes)
+    code, err = claims(*argv, f"{out}/")
+    assert (code, f"{closed} cannot be read" in err, "29 documents" in err) == (3, True, True)
+    monkeypatch.setattr(processes, "read_bytes", real)
+    before = {path: path.stat().st_ino for path in out.glob("part-*")}
+    code, err = claims(*argv, f"{out}/")
+    assert (code, closed in err) == (0, False)
+    assert err.splitlines()[-1] == told.splitlines()[-1]
+    pd.testing.assert_frame_equal(read(out), read(whole))
+    assert sum(path.stat().st_ino != inode for path, inode in before.items()) == 1
+
+
+def test_a_full_disk_at_the_start_leaves_a_folder_that_a_run_takes(
+    claims, folder, tmp_path, monkeypatch
+):
+    out = tmp_path / "parts"
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        assert claims("--sources", folder, "-o", f"{out}/")[0] != 0
+    assert claims("--sources", folder, "-o", f"{out}/")[0] == 0
 
 
 def test_a_part_that_was_lost_is_made_again(claims, folder, tmp_path):

@@ -102,6 +102,54 @@ def test_headings_take_levels_from_typography(text, headings):
     assert [(h.level, h.text) for h in parse(text).headings] == headings
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (" ".join(["Word"] * 16), "heading"),
+        (" ".join(["Word"] * 17), "unit"),
+        ("A" + "b" * 119, "heading"),
+        ("A" + "b" * 120, "unit"),
+        ("1984", "unit"),
+        ("Partners and missions:", "unit"),
+        ("2. Partners", "heading"),
+        ("2. partners", "unit"),
+        ("###### Six marks, and a full stop.", "heading"),
+        ("####### Seven marks, and a full stop.", "unit"),
+    ],
+)
+def test_a_heading_is_short_and_opens_in_capitals(line, kind):
+    document = parse(f"{line}\n\nText stands here.")
+    assert (len(document.headings), len(document.units)) == (
+        (1, 1) if kind == "heading" else (0, 2)
+    )
+
+
+def wrapped(first, second):
+    """Give one paragraph's units: two lines of these lengths, and a last one that ends it."""
+    words = "word " * 40
+    lines = [words[: length - 1].strip().ljust(length, "x") for length in (first, second)]
+    return len(parse("\n".join([*lines, "Mali follows, and here it ends."])).units)
+
+
+def test_a_hard_wrap_shows_in_two_lines_of_fifty_characters():
+    """Lines of a fixed width go on even where the next one opens in capitals."""
+    assert wrapped(50, 50) == 1
+    assert wrapped(49, 49) == 2
+    assert wrapped(50, 49) == 2  # half of the lines are not most
+    assert wrapped(120, 120) == 1
+    assert wrapped(120, 121) == 2
+
+
+def test_a_line_goes_on_where_nothing_ended_and_the_next_opens_in_lower_case():
+    assert len(parse("Mali trains its army\nand its police.").units) == 1
+    assert len(parse("Mali trains its army;\nand its police.").units) == 2
+    assert len(parse("Mali trains its army\n\nand its police.").units) == 1
+    assert (
+        parse("Mali trains its army\n\nand its police.").headings[0].text == "Mali trains its army"
+    )
+    assert len(parse("- Mali trains\nits army.\n- Its police.").units) == 2
+
+
 def test_paragraph_and_position_count_from_one():
     document = parse("Title Here\n\nOne. Two.\n\nThree.\n\nNext Part\n\nFour.")
     assert [(u.text, u.section_path, u.paragraph, u.position) for u in document.units] == [

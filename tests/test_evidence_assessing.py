@@ -302,7 +302,10 @@ def test_proposition_status_dates_a_sentence_worded_later_than_the_clock() -> No
         (["a1"], "moderate"),
         (["b1", "c1"], "moderate"),
         (["a1", "b1"], "moderate"),
-        (["a1", "c1", "b1"], "high"),
+        (["a1", "c1", "b1"], "high"),  # two reliable
+        (["a1", "c1", "d1"], "high"),  # one completely reliable
+        (["b1", "c1", "d1"], "moderate"),
+        (["d1", "e1"], "low"),
     ],
 )
 def test_confidence_counts_independent_originators(sources: list[str], level: str) -> None:
@@ -313,10 +316,11 @@ def test_confidence_counts_independent_originators(sources: list[str], level: st
 def _asking(*entries: dict[str, Any]) -> Register:
     """Give the small register with one question and these findings."""
     link = {"id": "any", "when": {"direction": "none"}}
+    base = SMALL.model_dump(by_alias=True)
+    base["publishers"] += (publisher("d", "D"), publisher("e", "E"))
+    base["sources"] += (source("d1", "d"), source("e1", "e"))
     proposition = {"id": "p", "question": "?", "links": [link], "findings": list(entries)}
-    return Register.model_validate(
-        SMALL.model_dump(by_alias=True) | {"propositions": [proposition]}
-    )
+    return Register.model_validate(base | {"propositions": [proposition]})
 
 
 def test_confidence_takes_an_originators_best_mark() -> None:

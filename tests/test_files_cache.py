@@ -92,7 +92,7 @@ def test_codes_of_other_code_are_made_again(project, documents, fresh, monkeypat
     code_documents(project, documents)
     before = len(entries(fresh))
     monkeypatch.setattr(cache, "code_fingerprint", lambda: "other")
-    monkeypatch.setattr("analysis.claims.records.code_fingerprint", lambda: "other")
+    monkeypatch.setattr("analysis.claims.coded.code_fingerprint", lambda: "other")
     code_documents(project, documents)
     assert len(entries(fresh)) == 2 * before
 

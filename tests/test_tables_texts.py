@@ -82,6 +82,17 @@ def test_stock_phrases_absorb_the_shorter_at_equal_counts_only():
     assert phrases(*more) == ["lasting regional stability"]
 
 
+@pytest.mark.parametrize(
+    ("tail", "kept"), [("demand joint", []), ("demand joint answers", ["answers"])]
+)
+def test_stock_phrases_leave_out_what_lies_half_within_another(tail, kept):
+    """Two words of four are half, two of five are less; one place more lies free."""
+    first = "rapidly evolving regional threats"
+    texts = [f"{first} {tail}."] * 2 + [f"{first}."] * 3 + [f"Our regional threats {tail}."]
+    others = [phrase for phrase in phrases(*texts) if phrase != first]
+    assert [phrase.split()[-1] for phrase in others] == kept
+
+
 def test_stock_phrases_end_on_no_loose_article():
     found = phrases("strengthen ties with the army", "strengthen ties with the navy", minimum=2)
     assert found == ["strengthen ties with"]

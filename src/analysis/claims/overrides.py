@@ -17,6 +17,7 @@ from analysis.claims.codings import (
     codes_of,
     read_rows,
 )
+from analysis.claims.table import rows_of
 from analysis.coding.codebook import FIELDS, LISTS
 from analysis.errors import CodingError
 
@@ -58,11 +59,11 @@ def apply_overrides(
     """
     found = _matches(claims, overrides)
     unmatched = _report(claims, overrides[~found])
-    records = {tuple(record[column] for column in UNIT): record for record in _records(claims)}
+    rows = {tuple(row[column] for column in UNIT): row for row in rows_of(claims)}
     codes = overrides[found & (overrides["field"] != LINKS)]
     for unit, fields in _winning(codes).items():
-        records[unit] = _overruled(records[unit], fields)
-    overruled = pd.DataFrame.from_records(list(records.values()), columns=list(claims.columns))
+        rows[unit] = _overruled(rows[unit], fields)
+    overruled = pd.DataFrame.from_records(list(rows.values()), columns=list(claims.columns))
     return overruled.astype(claims.dtypes.to_dict()).set_axis(claims.index), unmatched
 
 
@@ -120,9 +121,9 @@ def changed_codings(
     CodingError
         When a row is no claim of the table, its text was edited, or a code is wrong.
     """
-    known = {claim["claim_id"]: claim for claim in _records(claims)}
+    known = {claim["claim_id"]: claim for claim in rows_of(claims)}
     rows = []
-    for row, cells in zip(edited.index, _records(edited), strict=True):
+    for row, cells in zip(edited.index, rows_of(edited), strict=True):
         where = f"{name}, row {row}"
         claim = _claim_of(cells, known, where)
         for field in FIELDS:
@@ -160,7 +161,7 @@ def undone_decisions(
     list of tuple
         (claim_id, field, who decided) of each unit and field.
     """
-    given = {tuple(claim[column] for column in UNIT): claim for claim in _records(machine)}
+    given = {tuple(claim[column] for column in UNIT): claim for claim in rows_of(machine)}
     decided = _winning(overrides[_matches(claims, overrides) & (overrides["field"] != LINKS)])
     undone = []
     for (*place, name), codes in new.groupby([*UNIT, "field"], sort=False)["code"]:
@@ -185,10 +186,6 @@ def _matches(claims: pd.DataFrame, overrides: pd.DataFrame) -> pd.Series:
     units = pd.MultiIndex.from_frame(claims[[*UNIT, "text"]])
     found = pd.MultiIndex.from_frame(overrides[[*UNIT, "text"]]).isin(units)
     return pd.Series(found, index=overrides.index, dtype="bool")
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _acts(overrides: pd.DataFrame) -> Iterator[tuple[tuple[Any, ...], str, list[pd.DataFrame]]]:
@@ -244,7 +241,7 @@ def _ruled_out(claim: Mapping[str, Any]) -> set[str]:
 
 
 def _report(claims: pd.DataFrame, stale: pd.DataFrame) -> pd.DataFrame:
-    reports = [_nearest(claims, override) for override in _records(stale)]
+    reports = [_nearest(claims, override) for override in rows_of(stale)]
     added = pd.DataFrame(reports, stale.index, columns=list(UNMATCHED_COLUMNS[len(COLUMNS) :]))
     return pd.concat([stale, added], axis="columns")
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims.coded import MachineCoder, Row
 from analysis.claims.codings import empty_codings, read_codings
 from analysis.claims.overrides import apply_overrides
-from analysis.claims.records import Record, Recorder
-from analysis.claims.table import claims_frame
+from analysis.claims.table import claims_frame, rows_of
 from analysis.coding.codebook import FIELDS, Codebook
 from analysis.coding.gazetteer import partner_codes
 from analysis.documents.units import Document
@@ -78,29 +78,28 @@ class Pipeline:
     def __init__(
         self, project: Path, codebook: Path | None = None, cache: Path | None = None
     ) -> None:
-        self._recorder = Recorder(codebook or project / CODEBOOK, cache)
-        self.codebook = self._recorder.codebook
+        self._machine = MachineCoder(codebook or project / CODEBOOK, cache)
+        self.codebook = self._machine.codebook
         self.register = read_register(project, self.codebook)
         self._linker = Linker(self.register)
         self._overrides = _overrides(project, self.codebook)
 
-    def code(self, documents: Sequence[Document], records: Sequence[Record] | None = None) -> Coded:
+    def code(self, documents: Sequence[Document], rows: Sequence[Row] | None = None) -> Coded:
         """Code documents, apply the overrides that concern them, link their claims.
 
         Parameters
         ----------
-        records
-            What `Recorder.records` gives for the documents, where it is known.
+        rows
+            What `MachineCoder.rows` gives for the documents, where it is known.
         """
-        if records is None:
-            records = [r for document in documents for r in self._recorder.records(document)]
-        machine = claims_frame(records)
+        if rows is None:
+            rows = [row for document in documents for row in self._machine.rows(document)]
+        machine = claims_frame(rows)
         files = {document.source_file for document in documents}
         overrides = self._overrides[self._overrides["source_file"].isin(files)]
         claims, unmatched = apply_overrides(machine, overrides)
         applied = overrides.drop(index=unmatched.index)
-        rows = claims.to_dict("records")
-        linked = {claim["claim_id"]: self._linker.link(claim) for claim in rows}
+        linked = {row["claim_id"]: self._linker.link(row) for row in rows_of(claims)}
         links = overrule_links(linked, claims, applied, self.register)
         claims = _with_link_coders(claims, links)
         return Coded(self.codebook, self.register, machine, claims, links, len(applied), unmatched)
@@ -114,19 +113,17 @@ class Pipeline:
         """
         overruled = set(self._overrides["source_file"])
         if as_of is None and overruled.isdisjoint(d.source_file for d in documents):
-            return [row for document in documents for row in self._recorder.records(document)]
+            return [row for document in documents for row in self._machine.rows(document)]
         coded = self.code(documents)
         claims = coded.assess(as_of, known_by).claims if as_of else coded.claims
-        return [
-            {str(name): value for name, value in row.items()} for row in claims.to_dict("records")
-        ]
+        return rows_of(claims)
 
 
 def code_documents(
     project: Path,
     documents: Sequence[Document],
     codebook: Path | None = None,
-    recorded: Callable[[], Sequence[Record]] | None = None,
+    begun: Callable[[], Sequence[Row]] | None = None,
 ) -> Coded:
     """Code the documents by the project's codebook, or another, and apply its overrides.
 
@@ -135,8 +132,8 @@ def code_documents(
 
     Parameters
     ----------
-    recorded
-        Gives what `analysis.claims.records.record_documents` does, where that was begun elsewhere.
+    begun
+        Gives what `analysis.claims.coded.code_rows` does, where that was begun elsewhere.
     """
     inputs = (codebook or project / CODEBOOK, project / EVIDENCE, project / OVERRIDES)
     key = digest(
@@ -144,7 +141,7 @@ def code_documents(
     )
     if key not in _last:
         pipeline = Pipeline(project, codebook, cache_folder(project))
-        coded = pipeline.code(documents, recorded and recorded())
+        coded = pipeline.code(documents, begun and begun())
         _last.clear()
         _last[key] = coded
     return _last[key]

@@ -40,8 +40,8 @@ class _Writer(Protocol):
     def __call__(self, claims: pd.DataFrame, target: Path | IO[bytes]) -> None: ...
 
 
-def claims_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """Give records of `analysis.claims.records` as the claims table.
+def claims_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Give rows of `analysis.claims.coded` as the claims table.
 
     Returns
     -------
@@ -49,10 +49,15 @@ def claims_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         One row a unit, framing units included; columns `COLUMNS`. `section_path`, `themes`,
         `partners`, `categories`, `coded_by` and `rules` hold lists.
     """
-    claims = pd.DataFrame.from_records(list(records), columns=list(COLUMNS))
+    claims = pd.DataFrame.from_records(list(rows), columns=list(COLUMNS))
     integers = dict.fromkeys(("paragraph", "position", "start", "end"), "int64")
     strings = dict.fromkeys(("claim_id", "document", "source_file", "text", "kind"), "str")
     return claims.astype({**integers, **strings, "direction": "str", "checkable": "bool"})
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give a frame's rows, each by column name."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def write_claims(claims: pd.DataFrame, target: Path | IO[bytes], format: str) -> None:

@@ -29,13 +29,13 @@ def run(args: argparse.Namespace) -> int:
     from analysis.report.building import build
 
     disable_cache()
-    recorded = _read(args.folder / "provenance.json")
-    parameters = read_parameters(args.project, recorded["parameters"], "provenance.json")
-    _compare_records(recorded, provenance(args.project, parameters))
+    kept = _read(args.folder / "provenance.json")
+    parameters = read_parameters(args.project, kept["parameters"], "provenance.json")
+    _compare_facts(kept, provenance(args.project, parameters))
     formats = [f for f in ("html", "pdf") if (args.folder / f"briefing.{f}").exists()]
     differing = []
     with tempfile.TemporaryDirectory() as folder:
-        rebuilt = build(args.project, recorded["parameters"], Path(folder), formats)
+        rebuilt = build(args.project, kept["parameters"], Path(folder), formats)
         for file in rebuilt:
             difference = _difference(args.folder / file.name, file)
             if difference:
@@ -57,11 +57,11 @@ def _read(path: Path) -> dict[str, Any]:
     return record
 
 
-def _compare_records(recorded: dict[str, Any], current: dict[str, Any]) -> None:
+def _compare_facts(kept: dict[str, Any], current: dict[str, Any]) -> None:
     """Say which input or version differs; with other ones the bytes may well differ too."""
     for part in ("inputs", "versions"):
-        for name in sorted(set(recorded[part]) | set(current[part])):
-            before, now = recorded[part].get(name), current[part].get(name)
+        for name in sorted(set(kept[part]) | set(current[part])):
+            before, now = kept[part].get(name), current[part].get(name)
             if before != now:
                 raise ReportError(f"{name} was {before} and is {now}: restore it to verify.")
 

@@ -3,13 +3,15 @@
 Workers need this package and nothing of the project: its files travel with the task. A part's
 name and content depend on the sources alone, and it appears whole; so a part that is coded
 twice, because its worker died after writing it, is written twice under one name. A part's
-metadata says what it was made from, so a run that was cut off codes only what is missing.
+metadata notes its run and what it counts, so a run that was cut off codes only what is missing.
 """
 
 import atexit
 import json
 import posixpath
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -18,18 +20,28 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.claims.table import arrow_table, parquet_writer
-from analysis.corpora.parts import corpus_key, part_name
 from analysis.corpora.processes import Source, Task, code_part, split_sources
+from analysis.corpora.resuming import (
+    Folder,
+    LocalFolder,
+    belongs,
+    gather,
+    is_finished,
+    part_name,
+    run_key,
+    taken,
+)
 from analysis.corpora.tally import Progress, Tally
 from analysis.documents.formats import SUFFIXES, is_document
 from analysis.documents.sources import MANIFEST
-from analysis.errors import AnalysisError, CodebookError, ParameterError, ReportError, SourceError
+from analysis.errors import AnalysisError, CodebookError, ReportError, SourceError
 from analysis.files.project import CODEBOOK, EVIDENCE, OVERRIDES, read_text
 
 CONNECT_SECONDS = 20
 _RETRIES = 3
+_PAUSES = (0.2, 1.0)  # seconds before a store is asked again
 # Of a part's Parquet metadata.
-_KEY, _TALLY = b"briefing:made-from", b"briefing:tally"
+_RUN, _TALLY = b"briefing:run", b"briefing:tally"
 # What a store tells of a file that changes when the file does.
 _STATE = ("size", "mtime", "LastModified", "last_modified", "updated", "ETag", "etag")
 
@@ -57,64 +69,63 @@ def code_on_cluster(scheduler: str, task: Task, sources: Sequence[str], output: 
     Raises
     ------
     AnalysisError
-        When the scheduler cannot be reached.
+        When the scheduler cannot be reached, or the folder holds another run's parts.
+    ReportError
+        When another process writes there.
     SourceError
         When an address holds no source, or none can be read.
     """
     distributed = _distributed()
     found = _find(sources)
     parts = list(split_sources((source, size) for source, size, _ in found))
-    states = {source: state for source, _, state in found}
-    keys = [corpus_key(task, [(s[1], states[s]) for s in part]) for part in parts]
-    _refuse_foreign_parts(output, len(parts))
+    run = run_key(task, ((source[1], state) for source, _, state in found), "parquet")
+    folder = _folder(output)
+    belongs(folder, run)
     try:
         client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except OSError:
         raise AnalysisError(
             f"No Dask scheduler answers at {scheduler}: check the address."
         ) from None
-    with client:
-        return _gather(client, distributed, _shipment(task), parts, keys, output)
+    with client, taken(folder, run):
+        coded = _coded(client, distributed, _shipment(task), parts, run, output)
+        return gather(coded, Tally(), Progress(len(found)))
 
 
-def _gather(
+def _coded(
     client: Any,
     distributed: Any,
     shipment: _Shipment,
     parts: list[list[Source]],
-    keys: list[str],
+    run: str,
     output: str,
-) -> Tally:
-    total, progress = Tally(), Progress(sum(map(len, parts)))
+) -> Iterator[Tally]:
+    """Give the parts' tallies as they are finished."""
     shipped = client.scatter(shipment, broadcast=True)
     targets = [posixpath.join(output, part_name(n, "parquet")) for n in range(len(parts))]
-    futures = client.map(
-        _code_remote_part, parts, keys, targets, shipment=shipped, pure=False, retries=_RETRIES
-    )
+    given = {"shipment": shipped, "run": run}
+    futures = client.map(_code_remote_part, parts, targets, pure=False, retries=_RETRIES, **given)
     for future in distributed.as_completed(futures, loop=client.loop):
         try:
-            total.take(future.result())
+            yield future.result()
         except AnalysisError:
             raise
         except Exception as problem:
             raise ReportError(f"A part could not be coded on the cluster: {problem}") from problem
-        progress(total)
-    total.require_any()
-    return total
 
 
-def _code_remote_part(part: list[Source], key: str, target: str, shipment: _Shipment) -> Tally:
+def _code_remote_part(part: list[Source], target: str, shipment: _Shipment, run: str) -> Tally:
     """Code one part where this runs, and put it in its place, unless it is there."""
     import fsspec
 
     files, path = fsspec.core.url_to_fs(target)
-    if (finished := _finished(files, path, key)) is not None:
-        return finished
+    if (noted := _noted(files, path, run)) and is_finished(noted):
+        return noted
     tally, stream = Tally(), BytesIO()
     with parquet_writer(stream) as writer:
         for rows in code_part(_unpacked(shipment), part, _read_remote, tally):
             writer.write_table(arrow_table(rows))
-        writer.add_key_value_metadata({_KEY: key, _TALLY: json.dumps(asdict(tally))})
+        writer.add_key_value_metadata({_RUN: run, _TALLY: json.dumps(asdict(tally))})
     files.makedirs(posixpath.dirname(path), exist_ok=True)
     # An object store shows a file when it is complete; a file system does after a move.
     files.pipe_file(f"{path}.part", stream.getvalue())
@@ -122,8 +133,8 @@ def _code_remote_part(part: list[Source], key: str, target: str, shipment: _Ship
     return tally
 
 
-def _finished(files: Any, path: str, key: str) -> Tally | None:
-    """Give the tally of a part that was made from the same; None if it is to be made."""
+def _noted(files: Any, path: str, run: str) -> Tally | None:
+    """Give the tally that the run's own part notes; None where there is no whole part of it."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -132,18 +143,22 @@ def _finished(files: Any, path: str, key: str) -> Tally | None:
             metadata = pq.read_metadata(stream).metadata or {}
     except (OSError, pa.ArrowInvalid):
         return None
-    return Tally.of(json.loads(metadata[_TALLY])) if metadata.get(_KEY) == key.encode() else None
+    return Tally.of(json.loads(metadata[_TALLY])) if metadata.get(_RUN) == run.encode() else None
 
 
 def _read_remote(place: str, name: str) -> bytes:
+    """Read a source from its store, which may be slow or busy for a moment."""
     import fsspec
 
     files, path = fsspec.core.url_to_fs(place)
+    for pause in _PAUSES:
+        with suppress(OSError):
+            return bytes(files.cat_file(path))
+        time.sleep(pause)
     try:
-        data: bytes = files.cat_file(path)
+        return bytes(files.cat_file(path))
     except OSError as problem:
         raise SourceError(f"{name} cannot be read ({problem}).") from None
-    return data
 
 
 @cache
@@ -187,15 +202,39 @@ def _find(addresses: Sequence[str]) -> list[tuple[Source, int, str]]:
     return found
 
 
-def _refuse_foreign_parts(output: str, count: int) -> None:
-    """Refuse a folder with parts that this run would not replace."""
+def _folder(address: str) -> Folder:
+    """Open the folder for the parts; one that this machine has as well is as any of its own."""
     import fsspec
+    from fsspec.implementations.local import LocalFileSystem
 
-    files, root = fsspec.core.url_to_fs(output)
-    ours = {part_name(number, "parquet") for number in range(count)}
-    there = {posixpath.basename(path) for path in files.find(root)} if files.exists(root) else set()
-    if foreign := {name for name in there if name.startswith("part-")} - ours:
-        raise ParameterError(f"{output} holds {min(foreign)} of another run: name a new folder.")
+    files, root = fsspec.core.url_to_fs(address)
+    local = isinstance(files, LocalFileSystem)
+    return LocalFolder(Path(root)) if local else _StoreFolder(files, root)
+
+
+@dataclass(frozen=True)
+class _StoreFolder:
+    """A `Folder` of a store, which knows no locks."""
+
+    files: Any
+    root: str
+
+    def names(self) -> set[str]:
+        there = self.files.exists(self.root)
+        return {posixpath.basename(path) for path in self.files.find(self.root)} if there else set()
+
+    def first_line(self, name: str) -> str:
+        data: bytes = self.files.cat_file(posixpath.join(self.root, name))
+        return data.decode(errors="replace").partition("\n")[0]
+
+    def put(self, name: str, data: bytes) -> None:
+        self.files.pipe_file(posixpath.join(self.root, name), data)
+
+    def held(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def __str__(self) -> str:
+        return self.root
 
 
 def _distributed() -> Any:

@@ -1,7 +1,6 @@
-"""Write a corpus' claims as a folder of parts, and go on where a run was interrupted.
+"""Write a corpus' claims as a folder of parts on this machine.
 
-``_parts.jsonl`` in the folder names the run by the hash of all that it depends on, then each
-part as it is finished. A part appears whole; what is not named there is coded again.
+``_parts.jsonl`` in the folder names the run, then notes each part as it is finished.
 """
 
 import json
@@ -9,14 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from analysis.claims.table import arrow_table, encode_rows, parquet_writer
 from analysis.corpora.processes import (
-    PART_BYTES,
-    PART_DOCUMENTS,
     Corpus,
     Read,
     Source,
@@ -25,29 +22,17 @@ from analysis.corpora.processes import (
     in_order,
     read_local,
 )
+from analysis.corpora.resuming import (
+    JOURNAL,
+    LocalFolder,
+    gather,
+    is_finished,
+    part_name,
+    run_key,
+    taken,
+)
 from analysis.corpora.tally import Progress, Tally
-from analysis.documents.sources import MANIFEST
-from analysis.errors import AnalysisError
-from analysis.files.cache import code_fingerprint, digest_all
-from analysis.files.project import CODEBOOK, EVIDENCE, OVERRIDES
-from analysis.files.publishing import locked, replacing, sweep
-
-JOURNAL = "_parts.jsonl"
-
-
-def corpus_key(task: Task, states: Iterable[tuple[str, str]]) -> str:
-    """Hash what the parts of a run depend on.
-
-    Parameters
-    ----------
-    states
-        Each source's name, and what changes when the source does, such as size and time.
-    """
-    files = [task.codebook or task.project / CODEBOOK]
-    files += [task.project / name for name in (MANIFEST, EVIDENCE, OVERRIDES)]
-    contents = [path.read_bytes() if path.is_file() else b"" for path in files]
-    asked = repr((task.home, task.as_of, task.known_by, PART_DOCUMENTS, PART_BYTES))
-    return digest_all(chain((asked, code_fingerprint(), *contents), chain.from_iterable(states)))
+from analysis.files.publishing import replacing
 
 
 def write_parts(task: Task, corpus: Corpus, folder: Path, format: str, jobs: int) -> Tally:
@@ -63,19 +48,8 @@ def write_parts(task: Task, corpus: Corpus, folder: Path, format: str, jobs: int
         When no source could be read.
     """
     progress = Progress(corpus.count())
-    _make_folder(folder)
-    with locked(folder):
-        open_journal(folder, f"{corpus_key(task, corpus.states())} {format}")
+    with taken(LocalFolder(folder), run_key(task, corpus.states(), format)):
         return _complete(task, corpus, folder, format, jobs, progress)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise AnalysisError(
-            f"{folder} cannot be made ({problem.strerror}): name another folder for the parts."
-        ) from None
 
 
 def _complete(
@@ -84,19 +58,21 @@ def _complete(
     total, finished = Tally(), set()
     for number, tally in read_journal(folder):
         # The journal's word is not enough: a part may have been lost.
-        if (folder / part_name(number, format)).is_file():
+        if is_finished(tally) and (folder / part_name(number, format)).is_file():
             finished.add(number)
             total.take(tally)
     progress.skip(total.sources)
     todo = ((n, part) for n, part in enumerate(corpus.parts()) if n not in finished)
     # What is sent to a process with every part must not grow with their number.
     work = partial(_write_numbered, task, folder, format)
-    for number, tally in in_order(work, todo, jobs, task):
+    coded = in_order(work, todo, jobs, task)
+    return gather(_noted(folder, coded), total, progress)
+
+
+def _noted(folder: Path, coded: Iterable[tuple[int, Tally]]) -> Iterator[Tally]:
+    for number, tally in coded:
         note_part(folder, number, tally)
-        total.take(tally)
-        progress(total)
-    total.require_any()
-    return total
+        yield tally
 
 
 def _write_numbered(
@@ -104,11 +80,6 @@ def _write_numbered(
 ) -> tuple[int, Tally]:
     number, part = numbered
     return number, write_part(task, part, folder / part_name(number, format), format)
-
-
-def part_name(number: int, format: str) -> str:
-    """Name a part's file."""
-    return f"part-{number:06}.{format}"
 
 
 def write_part(
@@ -127,29 +98,6 @@ def write_part(
             for rows in pieces:
                 stream.write(encode_rows(rows, format, header=False))
     return tally
-
-
-def open_journal(folder: Path, run: str) -> None:
-    """Begin a run's journal, or go on with its own.
-
-    Raises
-    ------
-    AnalysisError
-        When the folder holds another run's parts, or anything else.
-    """
-    journal = folder / JOURNAL
-    sweep(folder)
-    if not journal.exists():
-        if any(folder.iterdir()):
-            raise AnalysisError(f"{folder} is not empty: name a new folder for the parts.")
-        journal.write_text(json.dumps({"run": run}), encoding="utf-8")
-    with journal.open(encoding="utf-8") as stream:
-        first = stream.readline().removesuffix("\n")
-    if first != json.dumps({"run": run}):
-        raise AnalysisError(
-            f"{folder} holds the parts of another run (other sources, codebook, options or "
-            "version): delete it, or name a new folder."
-        )
 
 
 def read_journal(folder: Path) -> Iterator[tuple[int, Tally]]:

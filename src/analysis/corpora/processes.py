@@ -158,7 +158,12 @@ def _documents(
     for place, name in sources:
         try:
             data = read(place, name)
-            tally.size += len(data)
+        except SourceError as problem:
+            tally.unread += 1
+            tally.problems.note(str(problem))
+            continue
+        tally.size += len(data)
+        try:
             document = identify_source(data, name, session.manifest, task.home, find_home)
             outside = document.id not in session.documents
             languages = session.pipeline.codebook.languages

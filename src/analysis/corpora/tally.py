@@ -41,7 +41,8 @@ class Named:
 class Tally:
     """What was coded so far: counts, and what a reader should know.
 
-    `problems` are of files that cannot be read, in a sentence each; `empty` names documents
+    `problems` are of files that give no document, in a sentence each; `unread` of them could not be
+    read, which may be otherwise the next time. `empty` names documents
     without units, `uncoded` those in a language without patterns, `homes` the country that each
     was found to be about, where nobody had said.
     """
@@ -49,6 +50,7 @@ class Tally:
     documents: int = 0
     claims: int = 0
     size: int = 0
+    unread: int = 0
     problems: Named = field(default_factory=Named)
     empty: Named = field(default_factory=Named)
     uncoded: Named = field(default_factory=Named)
@@ -61,6 +63,7 @@ class Tally:
         self.documents += other.documents
         self.claims += other.claims
         self.size += other.size
+        self.unread += other.unread
         for name in LISTS:
             getattr(self, name).add(getattr(other, name))
 

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from analysis.briefing.parameters import Parameters
-from analysis.claims.records import Record, record_documents
+from analysis.claims.coded import Row, code_rows
 from analysis.documents.sources import load_documents
 from analysis.messages import read_messages
 from analysis.page.blocks import Shown
@@ -23,12 +23,12 @@ def prepare_notebook(project: Path, parameters: Parameters, where: str, warmed: 
     Shown.renders_html = False
     if warmed:
         return select(project, parameters, where)
-    with aside(partial(_record, project)) as recorded:
+    with aside(partial(_code, project)) as begun:
         warm_notebook()
         read_messages(parameters.language)
         register_fonts()
-        return select(project, parameters, where, recorded)
+        return select(project, parameters, where, begun)
 
 
-def _record(project: Path) -> list[Record]:
-    return record_documents(project, load_documents(project))
+def _code(project: Path) -> list[Row]:
+    return code_rows(project, load_documents(project))

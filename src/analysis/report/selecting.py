@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.briefing.parameters import Parameters
-from analysis.claims.records import Record
+from analysis.claims.coded import Row
 from analysis.documents.sources import load_documents
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def select(
     project: Path,
     parameters: Parameters,
     where: str,
-    recorded: Callable[[], Sequence[Record]] | None = None,
+    begun: Callable[[], Sequence[Row]] | None = None,
 ) -> Selection:
     """Code the project's documents and select what the parameters ask for.
 
@@ -43,7 +43,7 @@ def select(
     from analysis.tables import select_claims
 
     documents = load_documents(project)
-    coded = code_documents(project, documents, recorded=recorded)
+    coded = code_documents(project, documents, begun=begun)
     claims = coded.assess(parameters.as_of, parameters.known_by, parameters.without_source).claims
     selected = select_claims(claims, **parameters.selection())
     if selected.empty:

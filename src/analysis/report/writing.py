@@ -28,8 +28,8 @@ def write_briefing(
     files = [work / NOTEBOOK_FILE, *_set_formats(notebook, work, formats)]
     for name, table in tables.items():
         (work / name).write_bytes(table)
-    record = json.dumps(provenance(project, parameters), indent=2, ensure_ascii=False)
-    (work / "provenance.json").write_text(record + "\n", encoding="utf-8")
+    facts = json.dumps(provenance(project, parameters), indent=2, ensure_ascii=False)
+    (work / "provenance.json").write_text(facts + "\n", encoding="utf-8")
     return [*files, *(work / name for name in tables), work / "provenance.json"]
 
 

@@ -1,4 +1,4 @@
-"""From documents to what the machine codes: plain records, kept in the cache, without frames."""
+"""From documents to what the machine codes: plain rows, kept in the cache, without frames."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -11,16 +11,16 @@ from analysis.documents.units import Document
 from analysis.files.cache import cache_folder, code_fingerprint, digest, read_entry, write_entry
 from analysis.files.project import CODEBOOK
 
-Record = dict[str, Any]
+Row = dict[str, Any]
 
 
-class Recorder:
+class MachineCoder:
     """Codes documents by one codebook, read and compiled once for any number of them.
 
     Parameters
     ----------
     cache
-        Folder for a document's records, by the hash of all they depend on.
+        Folder for a document's rows, by the hash of all they depend on.
     """
 
     def __init__(self, codebook: Path, cache: Path | None = None) -> None:
@@ -29,20 +29,20 @@ class Recorder:
         self._cache = cache
         self._key = digest(code_fingerprint(), codebook.read_bytes()) if cache else ""
 
-    def records(self, document: Document) -> list[Record]:
-        """Give a document's records, from the cache where they are kept."""
+    def rows(self, document: Document) -> list[Row]:
+        """Give a document's rows, from the cache where they are kept."""
         if self._cache is None:
-            return list(claim_records(document, self._coder))
+            return list(machine_rows(document, self._coder))
         key = digest(self._key, repr(document))
         if (kept := read_entry(self._cache, key)) is not None:
             return json.loads(kept)  # type: ignore[no-any-return]
-        records = list(claim_records(document, self._coder))
-        write_entry(self._cache, key, json.dumps(records, ensure_ascii=False).encode())
-        return records
+        rows = list(machine_rows(document, self._coder))
+        write_entry(self._cache, key, json.dumps(rows, ensure_ascii=False).encode())
+        return rows
 
 
-def claim_records(document: Document, coder: Coder) -> Iterator[Record]:
-    """Give one record a unit, keyed as `analysis.claims.table.COLUMNS`; not yet assessed."""
+def machine_rows(document: Document, coder: Coder) -> Iterator[Row]:
+    """Give one row a unit, keyed as `analysis.claims.table.COLUMNS`; not yet assessed."""
     for unit, codes in zip(document.units, coder.code(document), strict=True):
         yield {
             "claim_id": unit.claim_id,
@@ -69,7 +69,7 @@ def claim_records(document: Document, coder: Coder) -> Iterator[Record]:
         }
 
 
-def record_documents(project: Path, documents: Sequence[Document]) -> list[Record]:
-    """Give the records of documents by the project's codebook."""
-    recorder = Recorder(project / CODEBOOK, cache_folder(project))
-    return [record for document in documents for record in recorder.records(document)]
+def code_rows(project: Path, documents: Sequence[Document]) -> list[Row]:
+    """Give the rows of documents by the project's codebook."""
+    machine = MachineCoder(project / CODEBOOK, cache_folder(project))
+    return [row for document in documents for row in machine.rows(document)]
