@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from analysis.dates import as_day
 from analysis.documents.formats import SUFFIXES
 from analysis.errors import ParameterError
 from analysis.files.publishing import replacing, sweep
@@ -166,10 +167,7 @@ def _format(args: argparse.Namespace) -> str:
 
 def day(value: str) -> date:
     """Read a date argument; raise ParameterError for anything but an ISO date."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ParameterError(f"«{value}» is not a date such as 2024-06-01.") from None
+    return as_day(value)
 
 
 def jobs(value: str) -> int:
