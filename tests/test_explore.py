@@ -1,11 +1,18 @@
 """The widgets behind the notebooks, without a browser; what is pure about them, closely."""
 
+import asyncio
+import os
+import re
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
+import nbformat
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
+from nbclient import NotebookClient
 
 pytest.importorskip("ipywidgets", reason="the lab extra is not installed")
 pytest.importorskip("itables", reason="the lab extra is not installed")
@@ -16,6 +23,7 @@ from analysis.claims.codings import COLUMNS, MACHINE, codings_from_claims, empty
 from analysis.documents.units import parse_document
 from analysis.errors import CodingError
 from analysis.evidence import standing
+from analysis.explore.cells import Run
 from analysis.explore.choosing import CodeChips
 from analysis.explore.clock import BY, THAT_DAY, RecordClock, check_register, slider_days
 from analysis.explore.coder import open_coder
@@ -25,13 +33,18 @@ from analysis.explore.concordance import (
     keyword_in_context,
     order_lines,
 )
-from analysis.explore.filters import Filters, facet_counts, narrow_claims
-from analysis.explore.markup import figure_html, notice
+from analysis.explore.drawings import draw_parts, part_block
+from analysis.explore.facets import FACETS, Facets, narrow_claims
+from analysis.explore.filters import Filters
+from analysis.explore.listing import claims_listing, listing_html
+from analysis.explore.markup import blocks_html, notice
+from analysis.explore.matching import holds_all, search_terms
 from analysis.explore.panel import offer
 from analysis.explore.passages import claim_in_context, mark_evidence, passages
 from analysis.explore.reasons import moved_statuses, reasons_html
-from analysis.explore.views import ClaimsView, claims_listing, frame_panel
+from analysis.explore.views import frame_panel
 from analysis.explore.walking import OVERRULED, overruling
+from analysis.exporters.html import BriefingHTMLExporter
 
 TEXT = """Security today
 
@@ -189,60 +202,297 @@ def test_concordance_html_escapes_the_document():
 def test_narrow_claims_holds_all_facets_at_once(briefing):
     claims = briefing.claims
     kept = narrow_claims(
-        claims, {"themes": ("training",), "kind": ("effect",), "document": ("ministry",)}, "TRAIN"
+        claims, {"themes": ("training",), "kind": ("effect",), "document": ("ministry",)}, "TRAIN*"
     )
     expected = claims[
         claims["themes"].map(lambda codes: "training" in codes)
         & (claims["kind"] == "effect")
         & (claims["document"] == "ministry")
-        & claims["text"].str.lower().str.contains("train")
+        & claims["text"].str.lower().str.contains(r"\btrain")
     ]
     pd.testing.assert_frame_equal(kept, expected)
     assert 0 < len(kept) < len(claims)
 
 
-def test_facet_counts_follow_the_order_given_and_leave_out_what_is_absent():
-    claims = pd.DataFrame({"kind": ["b", "a", "b"], "themes": [["x"], [], ["y", "x"]]})
-    assert list(facet_counts(claims, "kind", ("a", "b", "c")).items()) == [("a", 1), ("b", 2)]
-    assert facet_counts(claims, "themes") == {"x": 2, "y": 1}
+def test_counts_of_a_facet_are_under_the_choice_in_the_others(briefing):
+    claims, choice = briefing.claims, {"themes": ("training",), "kind": ("effect",)}
+    counts = Facets(claims).counts(choice, "mali")
+    assert set(counts) == set(FACETS)
+    for facet in FACETS:
+        others = {name: values for name, values in choice.items() if name != facet}
+        left = narrow_claims(claims, others, "mali")[facet].explode().dropna()
+        assert counts[facet] == left.value_counts().to_dict() != {}
+
+
+def test_lists_offer_what_the_other_lists_leave_and_count_it(briefing):
+    filters = Filters(briefing)
+    whole = dict(filters.facets["partners"].options)
+    filters.facets["themes"].value = ("training",)
+    offered = filters.facets["partners"].options
+    assert len(offered) < len(whole)
+    for label, value in offered:
+        left = filters.claims["partners"].map(lambda codes, value=value: value in codes).sum()
+        assert label.endswith(f" ({left})") and left
+    # Its own list still offers every other theme, to choose more.
+    assert len(filters.facets["themes"].options) > 5
+
+
+def test_no_step_of_choosing_leaves_nothing(briefing):
+    filters = Filters(briefing)
+    filters.text.value = "training"
+    claims = len(filters.claims)
+    filters.text.value = "unicorn"
+    assert len(filters.claims) == claims
+    assert filters.text.value == "training"
+    assert "unicorn" in filters.result.value and "stays as it was" in filters.result.value
+
+
+def test_a_chosen_value_that_adds_nothing_any_more_is_let_go(briefing):
+    """Else taking back another one could leave nothing."""
+    filters = Filters(briefing)
+    filters.facets["themes"].value = ("training", "equipment")
+    both = set(filters.claims["claim_id"])
+    partners = [value for _, value in filters.facets["partners"].options]
+    filters.facets["partners"].value = tuple(partners)
+    filters.facets["themes"].value = ("training",)
+    kept = filters.facets["partners"].value
+    assert set(kept) < set(partners)
+    assert set(kept) == {code for codes in filters.claims["partners"] for code in codes}
+    assert set(filters.claims["claim_id"]) < both
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("partner*", True),
+        ("partner", False),
+        ("matter partnerships", True),
+        ('"matter partnerships"', False),
+        ("“Partnerships  matter”", True),
+        ("partnerships france", False),
+        ("art", False),
+        ("", True),
+        ("– *", True),
+    ],
+)
+def test_typed_words_are_whole_in_any_order_and_case(query, found):
+    assert holds_all("Partnerships\nmatter.", query) is found
+
+
+def test_concordance_takes_several_words_as_the_text_box_does():
+    units = pd.DataFrame(
+        {"claim_id": ["c", "d"], "document": ["doc"] * 2, "start": [0, 43], "end": [43, 90]}
+    )
+    lines = concordance(units, {"doc": TEXT}, "trains mali")
+    assert lines["keyword"].tolist() == ["Mali", "trains"]
+    assert concordance(units, {"doc": TEXT}, '"trains mali"').empty
+    assert search_terms("a “b c” d*") == ["a", "b c", "d*"]
 
 
 def test_filters_draw_every_view_anew(briefing, documents):
     filters, drawn = Filters(briefing), []
-    draw = lambda claims: drawn.append(len(claims))  # noqa: E731
-    filters.figure(draw)
+    filters.figure(lambda claims: drawn.append(len(claims)))
     lines = filters.concordance(documents, "training")
-    before = lines.children[-1].value
+    before = lines.place.html
     filters.facets["themes"].value = ("training",)
     assert drawn == [len(briefing.claims), len(filters.claims)]
-    assert lines.children[-1].value != before
+    assert lines.place.html != before
     filters.reset()
-    assert drawn[2:] == [len(briefing.claims)]
-    assert lines.children[-1].value == before
+    assert lines.place.html == before
+    assert drawn[2:] == []  # what was drawn for a choice is kept
 
 
-def test_figure_panel_gives_exporters_the_chart_last_drawn(briefing):
+def test_an_error_is_shown_in_its_place_and_the_others_go_on(briefing):
+    filters = Filters(briefing)
+
+    def fragile(claims):
+        if len(claims) < len(briefing.claims):
+            raise KeyError("<typo>")
+        return claims.head(1)[["claim_id"]]
+
+    fault = filters.figure(fragile)
+    other = filters.figure(lambda claims: pd.DataFrame({"n": [len(claims)]}))
+    filters.facets["themes"].value = ("training",)
+    assert "KeyError: &#x27;&lt;typo&gt;&#x27; (fragile, line" in fault.html
+    assert [block.type for block in fault.blocks] == ["callout"]
+    assert other.blocks[0].rows == ((str(len(filters.claims)),),)
+    filters.reset()
+    assert [block.type for block in fault.blocks] == ["table"]
+
+
+def test_a_view_that_cannot_be_drawn_at_first_is_not_kept(briefing):
+    filters, drawn = Filters(briefing), []
+    with pytest.raises(NameError, match="typo"):
+        filters.figure(lambda claims: typo)  # noqa: F821
+    with pytest.raises(TypeError, match="not int"):
+        filters.figure(lambda claims: 1)
+    other = filters.figure(lambda claims: drawn.append(len(claims)))
+    filters.facets["themes"].value = ("training",)
+    assert drawn[-1] == len(filters.claims) < len(briefing.claims)
+    assert "nothing to draw" in other.html
+
+
+def test_a_cell_run_again_replaces_its_views(briefing, monkeypatch):
+    filters, drawn = Filters(briefing), []
+    for number in range(10):
+        run = Run("cell", number)
+        monkeypatch.setattr("analysis.explore.screen.running", lambda run=run: run)
+        for name in ("first", "second"):
+            filters.figure(lambda claims, name=name: drawn.append(name))
+    monkeypatch.setattr("analysis.explore.screen.running", lambda: Run("other", 10))
+    filters.figure(lambda claims: drawn.append("other"))
+    drawn.clear()
+    filters.facets["themes"].value = ("training",)
+    assert drawn == ["first", "second", "other"]
+
+
+def test_ipython_tells_runs_of_a_cell_apart(tmp_path):
+    """With the id that a front end gives, or else by the cell's code."""
+    code = (
+        "from IPython.core.interactiveshell import InteractiveShell as Shell\n"
+        "from analysis.explore.cells import running\n"
+        "shell = Shell.instance()\n"
+        "running()\n"
+        "for source, id in [('1', 'a'), ('2', 'a'), ('3', None), ('3', None)]:\n"
+        "    shell.run_cell(source, cell_id=id)\n"
+        "    print(*running())\n"
+    )
+    environment = {**os.environ, "IPYTHONDIR": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    told = [line for line in run.stdout.splitlines() if not line.startswith("Out")]
+    assert told == ["a 1 True", "a 2 True", "3 3 False", "3 4 False"]
+
+
+def test_what_is_out_of_sight_is_drawn_when_reached_or_at_rest(briefing, monkeypatch):
+    monkeypatch.setattr("analysis.explore.screen.REST", 0.05)
+
+    async def explore():
+        filters, drawn = Filters(briefing), []
+        filters._screen.eye.value = "page 1"
+        for name in ("near", "far", "further"):
+            filters.figure(lambda claims, name=name: drawn.append((name, len(claims))))
+        every = len(briefing.claims)
+        assert drawn == [(name, every) for name in ("near", "far", "further")]
+        drawn.clear()
+        filters.facets["themes"].value = ("training",)
+        left = len(filters.claims)
+        assert drawn == [("near", left)]
+        filters._screen.eye.value = "page 1 3"
+        assert drawn[1:] == [("further", left)]
+        await asyncio.sleep(0.5)
+        assert drawn[2:] == [("far", left)]
+
+    asyncio.run(explore())
+
+
+def test_figure_is_stored_as_it_was_last_drawn(briefing):
     filters, book = Filters(briefing), briefing.codebook
 
     def draw(claims):
         coverage = tables.code_coverage(claims, "themes", book.codes("themes"))
         return charts.theme_coverage(coverage, briefing.messages, briefing.names)
 
-    panel = filters.figure(draw)
+    place = filters.figure(draw)
     filters.facets["document"].value = ("ministry",)
-    (block,) = panel._blocks()
+    (block,) = place.blocks
     assert block.caption == draw(filters.claims).title != draw(briefing.claims).title
 
 
-def test_table_panel_escapes_and_lists_every_claim(briefing):
+@pytest.mark.slow
+def test_a_stored_start_page_holds_its_last_state_and_what_was_chosen(briefing):
+    code = (
+        "from analysis.briefing import open_briefing\n"
+        "from analysis.explore.filters import Filters\n"
+        "filters = Filters(open_briefing({}))",
+        "filters.panel",
+        "filters.table()",
+        "filters.figure(lambda claims: claims.groupby('kind').size())",
+        "filters.facets['themes'].value = ('training',)",
+    )
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in code])
+    folder = {"metadata": {"path": str(Path(__file__).parents[1] / "notebooks")}}
+    NotebookClient(notebook, kernel_name="python3", resources=folder).execute()
+    page, _ = BriefingHTMLExporter().from_notebook_node(notebook)
+    left = narrow_claims(briefing.claims, {"themes": ("training",)})
+    told = f"{len(left)} of {len(briefing.claims)} claims"
+    label = briefing.messages.label("themes", "training")
+    assert told in page and f"Themes: {label}." in page
+    assert [id for id in briefing.claims["claim_id"] if f">{id}<" in page] == list(left["claim_id"])
+    for kind, n in left.groupby("kind").size().items():
+        assert re.search(rf">{kind}</t[dh]>\s*<td[^>]*>{n}</td>", page)
+
+
+def pyplot_axes(claims):
+    from matplotlib import pyplot
+
+    _, axes = pyplot.subplots(1, 2)
+    axes[0].set_title("Per <document>")
+    return axes
+
+
+def drawn_figure(claims):
+    figure = Figure()
+    figure.subplots().plot([1, 2])
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("draw", "types"),
+    [
+        (pyplot_axes, ["figure"]),
+        (drawn_figure, ["figure"]),
+        (lambda claims: drawn_figure(claims).axes[0], ["figure"]),
+        (lambda claims: claims[["claim_id", "themes"]], ["table"]),
+        (lambda claims: claims["kind"].value_counts(), ["table"]),
+        (lambda claims: claims.groupby("kind")["text"].count().plot.barh(), ["figure"]),
+        (lambda claims: [drawn_figure(claims), claims.head(1)[["kind"]]], ["figure", "table"]),
+        (lambda claims: None, []),
+    ],
+)
+def test_figure_takes_whatever_an_analyst_draws(draw, types, briefing):
+    from matplotlib import pyplot
+
+    open_before = pyplot.get_fignums()
+    filters = Filters(briefing)
+    place = filters.figure(draw)
+    assert [block.type for block in place.blocks] == types
+    assert pyplot.get_fignums() == open_before
+    if types:
+        assert 'role="alert"' not in place.html
+    still = filters.figure(draw(briefing.claims))
+    assert [block.type for block in still.blocks] == types
+    pyplot.close("all")
+
+
+def test_a_drawing_is_named_by_its_title():
+    (part,) = draw_parts(lambda: pyplot_axes(None))
+    assert part_block(part).alt == "Per <document>"
+
+
+def test_listing_escapes_and_lists_every_claim(briefing):
     claims = briefing.claims.head(3).assign(text="</script><script>alert(1)</script>")
-    listing = claims_listing(claims, briefing.messages)
-    assert listing.columns.tolist() == ["Claim", "Text", "Theme", "Partner", "Kind", "Status"]
-    view = ClaimsView(briefing.messages)
-    view.show(claims)
-    html = view.panel.children[-1].outputs[0]["data"]["text/html"]
+    listing = claims_listing(claims, briefing)
+    assert listing.columns.tolist() == [
+        *("Claim", "Text", "Document", "Section", "Theme", "Partner", "Partnership", "Kind"),
+        *("Checkable", "Status"),
+    ]
+    assert set(listing["Checkable"]) <= {"yes", "no"}
+    html = listing_html(listing)
     assert "<script>alert" not in html
     assert "http" not in html.replace("http://www.w3.org", "").replace("https://itables.org", "")
+
+
+def test_a_claim_opens_at_its_place_in_its_document(briefing, project, monkeypatch):
+    monkeypatch.chdir(project)
+    view = Filters(briefing).table()
+    claim = briefing.claims.iloc[5]
+    view.open.value = claim["claim_id"]
+    assert 'class="x-claim"' in view.passage.html and 'class="x-context"' in view.passage.html
+    assert f"{claim['claim_id']} {claim['start']}–{claim['end']}" in view.passage.html
+    view.open.value = "<no-such>"
+    assert "There is no claim “&lt;no-such&gt;”" in view.passage.html
 
 
 def test_frame_panel_shows_all_of_a_cell_escaped():
@@ -255,8 +505,8 @@ def test_frame_panel_shows_all_of_a_cell_escaped():
     assert "There are no rows" in frame_panel(frame.head(0)).children[-1].value
 
 
-def test_figure_html_says_so_when_there_is_nothing_to_draw():
-    assert "nothing to draw" in figure_html(None)
+def test_a_figure_says_so_when_there_is_nothing_to_draw():
+    assert "nothing to draw" in blocks_html([])
 
 
 def test_notice_escapes():

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis import charts
 from analysis.briefing import Briefing
-from analysis.charts import Chart
 from analysis.claims.pipeline import read_register
 from analysis.coding.codebook import load_codebook
 from analysis.errors import CodebookError, EvidenceError
@@ -22,10 +21,11 @@ from analysis.evidence import (
     status_changes,
     with_status,
 )
-from analysis.explore.markup import figure_blocks, figure_html, notice
+from analysis.explore.markup import blocks_html, notice
 from analysis.explore.panel import Panel, offer
 from analysis.explore.reasons import moved_statuses, reasons_html, statuses_table
 from analysis.files.project import CODEBOOK, EVIDENCE, find_project
+from analysis.page.blocks import Block
 
 _FIT = {"width": "auto", "flex": "0 0 auto"}
 HINDSIGHT, THAT_DAY, BY = "hindsight", "that day", "by"
@@ -80,7 +80,7 @@ class RecordClock:
         self.status = widgets.Dropdown(description="Status", options=[("any", "")])
         self.claim = widgets.Select(rows=8, layout={"width": "99%"})
         self._told, self._figure, self._table, self._why = (widgets.HTML() for _ in range(4))
-        self._charts: list[Chart] = []
+        self._blocks: list[Block] = []
         self._assessment = self._assess()
         self._lay_out()
         self._observe()
@@ -139,7 +139,7 @@ class RecordClock:
         clocks = widgets.HBox([self.known, self.known_by, self.earlier, self.later])
         self.panel = Panel(
             [self.day, clocks, self._told, self._figure, self._table],
-            lambda: figure_blocks(self._charts),
+            lambda: self._blocks,
         )
         self.reasons = Panel([self.status, self.claim, self._why])
 
@@ -160,9 +160,9 @@ class RecordClock:
     def _show(self, moved: Mapping[str, tuple[str, str]] | None = None) -> None:
         messages, claims = self._briefing.messages, self.claims
         drawn = charts.status_counts(claims, messages)
-        self._charts = [drawn] if drawn else []
+        self._blocks = [drawn.block()] if drawn else []
         self._told.value = self._clocks_html(moved)
-        self._figure.value = figure_html(self._charts)
+        self._figure.value = blocks_html(self._blocks)
         self._table.value = statuses_table(
             claims, self._assessment.assessed, moved or {}, self._briefing.names, messages
         )

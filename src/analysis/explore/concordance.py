@@ -1,11 +1,13 @@
 """The concordance of a word: every occurrence with what stands left and right of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
 import pandas as pd
+
+from analysis.explore.matching import holds_all, keyword_pattern, search_terms
 
 _WORD = re.compile(r"\w+")
 # What an edge cuts: a piece of a word, and what separates it from the whole ones.
@@ -21,20 +23,6 @@ class Line(NamedTuple):
     right: str
     start: int
     end: int
-
-
-def keyword_pattern(keyword: str) -> re.Pattern[str]:
-    """Compile a word or phrase to whole words in any case.
-
-    ``*`` stands for the rest of a word (``partner*``, ``*national``), a blank for any white
-    space, and either apostrophe for both. All else is literal.
-    """
-    pieces = {"*": r"\w*", "'": "['’]", "’": "['’]"}
-    words = keyword.split()
-    literal = r"\s+".join(
-        "".join(pieces.get(letter, re.escape(letter)) for letter in word) for word in words
-    )
-    return re.compile(rf"(?<!\w)(?:{literal})(?!\w)", re.IGNORECASE)
 
 
 def keyword_in_context(
@@ -58,13 +46,13 @@ def keyword_in_context(
         after = text[found.end() : found.end() + width + 1]
         left = _CUT_HEAD.sub("", before) if len(before) > width else before
         right = _CUT_TAIL.sub("", after) if len(after) > width else after
-        yield Line(_line(left), _line(found[0]), _line(right), found.start(), found.end())
+        yield Line(_flat(left), _flat(found[0]), _flat(right), found.start(), found.end())
 
 
 def concordance(
     units: pd.DataFrame, texts: Mapping[str, str], keyword: str, width: int = 40
 ) -> pd.DataFrame:
-    """Find a word in the given units.
+    """Find words in the given units, each of which holds all of them, in any order.
 
     Parameters
     ----------
@@ -72,20 +60,28 @@ def concordance(
         Rows of the claims table.
     texts
         Document id → its decoded text, from which the words around a unit are taken.
+    keyword
+        As `analysis.explore.matching.search_terms` reads it; every term has its lines.
 
     Returns
     -------
     DataFrame
         In the order of the units: columns left, keyword, right, start, end, claim_id, document.
     """
+    terms = search_terms(keyword)
+    places = (units[column] for column in ("claim_id", "document", "start", "end"))
     rows = [
         (*line, claim_id, document)
-        for claim_id, document, start, end in zip(
-            *(units[column] for column in ("claim_id", "document", "start", "end")), strict=True
-        )
-        for line in keyword_in_context(texts[document], keyword, width, start, end)
+        for claim_id, document, start, end in zip(*places, strict=True)
+        if holds_all(texts[document][start:end], keyword)
+        for line in _lines(texts[document], terms, width, start, end)
     ]
     return pd.DataFrame(rows, columns=[*Line._fields, "claim_id", "document"])
+
+
+def _lines(text: str, terms: Sequence[str], width: int, start: int, end: int) -> list[Line]:
+    found = {line for term in terms for line in keyword_in_context(text, term, width, start, end)}
+    return sorted(found, key=lambda line: (line.start, line.end))
 
 
 def order_lines(lines: pd.DataFrame, order: str) -> pd.DataFrame:
@@ -109,6 +105,6 @@ def concordance_html(lines: pd.DataFrame) -> str:
     return f'<table class="x-concordance">{rows}</table>'
 
 
-def _line(text: str) -> str:
+def _flat(text: str) -> str:
     """Put text on one line; each run of white space becomes one blank."""
     return re.sub(r"\s+", " ", text)

@@ -5,7 +5,6 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from analysis.charts import Chart
 from analysis.page import design
 from analysis.page.blocks import Block
 from analysis.page.fonts import font_faces_css
@@ -20,16 +19,11 @@ def notice(text: str, fault: bool = False) -> str:
     return f'<p class="{kind}" role="{role}">{escape(text)}</p>'
 
 
-def figure_html(charts: Sequence[Chart]) -> str:
-    """Set charts under their findings as HTML, as `show` does."""
-    if not charts:
+def blocks_html(blocks: Sequence[Block]) -> str:
+    """Set blocks as HTML, as `show` does."""
+    if not blocks:
         return notice("There is nothing to draw for this choice.")
-    return render_fragment([block.to_json() for block in figure_blocks(charts)])
-
-
-def figure_blocks(charts: Sequence[Chart]) -> list[Block]:
-    """Set charts for the exporters."""
-    return [chart.block() for chart in charts]
+    return render_fragment([block.to_json() for block in blocks])
 
 
 def style() -> str:

@@ -24,6 +24,7 @@ from analysis.claims.pipeline import allowed_codes
 from analysis.coding.codebook import FIELDS, Codebook
 from analysis.documents.units import Document
 from analysis.errors import CodingError
+from analysis.explore.matching import holds_all
 from analysis.files.publishing import replacing
 
 ALL, OVERRULED = "", "overruled"
@@ -109,13 +110,13 @@ class Walk:
         claims
             As `claims` gives them.
         document, field, code, text
-            Keep units of a document, with a code in a field (or any in it), with a text, in any
-            case; empty keeps all.
+            Keep units of a document, with a code in a field (or any in it), with the
+            words of a text, as in the concordance; empty keeps all.
         show
             `ALL`, `OVERRULED` (a person's codes are in force) or the name of a reference: units
             where the machine differs from it. With `field`, in that field.
         """
-        keep = claims["text"].str.casefold().str.contains(text.casefold(), regex=False)
+        keep = claims["text"].map(lambda unit: holds_all(unit, text)).astype(bool)
         if document:
             keep &= claims["document"] == document
         if field and code:

@@ -1160,3 +1160,13 @@ table-anachronisms = What the documents say and the record bears out on no commo
     [one] {" (one more row is left out)"}
    *[other] {" ("}{ NUMBER($hidden) } more rows are left out)
   }
+
+## Exploring
+
+explore-claims = { $part ->
+    [no] All { NUMBER($claims) } claims.
+   *[yes] **{ NUMBER($chosen) } of { NUMBER($claims) } claims** are chosen.
+}
+explore-facet = { $facet }: { $values }.
+explore-words = Words: { $text }.
+explore-fault = This figure could not be drawn for this choice

@@ -1181,3 +1181,13 @@ table-anachronisms = Ce que disent les documents et que le registre ne confirme 
     [1] {" (une ligne de plus est omise)"}
    *[other] {" ("}{ NUMBER($hidden) } lignes de plus sont omises)
   }
+
+## Exploring
+
+explore-claims = { $part ->
+    [no] Les { NUMBER($claims) } affirmations.
+   *[yes] **{ NUMBER($chosen) } affirmations sur { NUMBER($claims) }** sont choisies.
+}
+explore-facet = { $facet } : { $values }.
+explore-words = Mots : { $text }.
+explore-fault = Cette figure n’a pas pu être tracée pour ce choix
