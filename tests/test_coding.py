@@ -90,7 +90,7 @@ def test_code_takes_any_text(text: str) -> None:
     [
         (
             "La France a livré douze véhicules blindés à l'armée sénégalaise.",
-            ("descriptive", ["bilateral", "equipment"], ["france"], ["bilateral"], "inbound"),
+            ("descriptive", ["equipment"], ["france"], ["bilateral"], "inbound"),
         ),
         (
             "Le Sénégal participe aux missions de maintien de la paix des Nations unies.",

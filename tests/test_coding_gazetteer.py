@@ -2,16 +2,19 @@ import re
 
 import pytest
 import re2
+from babel import Locale
 
 from analysis.coding.gazetteer import (
     NO_PARTY,
+    bodies_of_a_region,
     find_home,
     find_mentions,
     home_codes,
     partner_codes,
     partner_label,
     partner_patterns,
-    sahel_and_west_africa,
+    region_of,
+    regional_bodies,
     state_code,
 )
 
@@ -215,13 +218,32 @@ def test_partner_patterns_find_every_state_by_its_own_name():
             assert codes(label, language)[:1] == [code], (label, language)
 
 
-def test_partner_patterns_call_neighbours_regional():
+def test_region_of_is_the_home_countrys_own():
+    assert {"chad", "mauritania", "senegal"} < region_of("ML").states
+    assert "algeria" not in region_of("ML").states
+    assert region_of("PL").names == {"europe"} and "estonia" in region_of("PL").states
+    assert region_of("EG").names == {"africa", "northern-africa", "asia", "middle-east"}
+    assert region_of("") == (frozenset(), frozenset())
+
+
+def test_every_state_lies_in_a_region():
+    codes = {p.code for p in partner_patterns(("en",)) if p.rule.startswith("state-name")}
+    homes = {home_codes(iso): region_of(iso).states for iso in Locale("en").territories}
+    assert all(code in homes[frozenset({code})] for code in codes)
+
+
+def test_regional_bodies_are_those_of_the_home_region():
+    assert regional_bodies("PL") == {"european-union"}
+    assert "ecowas" in regional_bodies("ML") and "ecowas" not in regional_bodies("KE")
+    assert regional_bodies("KE") < bodies_of_a_region()
+
+
+def test_partner_patterns_say_which_kind_of_partnership_a_party_suggests():
     category = {p.code: p.category for p in partner_patterns(("en",))}
-    assert category["niger"] == category["ecowas"] == "regional"
+    assert category["ecowas"] == "regional"
+    assert category["niger"] == "bilateral"
     assert category["france"] == "bilateral"
     assert category["united-nations"] == "multilateral"
-    assert {"chad", "mauritania", "senegal"} < sahel_and_west_africa()
-    assert "algeria" not in sahel_and_west_africa()
 
 
 def test_partner_label_names_states_and_organisations_and_leaves_other_codes():

@@ -29,8 +29,8 @@ from coded import coded
         ("The army will have to buy fuel.", "prescriptive"),
         ("The army has to date bought no fuel.", "descriptive"),
         # what somebody is said to say decides, not that it was said
-        ("The minister said the army must buy fuel.", "prescriptive"),
-        ("The minister said that the loan could fail.", "prospective"),
+        ("The minister said the army must buy fuel.", "descriptive"),
+        ("The minister said that the loan could fail.", "descriptive"),
         ("The minister announced a loan.", "descriptive"),
         ("“The loan could fail,” the minister said.", "prospective"),
         # the verb behind a relative clause, and behind a verb of helping

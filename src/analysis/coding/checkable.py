@@ -1,14 +1,23 @@
 """Decide whether a dated public record could confirm or refute a unit."""
 
+import re
+
 from analysis.coding.partners import CLASSES
-from analysis.coding.reading import Party, Reading, Verdict
+from analysis.coding.reading import Party, Reading, Verdict, is_actor
 from analysis.coding.scanning import Scan
 
 # Names that make a report of facts checkable, not a claim about their benefit.
 _ONLY_DESCRIBED = ("weapon-by-name", "armed-group-by-name", "composition", "superlative")
+# That something matters is no fact.
+_OF_IMPORTANCE = frozenset(("thing-is-crucial", "significance", "complement-of-importance"))
+_AIMING = re.compile(
+    r"(?:aim|seek|sought|striv|hop|want|intend|wish|ey)(?:s|e|es|ed|ing)?|focus(?:es|ed)?"
+)
 
 
-def decide_checkable(reading: Reading, parties: list[Party]) -> Verdict | None:
+def decide_checkable(
+    reading: Reading, parties: list[Party], home: frozenset[str]
+) -> Verdict | None:
     """Give the particular that makes a unit checkable, or None."""
     scan, kind = reading.scan, reading.kind.code
     if kind in ("framing", "prescriptive"):
@@ -17,7 +26,13 @@ def decide_checkable(reading: Reading, parties: list[Party]) -> Verdict | None:
         name = scan.rules[index].name
         if kind == "descriptive" or name not in _ONLY_DESCRIBED:
             return Verdict("true", name, *scan.first(index))
-    if not parties or kind == "prospective" or _is_hypothetical(scan):
+    if _is_hypothetical(scan) or reading.kind.rule == "modal-of-possibility":
+        return None
+    # A deed of the country's forces abroad is as particular as a partner's.
+    abroad = any(is_actor(m) and m.code not in home for m in reading.mentions)
+    if abroad and (span := scan.cue("particular-deed")):
+        return Verdict("true", "particular-deed", *span)
+    if reading.kind.rule in _OF_IMPORTANCE or _is_aim(reading):
         return None
     named = {party.code for party in parties if party.named}
     for mention in reading.mentions:
@@ -29,6 +44,12 @@ def decide_checkable(reading: Reading, parties: list[Party]) -> Verdict | None:
     if referred and (span := scan.cue("particular-act")):
         return Verdict("true", "particular-act", *span)
     return None
+
+
+def _is_aim(reading: Reading) -> bool:
+    """Tell a stated aim, which nobody but its holder could confirm."""
+    clause = reading.clause
+    return clause.verb >= 0 and _AIMING.fullmatch(clause.words[clause.head]) is not None
 
 
 def _is_hypothetical(scan: Scan) -> bool:

@@ -12,7 +12,7 @@ from analysis.coding.lexicon import BASE, BIT, CLOSER, COMMA, PAST, VERB_FORMS, 
 from analysis.coding.scanning import Span
 from analysis.coding.verbs import FILLER, main_verb
 
-_BULLET = re.compile(r"(?:[-–*•‣◦▪●·]|\d{1,3}[.)])\s+")
+_BULLET = re.compile(r"(?:[-–*•‣◦▪●·]|\d{1,3}[.)]|\([a-z\d]{1,3}\))\s+")
 _LABEL = re.compile(r"[^.,:;?!]{2,60}:\s+(?=\S)")
 _SUBJECT_END = BIT["prepositions"] | BIT["relatives"] | CLOSER
 _CONNECTIVE = BIT["adverbs"] | BIT["conjunctions"]

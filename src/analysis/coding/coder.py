@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from typing import Any
 
 from analysis.coding import gazetteer
@@ -85,7 +86,7 @@ class _DocumentCoder:
         self._ruleset = ruleset
         self._units = document.units
         self._home = gazetteer.home_codes(document.home) if document.home else frozenset()
-        self._finder = PartnerFinder(ruleset, self._home, gazetteer.sahel_and_west_africa())
+        self._finder = PartnerFinder(ruleset, document.home)
         self._headings = {heading.path: heading for heading in document.headings}
         self._path: tuple[str, ...] | None = None
         self._section = Section()
@@ -120,7 +121,7 @@ class _DocumentCoder:
             for reading, there in zip(readings, parties, strict=True)
         ]
         themes = list(map(self._themes, readings, parties, directions))
-        checks = list(map(decide_checkable, readings, parties))
+        checks = list(map(decide_checkable, readings, parties, repeat(self._home)))
         return map(_codes, readings, parties, directions, themes, checks)
 
     def _parties(self, reading: Reading) -> list[Party]:
@@ -129,6 +130,7 @@ class _DocumentCoder:
         verb = reading.unit.start + reading.clause.verb_start
         leading = bool(parties) and min([party.start for party in parties]) < verb
         reading.section.memories.append(Memory(reading.span, partners, leading))
+        self._finder.define(reading, parties)
         return parties
 
     def _themes(self, reading: Reading, parties: list[Party], direction: Verdict) -> list[Theme]:

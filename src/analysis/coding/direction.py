@@ -11,14 +11,25 @@ from analysis.coding.reading import Mention, Party, Reading, Verdict, is_actor
 from analysis.coding.scanning import Scan, Span
 
 _LINK = re.compile(r"\b(?:and|et)\b|,")
+_LISTED = re.compile(r",? (?:and|et) (?:the )?|, ")
 _TO = re.compile(r"\b(?:to|for|in) (?:the )?$")
 _ATTRIBUTE = re.compile(r"(?:[-/, ]+[\w-]+){0,3}[- ]")
+_WITH = re.compile(r"\b(?:with|between|against|alongside) (?:the )?$")
 _WHO = re.compile(r"\b(?:which|who|that)\b")
 _FROM = re.compile(r"\bfrom (?:\w+ ){0,2}$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
+# What stands between a verb of giving and whoever receives: nothing, or "to", "helping".
+_RECEIVING = re.compile(
+    r"^ (?:the |to (?:the )?)?(?:[\w’'-]+ ){0,1}$"
+    r"|\b(?:to|for|into|helping|supporting|backing|protecting|training)(?: get)? "
+    r"(?:the )?(?:[\w’'-]+ ){0,2}$"
+)
+_NEAR_WORDS = re.compile(r" (?:[\w’'-]+ ){0,5}")
+_SPEAKER = ("we", "our")
 # Regional organisations, like the multilateral ones, act through missions.
 _SENDERS = frozenset(("regional-organisation", "ecowas", "african-union", "g5-sahel"))
 _NEAR = 90
+_BY = 5  # code points: "by the "
 _NO_PARTNER = Verdict("none", "no-partner", 0, 0)
 _NOT_TOLD = Verdict("none", "not-told", 0, 0)
 # Outright words of giving, taking and doing together: the first in the unit tells.
@@ -55,6 +66,8 @@ def decide_direction(reading: Reading, parties: list[Party], home: frozenset[str
     """Ask the rules in turn: the first that knows the direction tells it."""
     if not parties:
         return _NO_PARTNER
+    if "aid-refused" in reading.scan.cues:
+        return _NOT_TOLD
     subject = _subject_mentions(reading)
     case = Case(reading, parties, home, subject, _giver(reading, subject, parties, home))
     for rule in _RULES:
@@ -78,7 +91,13 @@ def _subject_mentions(reading: Reading) -> list[Mention]:
         verb = clause.verb_start
         return [m for m in reading.mentions if m.end < verb <= m.end + 2]
     begin, end = clause.spans[clause.start][0], clause.spans[clause.subject_head][1]
-    return [m for m in reading.mentions if begin <= m.start < end]
+    subject: list[Mention] = []
+    for m in reading.mentions:
+        # A list ("Niger, Mali and Chad formed …") is one subject.
+        listed = subject and _LISTED.fullmatch(reading.text, subject[-1].end, m.start)
+        if begin <= m.start < end or listed:
+            subject.append(m)
+    return subject
 
 
 def _giver(
@@ -122,6 +141,40 @@ def _given_by_subject(case: Case) -> Verdict | None:
     return None
 
 
+def _given_by_home(case: Case) -> Verdict | None:
+    """Read the home country's giving or helping as received by the partner behind the verb."""
+    clause, gives = case.reading.clause, BIT["giving-verbs"] | BIT["effect-verbs"]
+    if not (clause.head_class & gives and _is_home_subject(case)):
+        return None
+    verb = clause.spans[clause.head][1]
+    behind = (m for m in case.reading.mentions if m.start > verb and m.code in case.codes)
+    for m in behind:
+        if _RECEIVING.search(case.reading.text[verb : m.start]):
+            return Verdict("outbound", "given-by-home", m.start, m.end)
+    return None
+
+
+def _is_home_subject(case: Case) -> bool:
+    """Tell whether the home country, or the speaker for it, is the subject without a partner."""
+    if case.subject:
+        return {m.code for m in case.subject} <= case.home
+    clause = case.reading.clause
+    return clause.verb >= 0 and clause.words[clause.start] in _SPEAKER
+
+
+def _given_in_noun(case: Case) -> Verdict | None:
+    """Follow "support to X", "training for X" to whoever receives."""
+    reading = case.reading
+    for start, end in reading.scan.cue_spans("giving-noun"):
+        before = [m for m in reading.mentions if m.end <= start and is_actor(m)]
+        if before and before[-1].code in case.codes:
+            continue
+        for m in reading.mentions:
+            if m.code in case.codes and _NEAR_WORDS.fullmatch(reading.text[end : m.start]):
+                return Verdict("outbound", "given-in-noun", start, m.end)
+    return None
+
+
 def _mission_senders(case: Case) -> set[str]:
     """List the organisations that a unit about missions names: they act through their missions."""
     if case.scan.cues.keys().isdisjoint(("mission-meant", "united-nations-mission")):
@@ -158,6 +211,8 @@ def _given_by_nearest(case: Case) -> Verdict | None:
         if not before or _PASSIVE.search(text, 0, start):
             continue
         nearest = before[-1]
+        if _WITH.search(text, 0, nearest.start):
+            continue
         receives = _TO.search(text, 0, nearest.start) and not _WHO.search(text, nearest.end, start)
         if nearest.code in codes and not receives:
             return Verdict("inbound", "given-by-nearest", start, end)
@@ -234,7 +289,7 @@ def _attributed(reading: Reading, codes: Collection[str], cue: str) -> Span | No
 def _first_told(case: Case) -> Verdict | None:
     scan = case.scan
     told = [
-        Verdict(code, name, *span)
+        _turned(case, Verdict(code, name, *span))
         for code, name in _TELLING
         if name in scan.cues
         for span in scan.cue_spans(name)
@@ -247,6 +302,15 @@ def _first_told(case: Case) -> Verdict | None:
     barred = _barred(case)
     allowed = (verdict for verdict in told if verdict.code not in barred)
     return min(allowed, key=lambda verdict: verdict.start, default=None)
+
+
+def _turned(case: Case, verdict: Verdict) -> Verdict:
+    """Turn "provided by" round where the home country stands behind it."""
+    if verdict.code == "inbound" and case.reading.text[: verdict.end].endswith(" by"):
+        behind = (m for m in case.reading.mentions if 0 < m.start - verdict.end <= _BY)
+        if any(m.code in case.home for m in behind):
+            return Verdict("outbound", "given-by-home", verdict.start, verdict.end)
+    return verdict
 
 
 def _barred(case: Case) -> set[str]:
@@ -281,8 +345,10 @@ _RULES: tuple[Callable[[Case], Verdict | None], ...] = (
     _given_by_subject,
     _cued("inbound", "access-granted"),
     _joint_subject,
+    _given_by_home,
     _first_told,
     _received_by,
+    _given_in_noun,
     _given_by_nearest,
     _cued("mutual", "cooperation"),
     _cued("mutual", "exercise-meant"),

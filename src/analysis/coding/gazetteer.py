@@ -99,10 +99,37 @@ def named_parties() -> frozenset[str]:
     return frozenset(organisations.union(_state_codes().values()))
 
 
+class Region(NamedTuple):
+    """A country's own region: its names, sub-region and continent, and the states there."""
+
+    names: frozenset[str]
+    states: frozenset[str]
+
+
 @cache
-def sahel_and_west_africa() -> frozenset[str]:
-    """Give the codes of the states whose cooperation counts as regional."""
-    return frozenset(state_code(iso) for iso in _states()["sahel_and_west_africa"])
+def region_of(home: str) -> Region:
+    """Give the region of a country (ISO code), nothing for no known state."""
+    found = [
+        (continent, name, isos)
+        for continent, parts in _states()["regions"].items()
+        for name, isos in parts.items()
+        if home in isos
+    ]
+    names = frozenset(n for continent, name, _ in found for n in (continent, name))
+    return Region(names, frozenset(state_code(iso) for *_, isos in found for iso in isos))
+
+
+@cache
+def regional_bodies(home: str) -> frozenset[str]:
+    """Give the codes of the organisations of a country's own region that have one."""
+    names = region_of(home).names
+    return frozenset(o["code"] for o in _organisations() if o.get("region") in names)
+
+
+@cache
+def bodies_of_a_region() -> frozenset[str]:
+    """Give the codes of the organisations of one region, whichever."""
+    return frozenset(o["code"] for o in _organisations() if "region" in o)
 
 
 def partner_label(code: str, language: str) -> str:
@@ -212,7 +239,6 @@ def _patterns(language: str) -> tuple[PartnerPattern, ...]:
 def _state_patterns(iso: str, language: str) -> Iterator[PartnerPattern]:
     extra = _states()["states"].get(iso, {})
     code = state_code(iso)
-    category = "regional" if iso in _states()["sahel_and_west_africa"] else "bilateral"
     without = set(extra.get("without", {}).get(language, ()))
     names = {*_cldr_names(iso, language), *extra.get("names", {}).get(language, ())}
     adjectives = {*_adjectives().get((iso, language), ())}
@@ -228,7 +254,7 @@ def _state_patterns(iso: str, language: str) -> Iterator[PartnerPattern]:
     }
     for rule, forms in alternatives.items():
         if pattern := _any_of(forms):
-            yield PartnerPattern(code, pattern, language, f"{rule}:{code}", category)
+            yield PartnerPattern(code, pattern, language, f"{rule}:{code}", "bilateral")
 
 
 def _cldr_names(iso: str, language: str) -> list[str]:

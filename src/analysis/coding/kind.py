@@ -34,6 +34,8 @@ def decide_kind(scan: Scan, clause: Clause, form: str, mentions: list[Mention]) 
     if by_pattern and by_pattern.code == "prospective":
         return by_pattern
     content = reported_clause(clause)
+    if content is not clause:
+        return Verdict("descriptive", "reported", *clause.spans[clause.head])
     by_verb = _by_verb(scan.text, content, scan.cues, _has_agent(content, mentions))
     if by_pattern and by_verb.code in ("descriptive", "effect"):
         return by_pattern
@@ -56,7 +58,9 @@ def _framing(text: str, clause: Clause, form: str, by_pattern: Verdict | None) -
     if text.endswith(_QUESTION):
         return Verdict("framing", "question", len(text) - 1, len(text))
     leads = form == "lead-in" or text.endswith(":")
-    if leads and not clause.head_class & BIT["effect-verbs"]:
+    # "The navy will build three ships:" foretells, whatever list stands behind.
+    says = clause.head_class & BIT["effect-verbs"] or clause.auxiliaries & BIT["future-modals"]
+    if leads and not says:
         return Verdict("framing", "list-lead-in", len(text) - 1, len(text))
     return by_pattern if by_pattern and by_pattern.code == "framing" else None
 
@@ -166,7 +170,7 @@ def _shown(group: _Group) -> _Told | None:
 def _copula(group: _Group) -> _Told | None:
     clause, mask = group.clause, group.mask
     as_something = clause.words[clause.head + 1 : clause.head + 2] == ("as",)
-    bare = not mask or mask & CLOSER
+    bare = not mask or bool(mask & (CLOSER | BIT["determiners"] | BIT["prepositions"]))
     if mask & _BE or as_something or (clause.auxiliaries & BIT["be-forms"] and bare):
         return _of_complement(clause)
     return None
@@ -246,8 +250,11 @@ def _of_effect(clause: Clause, agent: bool) -> _Told:
     if states_means(clause):
         return "effect", "verb-of-effect"
     behind = clause.words[clause.head + 1 : clause.head + 2]
-    if mask & BIT["quantity-verbs"] and (not behind or behind[0] in _MEASURE):
+    measured = not behind or behind[0] in _MEASURE or behind[0].endswith("ly")
+    if mask & BIT["quantity-verbs"] and measured:
         return "descriptive", "change"
+    if behind == ("together",):
+        return "descriptive", "act"
     if mask & (BIT["quantity-verbs"] | BIT["acting-verbs"]) and agent:
         return "descriptive", "act"
     return "effect", "verb-of-effect"

@@ -63,7 +63,11 @@ _MARKS = dict.fromkeys(";:—–", CLOSER) | {",": COMMA | CLOSER}
 WORD: Final = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[-'\u2019.][^\W_]+)*|[,;:()\u2014\u2013?]")
 _MOST_WORDS = 200_000
 _VOWELS = "aeiou"
-_DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
+# Verbs of one syllable, and those stressed on the last.
+_DOUBLING = re.compile(
+    r"^[^aeiou]*[aeiou][bdgmnprt]$"
+    r"|^.*(?:[^aeiou]mit|(?:re|pre|trans|con|in|de)fer|cur|deter|quip|[mxo]pel|epel|rebel|trol)$"
+)
 
 
 class Lexicon:

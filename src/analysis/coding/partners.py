@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.coding import gazetteer
 from analysis.coding.reading import Memory, Mention, Party, Reading, Section, mentions_of
 from analysis.coding.scanning import Ruleset, Scan, Span
 
@@ -31,9 +32,18 @@ _ONLY_WITH = {
     "theatre-before": frozenset(("mission-meant",)),
     "regarded-before": frozenset(("seen-as-threat",)),
 }
+_DEFINITION = re.compile(
+    r"(?:Agreement|Treaty|Pact|Alliance|Arrangements?|Accord|Partnership|Programme|Program|Initiative"
+    r"|Forum|Compact|Memorandum)(?: [\w’'-]+){0,4} \((?:the )?[\"“‘]?(?P<term>[A-Z][\w-]+)[\"”’]?\)"
+)
+_SHORT_NAME = re.compile(r"[Tt]he Alliance\b(?! (?:of|for))|\b[A-Z][A-Z-]+[A-Z]\b")
 _LIST_LINK = re.compile(r",? (?:and |et |or )?(?:the |its (?:ally|neighbou?r|proxy|proxies) )?|, ")
+_HYPHENS = ("-", "–", "‑")
+# Contexts that tell of organisations too; the others are about countries.
+_OF_ANYBODY = ("cited", "venue")
 _PRONOUNS = frozenset(("they", "this", "these", "elles", "ils"))
 _REACH = 60
+_TOGETHER = ("doing-together", "cooperation", "mutually", "cooperation-meant")
 
 
 class PartnerFinder:
@@ -41,17 +51,17 @@ class PartnerFinder:
 
     Parameters
     ----------
-    home : frozenset of str
-        Codes that stand for the document's own country, never a partner.
-    region : frozenset of str
-        Codes of states whose cooperation among themselves counts as regional.
+    home : str, optional
+        The ISO code of the document's own country, which is never a partner; its region's states
+        and organisations are its regional partners.
     """
 
-    def __init__(self, ruleset: Ruleset, home: frozenset[str], region: frozenset[str]) -> None:
+    def __init__(self, ruleset: Ruleset, home: str | None) -> None:
         self._ruleset = ruleset
-        self._home = home
-        self._region = region
-        self._abroad = home.isdisjoint(region)
+        self._home = gazetteer.home_codes(home or "")
+        self._region = gazetteer.region_of(home or "").states
+        self._terms: dict[str, Memory] = {}
+        self._bodies = gazetteer.regional_bodies(home or "")
 
     def find(self, reading: Reading) -> list[Party]:
         """List the parties of a unit, named ones before those referred to."""
@@ -71,13 +81,16 @@ class PartnerFinder:
     def _named(self, scan: Scan, mentions: list[Mention], offset: int) -> list[Party]:
         if not mentions:
             return []
+        foreign = [m for m in mentions if m.code not in self._home]
         parties: dict[str, Party] = {}
         excluded = -1
         for mention in mentions:
             code, rule, start, end = mention
             # What holds for the first name of a list holds for all ("against X, Y and Z").
             listed = excluded >= 0 and _LIST_LINK.fullmatch(scan.text, excluded, start)
-            if code in self._home or code in parties or _is_spelt_out(scan, mention, mentions):
+            if code in self._home or code in parties or _is_spelt_out(scan, mention, foreign):
+                continue
+            if self._is_state(code) and self._is_others_pair(scan, mention, mentions):
                 continue
             if (listed and self._is_state(code)) or (
                 scan.contexts and self._is_no_party(scan, mention)
@@ -92,21 +105,33 @@ class PartnerFinder:
         return list(parties.values())
 
     def _is_state(self, code: str) -> bool:
-        return code in self._region or self._ruleset.category.get(code) == "bilateral"
+        return self._ruleset.category.get(code) == "bilateral"
 
     def _is_no_party(self, scan: Scan, mention: Mention) -> bool:
         """Tell an adversary, a country only described or a source by the words around it."""
         for name, pattern in scan.contexts:
-            # An organisation has no border and is no theatre, but is cited as a source.
-            if not (name.startswith("cited") or self._is_state(mention.code)):
+            # An organisation has no border and is no theatre, but it is a source and a venue.
+            if not (name.startswith(_OF_ANYBODY) or self._is_state(mention.code)):
                 continue
             if _is_open(name, scan) and pattern.first(_beside(name, scan.text, mention)):
                 return True
         return False
 
+    def _is_others_pair(self, scan: Scan, mention: Mention, mentions: list[Mention]) -> bool:
+        """Tell "the X-Y treaty", which is between two others."""
+        pair = (
+            m
+            for m in mentions
+            if (scan.text[m.end : mention.start] in _HYPHENS and m.end < mention.start)
+            or (scan.text[mention.end : m.start] in _HYPHENS and mention.end < m.start)
+        )
+        return any(m.code not in self._home and self._is_state(m.code) for m in pair)
+
     def _category(self, code: str, scan: Scan) -> str:
-        if self._abroad and code in self._region:
-            return "bilateral"
+        if code in self._region or code in self._bodies:
+            return "regional"
+        if code in gazetteer.bodies_of_a_region():
+            return "multilateral"
         if code == "allies" and _is_supplied(scan):
             return "bilateral"
         return self._ruleset.category.get(code, UNSPECIFIED)
@@ -114,9 +139,36 @@ class PartnerFinder:
     def _meant(self, reading: Reading) -> list[Party]:
         """List the parties that a pronoun or a bare "partnerships" stands for."""
         reference = _reference(reading)
+        if defined := self._defined_here(reading):
+            return defined
+        if reference == "anaphor" and _is_parallel(reading):
+            return []
         if reference and (parties := self._antecedent(reading, reference)):
             return parties
         return self._partnership(reading, _partnership_as_subject(reading))
+
+    def _defined_here(self, reading: Reading) -> list[Party]:
+        """List the parties of an agreement or alliance whose short name the unit uses."""
+        for match in _SHORT_NAME.finditer(reading.text):
+            if memory := self._terms.get(match[0]):
+                rule = "antecedent: defined-term"
+                return [Party(c, k, rule, *memory.span, False) for c, k in memory.partners.items()]
+        return []
+
+    def define(self, reading: Reading, parties: list[Party]) -> None:
+        """Keep the short names that a unit gives to what its parties have agreed on.
+
+        "Mutual Access Agreement (MAA)" makes "MAA" stand for the parties of that unit from there
+        on, as the naming of NATO does "the Alliance".
+        """
+        if not parties:
+            return
+        memory = Memory(reading.span, {p.code: p.category for p in reversed(parties)})
+        for match in _DEFINITION.finditer(reading.text):
+            self._terms.setdefault(match["term"], memory)
+        nato = {code: kind for code, kind in memory.partners.items() if code == "nato"}
+        if nato:
+            self._terms.setdefault("the Alliance", Memory(reading.span, nato))
 
     def _beside(self, reading: Reading, named: list[Party]) -> list[Party]:
         """List parties beside the named ones: "these missions", "partnerships and doing …"."""
@@ -177,9 +229,13 @@ class PartnerFinder:
                 for p in parties
             ]
         # From the form that the heading states, over what the parties are, to what the unit says.
-        if len(parties) == 1 and parties[0].code in self._region:
-            # One neighbour is "one state"; several, or their organisation, are the region.
-            parties = [parties[0]._replace(category="bilateral")]
+        regional = [p for p in parties if p.category == "regional"]
+        if len(regional) == 1 or cues.keys().isdisjoint(_TOGETHER):
+            # One neighbour is "one state", and so is each of several that give one by one; those
+            # that act together, or with their organisation, are the region.
+            parties = [
+                p._replace(category="bilateral") if p.code in self._region else p for p in parties
+            ]
         if "within-mission" in cues and any(p.category == "multilateral" for p in parties):
             parties = [p._replace(category="multilateral") for p in parties]
         elif "called-bilateral" in cues and all(p.category != "bilateral" for p in parties):
@@ -192,6 +248,12 @@ class PartnerFinder:
             for p in parties
             if p.code == "allies" and reading.offset + span[0] < p.end + _REACH
         ]
+
+
+def _is_parallel(reading: Reading) -> bool:
+    """Tell "both countries invest", which puts two side by side and not together."""
+    cues = reading.scan.cues
+    return "parallel" in cues and cues.keys().isdisjoint(_TOGETHER)
 
 
 def _is_open(context: str, scan: Scan) -> bool:
@@ -226,7 +288,8 @@ def _is_spelt_out(scan: Scan, mention: Mention, mentions: list[Mention]) -> bool
     if any(m.end + 1 == mention.start and m.rule.startswith("organisation:") for m in mentions):
         return True
     introduced = bool(named) and scan.text[mention.end :].startswith(_SPELT_OUT)
-    return introduced or any(m.start == mention.end + 1 for m in named)
+    beside = any(scan.text[mention.end : m.start] in (" ", ", ") for m in named)
+    return introduced or beside
 
 
 def _reference(reading: Reading) -> str | None:

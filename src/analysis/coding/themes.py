@@ -90,8 +90,12 @@ def _settle_partnership(
             themes.setdefault("peacekeeping", Theme("peacekeeping", "antecedent", *party[3:5]))
     if _is_mission_or_region(parties, forms, direction):
         themes.pop("bilateral", None)
-    elif state := _partner_in_deed(reading, parties, direction):
-        themes.setdefault("bilateral", Theme("bilateral", "party-to-it", *state[3:5]))
+    elif meant := _partnership_meant(reading, parties):
+        themes.setdefault("bilateral", Theme("bilateral", "partnership-meant", *meant[3:5]))
+    # What a partner does in a named field is that field's theme; the partnership is the theme
+    # where the unit has no other.
+    elif not themes and (state := _partner_in_deed(reading, parties, direction)):
+        themes["bilateral"] = Theme("bilateral", "party-to-it", *state[3:5])
 
 
 def _is_mission_or_region(parties: list[Party], forms: set[str], direction: str) -> bool:
@@ -102,20 +106,24 @@ def _is_mission_or_region(parties: list[Party], forms: set[str], direction: str)
     return beside and any(party.code == "united-nations" for party in parties)
 
 
-def _partner_in_deed(reading: Reading, parties: list[Party], direction: str) -> Party | None:
-    """Find a state that gives, takes or acts with, or the party that a partnership stands for."""
-    scan = reading.scan
-    # A bare item ("- tanks, Czech-made") lists a thing, not a partnership.
-    in_deed = reading.clause.verb >= 0 or direction in ("mutual", "outbound")
+def _partnership_meant(reading: Reading, parties: list[Party]) -> Party | None:
+    """Find the party that a partnership stands for, by name or by "these agreements"."""
+    cues = reading.scan.cues
     for party in parties:
-        if party.category == "bilateral" and party.code != "allies" and in_deed:
-            return party
         foreign = party.category in ("bilateral", "unspecified")
-        referred = foreign and not party.named and "anaphor" in scan.cues
+        referred = foreign and not party.named and "anaphor" in cues
         meant = party.rule == "partnership-as-subject"
-        if referred or (meant and "named-field-cooperation" not in scan.cues):
+        if referred or (meant and "named-field-cooperation" not in cues):
             return party
     return None
+
+
+def _partner_in_deed(reading: Reading, parties: list[Party], direction: str) -> Party | None:
+    """Find a state that gives, takes or acts with."""
+    # A bare item ("- tanks, Czech-made") lists a thing, not a partnership.
+    if reading.clause.verb < 0 and direction not in ("mutual", "outbound"):
+        return None
+    return next((p for p in parties if p.category == "bilateral" and p.code != "allies"), None)
 
 
 def _of_heading(reading: Reading) -> list[Theme]:
