@@ -5,7 +5,14 @@ from datetime import date
 
 import pytest
 
-from analysis.briefing.parameters import Parameters, read_defaults, validate_parameters
+from analysis.briefing.notebook import (
+    clean_notebook,
+    notebook_digest,
+    parameters_source,
+    stored_parameters,
+    tried_parameters,
+)
+from analysis.briefing.parameters import Parameters, validate_parameters
 from analysis.errors import ParameterError
 from analysis.files.project import NOTEBOOK
 
@@ -20,7 +27,7 @@ VOCABULARY = {
 
 @pytest.fixture(scope="module")
 def defaults(project):
-    return read_defaults(project / NOTEBOOK)
+    return stored_parameters(project / NOTEBOOK)
 
 
 def validate(defaults, **given):
@@ -34,11 +41,44 @@ def test_defaults_cover_exactly_the_model(defaults):
     )
 
 
-def test_defaults_carry_the_model_descriptions(project):
+def test_notebook_stores_every_parameter_with_its_default_and_description(project):
     cells = json.loads((project / NOTEBOOK).read_text(encoding="utf-8"))["cells"]
     cell = next(c for c in cells if "parameters" in c["metadata"].get("tags", ()))
-    comments = [line.partition("  # ")[2].strip() for line in cell["source"]]
-    assert comments == [field.description for field in Parameters.model_fields.values()]
+    assert "".join(cell["source"]) == parameters_source()
+
+
+def test_defaults_are_the_models_own(defaults):
+    assert validate_parameters({}, VOCABULARY) == validate(defaults) == Parameters()
+    assert repr(Parameters()) == "Parameters()"
+
+
+@pytest.fixture
+def tried(project, tmp_path):
+    """Keep a notebook that was run in JupyterLab, with a theme tried."""
+    notebook = json.loads((project / NOTEBOOK).read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    cells[-1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x"}]
+    cells[-1]["execution_count"] = 7
+    source = "".join(cells[0]["source"])
+    cells[0]["source"] = source.replace("themes: list[str] = []", 'themes: list[str] = ["x"]')
+    path = tmp_path / "briefing.ipynb"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return path
+
+
+def test_what_was_tried_in_a_notebook_is_told_and_is_no_other_input(project, tried):
+    assert tried_parameters(tried) == ["themes"]
+    assert tried_parameters(project / NOTEBOOK) == []
+    assert notebook_digest(tried) == notebook_digest(project / NOTEBOOK)
+    changed = tried.read_text(encoding="utf-8").replace("open_briefing(globals())", "x = 1")
+    tried.write_text(changed, encoding="utf-8")
+    assert notebook_digest(tried) != notebook_digest(project / NOTEBOOK)
+
+
+def test_a_tried_notebook_is_put_back_byte_for_byte(project, tried):
+    assert clean_notebook(tried)
+    assert tried.read_bytes() == (project / NOTEBOOK).read_bytes()
+    assert not clean_notebook(tried)
 
 
 @pytest.mark.parametrize("value", ["training,counterterrorism", "[training, counterterrorism]",

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from analysis.briefing import open_briefing, sections
-from analysis.briefing.parameters import read_defaults
+from analysis.briefing.notebook import stored_parameters
 from analysis.briefing.sections.dating import years_described
 from analysis.claims.pipeline import code_documents
 from analysis.errors import ParameterError
@@ -25,7 +25,7 @@ AS_OF = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def defaults(project):
-    return read_defaults(project / NOTEBOOK)
+    return stored_parameters(project / NOTEBOOK)
 
 
 @pytest.fixture

@@ -237,7 +237,7 @@ def test_check_names_a_document_whose_country_is_none(capfdbinary, copy):
     assert "data/sources.yaml, partnerships: home «UK» is no state's code" in err
 
 
-def test_check_finds_stored_outputs(capfdbinary, copy):
+def test_check_finds_stored_outputs(capfdbinary, copy, project):
     path = copy / "notebooks" / "briefing.ipynb"
     notebook = json.loads(path.read_text("utf-8"))
     notebook["cells"][-1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x"}]
@@ -245,6 +245,9 @@ def test_check_finds_stored_outputs(capfdbinary, copy):
     code, _, err = run(capfdbinary, "check", "--project", copy)
     assert code == 2
     assert f"notebooks/briefing.ipynb, cell {len(notebook['cells'])} stores outputs" in err
+    assert "clear what was run with `briefing check --fix`" in err
+    assert main(["check", "--fix", "--project", str(copy)]) == 0
+    assert path.read_bytes() == (project / "notebooks" / "briefing.ipynb").read_bytes()
 
 
 @pytest.mark.parametrize(

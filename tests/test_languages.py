@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from fluent.syntax import ast, parse
 
 from analysis.briefing import labels, open_briefing, sections
-from analysis.briefing.parameters import read_defaults
+from analysis.briefing.notebook import stored_parameters
 from analysis.briefing.sections.layout import records
 from analysis.files.project import NOTEBOOK
 from analysis.messages import Messages, languages
@@ -95,7 +95,7 @@ def french(project):
     """Open the project in French, with every kind of section on the page."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
-        given = {**read_defaults(project / NOTEBOOK), "language": "fr", "as_of": "2026-11-22"}
+        given = {**stored_parameters(project / NOTEBOOK), "language": "fr", "as_of": "2026-11-22"}
         yield lambda **more: open_briefing({**given, **more})
 
 
@@ -280,7 +280,7 @@ def test_an_english_page_says_what_a_french_document_says_in_french(project, tmp
     after = after.replace("language: en", "language: fr")
     manifest.write_text(f"{before}  - id: ministry{after}", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    briefing = open_briefing({**read_defaults(project / NOTEBOOK), "documents": ["ministry"]})
+    briefing = open_briefing({**stored_parameters(project / NOTEBOOK), "documents": ["ministry"]})
     texts = set(briefing.units["text"]) | {path[-1] for path in briefing.units["section_path"]}
     page = render_page(compose(blocks_of(briefing, "argument", "appendix")))
     either = re.compile("|".join(f"^{re.escape(text)}$" for text in sorted(texts)))

@@ -1,11 +1,12 @@
 """Reckon the machine's measured error into the shares that it observes."""
 
 import math
+from collections import Counter
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.agreement.comparing import codes_by_unit, common_units
+from analysis.agreement.comparing import Sets, codes_by_unit, common_units
 from analysis.coding.codebook import FIELDS
 
 _Z95 = 1.959963984540054
@@ -77,19 +78,53 @@ def corrected_shares(machine: pd.DataFrame, reference: pd.DataFrame) -> pd.DataF
         every = codes_by_unit(machine, field)
         first, second = common_units(reference, machine, field)
         for code in sorted(set().union(*every.values(), *first.values())):
-            pairs = [(code in first[unit], code in second[unit]) for unit in first]
             flagged = sum(code in codes for codes in every.values())
-            share = corrected_share(
-                flagged,
-                len(every),
-                both=pairs.count((True, True)),
-                missed=pairs.count((True, False)),
-                neither=pairs.count((False, False)),
-                extra=pairs.count((False, True)),
-            )
+            share = corrected_share(flagged, len(every), **_confusion(first, second, code))
             rows.append((field, code, len(every), flagged, *share))
     columns = ["field", "code", "n", "flagged", *CorrectedShare._fields]
     return pd.DataFrame(rows, columns=columns)
+
+
+def with_error(
+    coverage: pd.DataFrame, field: str, machine: pd.DataFrame, reference: pd.DataFrame
+) -> pd.DataFrame:
+    """Add to each share of a coverage frame what it is once the machine's error is reckoned with.
+
+    Parameters
+    ----------
+    coverage
+        As from `analysis.tables.code_coverage` of the field.
+    machine, reference
+        As for `corrected_shares`; the error is measured over all documents together.
+
+    Returns
+    -------
+    DataFrame
+        The frame with ``corrected``, ``low`` and ``high`` (shares; `corrected` is missing where
+        the reference cannot tell).
+    """
+    first, second = common_units(reference, machine, field)
+    counted = zip(coverage.iloc[:, 1], coverage["units"], coverage["claims"], strict=True)
+    shares = [
+        corrected_share(int(units), int(claims), **_confusion(first, second, str(code)))
+        for code, units, claims in counted
+    ]
+    return coverage.assign(
+        corrected=[share.estimate for share in shares],
+        low=[share.low for share in shares],
+        high=[share.high for share in shares],
+    )
+
+
+def _confusion(first: Sets, second: Sets, code: str) -> dict[str, int]:
+    """Count how a reference and the machine gave a code, as `corrected_share` takes it."""
+    pairs = Counter((code in first[unit], code in second[unit]) for unit in first)
+    return {
+        "both": pairs[True, True],
+        "missed": pairs[True, False],
+        "neither": pairs[False, False],
+        "extra": pairs[False, True],
+    }
 
 
 def _ratio(part: float, whole: float) -> float:

@@ -1,9 +1,7 @@
 """The parameters of a run: typed, all known, validated before a kernel starts."""
 
-import ast
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,9 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from analysis.coding.codebook import load_codebook
 from analysis.coding.gazetteer import partner_codes
+from analysis.dates import as_day
 from analysis.documents.sources import read_manifest
 from analysis.errors import ParameterError
-from analysis.files.project import CODEBOOK, NOTEBOOK, parse_json
+from analysis.files.project import CODEBOOK
 from analysis.messages import languages
 from analysis.messages.tradecraft import violations_in
 
@@ -36,14 +35,12 @@ def _none_if_empty(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _iso_date(value: Any) -> Any:
+def _iso_date(value: Any) -> date:
     """Take ISO dates only: pydantic would read a bare number as seconds."""
-    if isinstance(value, str):
-        with suppress(ValueError):
-            return date.fromisoformat(value)
-    if isinstance(value, date):
-        return value
-    raise ValueError("must be a date such as 2024-06-01")
+    try:
+        return as_day(value)
+    except ParameterError:
+        raise ValueError("must be a date such as 2024-06-01") from None
 
 
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
@@ -52,32 +49,40 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_read_list)]
 
 
 class Parameters(BaseModel):
-    """What a run can be told; the defaults stand in the notebook's parameters cell."""
+    """What a run can be told, and what it does when it is not told."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    as_of: Annotated[IsoDate, Field(description="the date that claims are assessed at, ISO")]
+    as_of: Annotated[IsoDate, Field(description="the date that claims are assessed at, ISO")] = (
+        date(2026, 11, 22)
+    )
     known_by: Annotated[
         OptionalDate, Field(description="hide what became known after this date; empty: nothing")
-    ]
+    ] = None
     compare_with: Annotated[
         OptionalDate, Field(description="an earlier date to report changes since; empty: none")
-    ]
-    documents: Annotated[Names, Field(description="document ids; empty: all")]
-    themes: Annotated[Names, Field(description="claims with any of these themes; empty: all")]
-    partners: Annotated[Names, Field(description="claims with any of these partners; empty: all")]
-    categories: Annotated[Names, Field(description="claims with any of these; empty: all")]
-    title: Annotated[str, Field(description="the title; empty: the standard one")]
-    subtitle: Annotated[str, Field(description="the subtitle; empty: the standard one")]
-    marking: Annotated[str, Field(description="a handling marking on every page; empty: none")]
+    ] = None
+    documents: Annotated[Names, Field(description="document ids; empty: all")] = ()
+    themes: Annotated[Names, Field(description="claims with any of these themes; empty: all")] = ()
+    partners: Annotated[
+        Names, Field(description="claims with any of these partners; empty: all")
+    ] = ()
+    categories: Annotated[Names, Field(description="claims with any of these; empty: all")] = ()
+    title: Annotated[str, Field(description="the title; empty: the standard one")] = ""
+    subtitle: Annotated[str, Field(description="the subtitle; empty: the standard one")] = ""
+    marking: Annotated[str, Field(description="a handling marking on every page; empty: none")] = ""
     detail: Annotated[
         Literal["summary", "full"], Field(description="summary: four pages at most; or full")
-    ]
-    language: Annotated[str, Field(description="the briefing's language")]
-    paper: Annotated[Literal["a4", "letter"], Field(description="a4 or letter")]
+    ] = "full"
+    language: Annotated[str, Field(description="the briefing's language")] = "en"
+    paper: Annotated[Literal["a4", "letter"], Field(description="a4 or letter")] = "a4"
     without_source: Annotated[
         Names, Field(description="evidence sources to withdraw, by id; empty: none")
-    ]
+    ] = ()
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        defaults = {name: field.default for name, field in type(self).model_fields.items()}
+        return [(n, v) for n, v in super().__repr_args__() if n is None or v != defaults[n]]
 
     def selection(self) -> dict[str, tuple[str, ...]]:
         """Give the four filters, as `analysis.tables.select_claims` takes them."""
@@ -95,55 +100,13 @@ class Parameters(BaseModel):
         return ParameterError("No document holds a claim: add one with `briefing add FILE`.")
 
     def notebook_values(self) -> dict[str, Any]:
-        """Give the values as the notebook's parameters cell holds them."""
-        return json.loads(self.model_dump_json())  # type: ignore[no-any-return]
-
-
-def read_defaults(notebook: Path) -> dict[str, Any]:
-    """Read the assignments of the cell tagged ``parameters``, with types or without.
-
-    Raises
-    ------
-    ParameterError
-        When the notebook has no such cell, or assigns what is no plain value there.
-    """
-    for cell in read_cells(notebook):
-        if "parameters" in cell["metadata"].get("tags", ()):
-            try:
-                return dict(_assignments("".join(cell["source"])))
-            except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
-                raise ParameterError(
-                    f"{notebook.name}: the cell tagged `parameters` may hold plain values only."
-                ) from None
-    raise ParameterError(f"{notebook.name} has no cell tagged `parameters`: tag one.")
-
-
-def read_cells(notebook: Path) -> list[dict[str, Any]]:
-    """Read a notebook's cells, each with its ``metadata``.
-
-    Raises
-    ------
-    ParameterError
-        When the file is no notebook.
-    """
-    try:
-        cells = parse_json(notebook.read_text(encoding="utf-8"))["cells"]
-        return [{**cell, "metadata": dict(cell.get("metadata", {}))} for cell in cells]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise ParameterError(f"{notebook.name} is no notebook: restore it.") from None
-
-
-def _assignments(source: str) -> Iterator[tuple[str, Any]]:
-    for statement in ast.parse(source).body:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                yield name, ast.literal_eval(value)
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                yield name, ast.literal_eval(value)
+        """Give the values as the notebook's parameters cell holds them, all of them plain."""
+        values = self.model_dump(mode="json")
+        return {name: "" if value is None else value for name, value in values.items()}
 
 
 def read_parameters(project: Path, given: Mapping[str, Any], where: str = "-p") -> Parameters:
-    """Complete the given parameters with the notebook's defaults and validate all of them.
+    """Complete the given parameters with the defaults and validate all of them.
 
     Raises
     ------
@@ -158,8 +121,7 @@ def read_parameters(project: Path, given: Mapping[str, Any], where: str = "-p") 
         "categories": codebook.codes("categories"),
         "language": languages(),
     }
-    defaults = read_defaults(project / NOTEBOOK)
-    return validate_parameters({**defaults, **given}, vocabulary, where)
+    return validate_parameters(given, vocabulary, where)
 
 
 def validate_parameters(
@@ -170,7 +132,7 @@ def validate_parameters(
     Parameters
     ----------
     given
-        Name → value, complete (defaults included).
+        Name → value; what is left out has its default.
     vocabulary
         Parameter name → the values that it may take, for lists of codes and for languages.
     where

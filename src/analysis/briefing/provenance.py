@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from analysis.briefing.notebook import notebook_digest
 from analysis.briefing.parameters import Parameters
 from analysis.documents.sources import MANIFEST, SOURCES, read_manifest
 from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, NOTEBOOK, OVERRIDES, PUBLICATION
@@ -36,21 +37,15 @@ def edition(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:8]
 
 
-def as_lines(record: Mapping[str, Any]) -> list[str]:
-    """Give a record as ``name: value`` lines, for formats that have no place for a tree."""
-    return [
-        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for part in ("versions", "inputs", "parameters")
-        for name, value in record.get(part, {}).items()
-    ]
-
-
 def _input_hashes(project: Path) -> dict[str, str]:
     names = [MANIFEST, CODEBOOK, EVIDENCE, OVERRIDES, PUBLICATION, NOTEBOOK]
     names += [f"{SOURCES}/{entry.file}" for entry in read_manifest(project).documents]
     names += sorted(f"{CODINGS}/{path.name}" for path in (project / CODINGS).glob("*.csv"))
-    return {
-        name: hashlib.sha256((project / name).read_bytes()).hexdigest()
-        for name in names
-        if (project / name).is_file()
-    }
+    return {name: _hash(project / name) for name in names if (project / name).is_file()}
+
+
+def _hash(path: Path) -> str:
+    """Hash a file; of the notebook what it does, and not what was tried in it."""
+    if path.suffix == ".ipynb":
+        return notebook_digest(path)
+    return hashlib.sha256(path.read_bytes()).hexdigest()

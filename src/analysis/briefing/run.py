@@ -26,7 +26,7 @@ from analysis.tables.sampling import MOST_LISTED
 MOST_NAMED = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Briefing:
     """Everything that a section of the briefing is made from."""
 
@@ -39,6 +39,14 @@ class Briefing:
     assessment: Assessment
     references: Mapping[str, pd.DataFrame]
     messages: Messages
+
+    def __repr__(self) -> str:
+        chosen = self.parameters.describe()
+        return (
+            f"<Briefing of {len(self.claims)} claims in {len(self.documents)} documents as of "
+            f"{self.parameters.as_of}, edition {self.edition}"
+            f"{f'; only {chosen}' if chosen else ''}>"
+        )
 
     @property
     def edition(self) -> str:
@@ -161,22 +169,27 @@ class Briefing:
         return show(frame_table(frame, caption, self.messages, self.names, anchor))
 
 
-def open_briefing(given: Mapping[str, Any]) -> Briefing:
-    """Open the project around the working directory with a notebook's parameters.
+def open_briefing(
+    given: Mapping[str, Any] | None = None, folder: str | Path | None = None
+) -> Briefing:
+    """Open a project with a run's parameters.
 
     Parameters
     ----------
     given
-        The notebook's ``globals()``; names that are no parameters are passed over.
+        Parameters by name, such as a notebook's ``globals()``: names that are no parameters are
+        passed over; what is left out has its default.
+    folder
+        The project's folder or one within it; by default the working directory.
 
     Raises
     ------
     ParameterError
         For a bad value, or when no claim is selected.
     """
-    project = find_project(Path.cwd())
-    chosen = {name: given[name] for name in Parameters.model_fields if name in given}
-    parameters = read_parameters(project, chosen, "parameters cell")
+    project = find_project(Path(folder or Path.cwd()))
+    chosen = {n: v for n, v in (given or {}).items() if n in Parameters.model_fields}
+    parameters = read_parameters(project, chosen, "parameters")
     coded = code_documents(project, load_documents(project))
     assessment = coded.assess(parameters.as_of, parameters.known_by, parameters.without_source)
     references = read_references(project, coded.codebook)
@@ -194,7 +207,7 @@ def open_briefing(given: Mapping[str, Any]) -> Briefing:
         messages,
     )
     if briefing.claims.empty:
-        raise parameters.without_claims("parameters cell")
+        raise parameters.without_claims("parameters")
     return briefing
 
 

@@ -28,7 +28,9 @@ OVERRIDE = "override"
 _CODE = re.compile(r"!?[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def read_codings(path: Path, allowed: Mapping[str, Collection[str]] | None = None) -> pd.DataFrame:
+def read_codings(
+    path: str | Path, allowed: Mapping[str, Collection[str]] | None = None
+) -> pd.DataFrame:
     """Read and check a file of codings or overrides.
 
     Parameters
@@ -48,11 +50,11 @@ def read_codings(path: Path, allowed: Mapping[str, Collection[str]] | None = Non
     """
     records = [
         (row, _checked(cells, f"{path}, row {row}", allowed or {}))
-        for row, cells in read_rows(path, COLUMNS)
+        for row, cells in read_rows(Path(path), COLUMNS)
     ]
     index = pd.Index([row for row, _ in records], name="row", dtype="int64")
     codings = _typed(pd.DataFrame([cells for _, cells in records], index, columns=list(COLUMNS)))
-    _check_groups(codings, path)
+    _check_groups(codings, Path(path))
     return codings
 
 

@@ -11,13 +11,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims.codings import empty_codings, read_codings
+from analysis.claims.codings import MACHINE, codings_from_claims, empty_codings, read_codings
 from analysis.claims.overrides import apply_overrides
 from analysis.claims.records import Record, Recorder
 from analysis.claims.table import claims_frame
 from analysis.coding.codebook import FIELDS, Codebook
 from analysis.coding.gazetteer import partner_codes
+from analysis.dates import takes_days
 from analysis.documents.units import Document
+from analysis.errors import CodingError
 from analysis.evidence import (
     Assessment,
     ClaimLink,
@@ -31,7 +33,7 @@ from analysis.files.cache import cache_folder, digest
 from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Coded:
     """The claims table with what it rests on, not yet held against the record.
 
@@ -49,6 +51,11 @@ class Coded:
     overridden: int
     unmatched: pd.DataFrame
 
+    def __repr__(self) -> str:
+        documents = self.claims["document"].nunique()
+        return f"<Coded: {len(self.claims)} units of {documents} documents>"
+
+    @takes_days
     def assess(
         self, as_of: date, known_by: date | None = None, without_sources: Collection[str] = ()
     ) -> Assessment:
@@ -140,7 +147,8 @@ def code_documents(
     """
     inputs = (codebook or project / CODEBOOK, project / EVIDENCE, project / OVERRIDES)
     key = digest(
-        *(path.read_bytes() if path.is_file() else b"" for path in inputs), repr(documents)
+        *(path.read_bytes() if path.is_file() else b"" for path in inputs),
+        *(document.contents() for document in documents),
     )
     if key not in _last:
         pipeline = Pipeline(project, codebook, cache_folder(project))
@@ -188,6 +196,29 @@ def read_references(project: Path, codebook: Codebook) -> dict[str, pd.DataFrame
     allowed = allowed_codes(codebook)
     folder = project / CODINGS
     return {path.stem: read_codings(path, allowed) for path in sorted(folder.glob("*.csv"))}
+
+
+def read_coding(project: Path, name: str, machine: pd.DataFrame) -> pd.DataFrame:
+    """Read one coding: a file's, one of ``data/codings`` by name, or ``machine``'s own.
+
+    Parameters
+    ----------
+    machine
+        The claims table without overrides.
+
+    Raises
+    ------
+    CodingError
+        When there is no such coding, or it has a fault.
+    """
+    if name == MACHINE:
+        return codings_from_claims(machine)
+    folder = project / CODINGS
+    for path in (Path(name), folder / name, folder / f"{name}.csv"):
+        if path.is_file():
+            return read_codings(path)
+    known = ", ".join(sorted(path.stem for path in folder.glob("*.csv"))) or "none yet"
+    raise CodingError(f"There is no coding «{name}»: name a file, `machine`, or one of {known}.")
 
 
 def allowed_codes(codebook: Codebook) -> dict[str, Collection[str]]:

@@ -33,7 +33,7 @@ class Recorder:
         """Give a document's records, from the cache where they are kept."""
         if self._cache is None:
             return list(claim_records(document, self._coder))
-        key = digest(self._key, repr(document))
+        key = digest(self._key, document.contents())
         if (kept := read_entry(self._cache, key)) is not None:
             return json.loads(kept)  # type: ignore[no-any-return]
         records = list(claim_records(document, self._coder))

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 import pandas as pd
 
-from analysis.files.spreadsheet import escape_cell
+from analysis.files.spreadsheet import escape_cell, join_cell
 
 COLUMNS = (
     "claim_id",
@@ -33,7 +34,8 @@ COLUMNS = (
     "page",
     "parts",
 )
-_LISTS = ("themes", "partners", "categories", "coded_by")
+PATH = " > "
+LISTS = ("themes", "partners", "categories", "coded_by")
 
 
 class _Writer(Protocol):
@@ -55,14 +57,15 @@ def claims_frame(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return claims.astype({**integers, **strings, "direction": "str", "checkable": "bool"})
 
 
-def write_claims(claims: pd.DataFrame, target: Path | IO[bytes], format: str) -> None:
+def write_claims(claims: pd.DataFrame, target: str | Path | IO[bytes], format: str = "csv") -> None:
     """Write the claims table as ``csv``, ``jsonl`` or ``parquet`` to a path or binary stream."""
+    place = Path(target) if isinstance(target, str) else target
     writers: dict[str, _Writer] = {
         "csv": _write_csv,
         "jsonl": _write_jsonl,
         "parquet": _write_parquet,
     }
-    writers[format](claims, target)
+    writers[format](claims, place)
 
 
 def encode_rows(rows: Sequence[Mapping[str, Any]], format: str, header: bool) -> bytes:
@@ -93,9 +96,9 @@ def parquet_writer(target: Path | IO[bytes]) -> Any:
 
 def _write_csv(claims: pd.DataFrame, target: Path | IO[bytes], header: bool = True) -> None:
     flat = claims.copy()
-    flat["section_path"] = flat["section_path"].map(" > ".join)
-    for column in _LISTS:
-        flat[column] = flat[column].map(";".join)
+    flat["section_path"] = flat["section_path"].map(partial(join_cell, separator=PATH))
+    for column in LISTS:
+        flat[column] = flat[column].map(join_cell)
     flat["rules"] = flat["rules"].map(_json)
     flat["propositions"] = flat["propositions"].map(_json, na_action="ignore")
     flat["parts"] = flat["parts"].map(_json)
@@ -128,7 +131,7 @@ def _parquet_schema() -> Any:
     rule = {"field": text, "code": text, "rule": text, "coder": text, "start": whole, "end": whole}
     link = {"proposition": text, "asserts": pa.bool_()}
     types = dict.fromkeys(COLUMNS, text)
-    types |= dict.fromkeys(("section_path", *_LISTS), texts)
+    types |= dict.fromkeys(("section_path", *LISTS), texts)
     types |= dict.fromkeys(("paragraph", "position", "start", "end"), whole)
     types["checkable"] = pa.bool_()
     types["rules"] = pa.list_(pa.struct(rule))

@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.cli import printable
-from analysis.errors import CodingError
-from analysis.files.project import CODINGS
 from analysis.files.publishing import replacing
-from analysis.files.spreadsheet import escape_cell
+from analysis.files.spreadsheet import escape_cell, join_cell
 
 log = logging.getLogger(__name__)
 MEASURES = ("precision", "recall", "f1", "percent_agreement", "kappa", "alpha")
@@ -35,11 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the measures with their 95 % intervals, then every disagreement."""
     from analysis.agreement.comparing import agreement, disagreements
-    from analysis.claims.pipeline import code_documents
+    from analysis.claims.pipeline import code_documents, read_coding
     from analysis.documents.sources import load_documents
 
     coded = code_documents(args.project, load_documents(args.project))
-    first, second = (_read(args.project, name, coded.machine) for name in args.codings)
+    first, second = (read_coding(args.project, name, coded.machine) for name in args.codings)
     _print_measures(agreement(first, second))
     differences = disagreements(first, second, coded.machine)
     if args.disagreements:
@@ -49,19 +47,6 @@ def run(args: argparse.Namespace) -> int:
     else:
         _print_disagreements(differences, args.codings)
     return 0
-
-
-def _read(project: Path, name: str, machine: Any) -> Any:
-    from analysis.claims.codings import MACHINE, codings_from_claims, read_codings
-
-    if name == MACHINE:
-        return codings_from_claims(machine)
-    folder = project / CODINGS
-    for path in (Path(name), folder / name, folder / f"{name}.csv"):
-        if path.is_file():
-            return read_codings(path)
-    known = ", ".join(sorted(path.stem for path in folder.glob("*.csv"))) or "none yet"
-    raise CodingError(f"There is no coding «{name}»: name a file, `machine`, or one of {known}.")
 
 
 def _print_measures(table: Any) -> None:
@@ -80,7 +65,7 @@ def _cell(value: float, low: float, high: float) -> str:
 def _plain_cell(value: Any) -> Any:
     """Give a cell that no spreadsheet runs; lists are joined as in the claims table."""
     if isinstance(value, (list, tuple)):
-        value = ";".join(value)
+        value = join_cell(value)
     return escape_cell(value) if isinstance(value, str) else value
 
 

@@ -3,6 +3,7 @@
 examples:
   briefing check && git commit
   briefing check --links | grep un-mission    # the words that carry each link
+  briefing check --fix
 """
 
 import argparse
@@ -11,7 +12,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from analysis.errors import AnalysisError, CodebookError, CodingError, ReportError, SourceError
-from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES, PUBLICATION
+from analysis.files.project import (
+    CODEBOOK,
+    CODINGS,
+    EVIDENCE,
+    NOTEBOOK,
+    OVERRIDES,
+    PUBLICATION,
+)
 
 log = logging.getLogger(__name__)
 
@@ -21,25 +29,23 @@ class Notice(str):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the option to print what carries each link; everything is checked with or without."""
+    """Add the verb's options; everything is checked, whatever is given."""
     parser.add_argument(
         "--links", action="store_true", help="print the words that tie each claim to a question"
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="first clear the notebooks' outputs and put the default parameters back",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """Run every check, say each result, and exit 2 when any failed."""
+    if args.fix:
+        _fix_notebooks(args.project)
     failed: set[str] = set()
-    for check in (
-        _sources,
-        _codebook,
-        _evidence,
-        _overrides,
-        _codings,
-        _publication,
-        _parameters,
-        _notebooks,
-    ):
+    for check in _CHECKS:
         try:
             for line in check(args.project):
                 log.info("%-7s %s", "notice" if isinstance(line, Notice) else "ok", line)
@@ -146,18 +152,34 @@ def _parameters(project: Path) -> Iterator[str]:
 
 
 def _notebooks(project: Path) -> Iterator[str]:
-    from analysis.briefing.parameters import read_cells
+    from analysis.briefing.notebook import read_cells, tried_parameters
 
     checks: dict[str, Callable[[dict[str, object]], bool]] = {
-        "stores outputs: clear them": lambda cell: bool(cell.get("outputs")),
-        "stores an execution count: clear it": lambda cell: cell.get("execution_count") is not None,
+        "outputs": lambda cell: bool(cell.get("outputs")),
+        "an execution count": lambda cell: cell.get("execution_count") is not None,
     }
+    mend = "clear what was run with `briefing check --fix`"
     for path in sorted((project / "notebooks").glob("*.ipynb")):
         for number, cell in enumerate(read_cells(path), 1):
-            for problem, found in checks.items():
+            for stored, found in checks.items():
                 if found(cell):
-                    raise ReportError(f"notebooks/{path.name}, cell {number} {problem}.")
+                    raise ReportError(
+                        f"notebooks/{path.name}, cell {number} stores {stored}: {mend}."
+                    )
         yield f"notebooks/{path.name}: no stored outputs"
+    if tried := tried_parameters(project / NOTEBOOK):
+        raise ReportError(
+            f"{NOTEBOOK} stores values of its own, for {', '.join(tried)}, which no run takes: "
+            "put the defaults back with `briefing check --fix`."
+        )
+
+
+def _fix_notebooks(project: Path) -> None:
+    from analysis.briefing.notebook import clean_notebook
+
+    for path in sorted((project / "notebooks").glob("*.ipynb")):
+        if clean_notebook(path):
+            log.info("mended  notebooks/%s: outputs cleared, parameters as by default", path.name)
 
 
 _CHECKS = (

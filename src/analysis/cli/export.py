@@ -43,14 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export one kind."""
-    from analysis.briefing.parameters import read_defaults
+    from analysis.briefing.parameters import Parameters
     from analysis.claims.pipeline import code_documents
     from analysis.documents.sources import load_documents
-    from analysis.files.project import NOTEBOOK
 
     documents = load_documents(args.project)
     coded = code_documents(args.project, documents)
-    as_of = args.as_of or day(read_defaults(args.project / NOTEBOOK)["as_of"])
+    as_of = args.as_of or Parameters().as_of
     texts = {document.source_file: document.text for document in documents}
     data = _export(args.kind, coded, texts, as_of, args.language)
     if args.output:

@@ -149,6 +149,11 @@ class Codebook(_Model):
     cues: Rules = {}
     contexts: dict[str, dict[str, str]] = {}
 
+    def __repr__(self) -> str:
+        return f"<Codebook {self.title!r}, version {self.version}>"
+
+    __str__ = __repr__
+
     def label(self, field: str, code: str, language: str) -> str | None:
         """Give a code's label in a language, or None where the codebook has none."""
         for candidate in self.fields[field].codes:
@@ -210,7 +215,7 @@ def _looked_up(name: str, vocabulary: Mapping[str, str]) -> str:
     return f"(?:{vocabulary[name]})"
 
 
-def load_codebook(path: Path) -> Codebook:
+def load_codebook(path: str | Path) -> Codebook:
     """Load and check a codebook.
 
     Raises
@@ -219,7 +224,8 @@ def load_codebook(path: Path) -> Codebook:
         When the file is missing, is not YAML, or a field is wrong; the message names the
         file, the field's path and the mend.
     """
-    return _read(path, read_text(path, CodebookError))
+    place = Path(path)
+    return _read(place, read_text(place, CodebookError))
 
 
 @lru_cache(maxsize=4)

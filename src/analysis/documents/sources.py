@@ -70,6 +70,11 @@ class Manifest(BaseModel):
     language: Language = "en"
     documents: tuple[Entry, ...]
 
+    def __repr__(self) -> str:
+        return f"<Manifest of {len(self.documents)} documents>"
+
+    __str__ = __repr__
+
 
 def read_manifest(project: Path) -> Manifest:
     """Read and validate ``data/sources.yaml``.
@@ -172,8 +177,9 @@ def parse_content(
     return document
 
 
-def load_documents(project: Path) -> list[Document]:
+def load_documents(project: str | Path) -> list[Document]:
     """Load the manifest's documents in its order."""
+    project = Path(project)
     return [
         load_document(read_bytes(project / SOURCES / e.file, f"{SOURCES}/{e.file}"), e)
         for e in read_manifest(project).documents

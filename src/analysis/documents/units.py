@@ -49,7 +49,7 @@ class Unit(NamedTuple):
     form: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """A source document, parsed: its decoded text, headings and units in file order."""
 
@@ -60,6 +60,13 @@ class Document:
     home: str | None
     headings: tuple[Heading, ...]
     units: tuple[Unit, ...]
+
+    def __repr__(self) -> str:
+        return f"<Document {self.id}: {len(self.units)} units, {self.language}>"
+
+    def contents(self) -> str:
+        """Give all that the document holds as text, the same for equal documents alone."""
+        return repr(vars(self))
 
 
 def parse_document(

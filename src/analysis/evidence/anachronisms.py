@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.dates import takes_days
 from analysis.evidence.confidence import DOUBTFUL
 from analysis.evidence.history import BORNE_OUT, SILENT, History, Side, history
 from analysis.evidence.linking import ClaimLink, link_claims
@@ -47,6 +48,7 @@ class _Parting(NamedTuple):
     first: int
 
 
+@takes_days
 def anachronisms(
     claims: pd.DataFrame,
     register: Register,

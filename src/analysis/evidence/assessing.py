@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.dates import takes_days
 from analysis.evidence.confidence import OLD_AFTER_DAYS
 from analysis.evidence.linking import ClaimLink, link_claims, main_part
 from analysis.evidence.reasons import REASON_COLUMNS, Reasons, typed
@@ -25,7 +26,11 @@ class Assessment(NamedTuple):
     claims: pd.DataFrame
     assessed: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return f"<Assessment of {len(self.claims)} units, {len(self.assessed)} links>"
 
+
+@takes_days
 def assess(
     claims: pd.DataFrame,
     register: Register,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dates import takes_days
 from analysis.evidence.assessing import Assessment
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.linking import ClaimLink, link_claims, main_part
@@ -28,6 +29,7 @@ DIFFERENCE_COLUMNS = ("claim_id", "document", "old_status", "new_status")
 _Moves = Mapping[tuple[str, bool], tuple[str, str]]
 
 
+@takes_days
 def status_changes(
     claims: pd.DataFrame,
     register: Register,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from analysis.dates import takes_days
 from analysis.errors import ParameterError
 from analysis.evidence.partial import last_day
 from analysis.evidence.register import Finding, Register
@@ -59,6 +60,7 @@ def end_known_from(register: Register, finding: Finding, sources: Collection[str
     return finding.end_known or next(later, finding.end)
 
 
+@takes_days
 def standing(
     register: Register,
     known_by: date | None = None,

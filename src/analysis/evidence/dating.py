@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.dates import takes_days
 from analysis.evidence.confidence import LEVELS
 from analysis.evidence.history import SILENT, History, Side, history
 from analysis.evidence.linking import ClaimLink, link_claims, main_part
@@ -72,7 +73,11 @@ class Dating(NamedTuple):
     readings: pd.DataFrame
     answers: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return f"<Dating of {len(self.answers)} documents>"
 
+
+@takes_days
 def date_documents(
     claims: pd.DataFrame,
     register: Register,

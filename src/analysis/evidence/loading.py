@@ -16,7 +16,7 @@ from analysis.files.faults import Fault, Place, explain, first_fault
 from analysis.files.project import parse_file, read_text
 
 
-def load_register(path: Path, partners: Collection[str] = ()) -> Register:
+def load_register(path: str | Path, partners: Collection[str] = ()) -> Register:
     """Read and check an evidence register.
 
     Parameters
@@ -30,6 +30,7 @@ def load_register(path: Path, partners: Collection[str] = ()) -> Register:
         For a missing or malformed file, or an entry that does not fit the others; the message
         names file, line, entry and field.
     """
+    path = Path(path)
     text = read_text(path, EvidenceError)
     data = parse_file(path, text, EvidenceError)
     if data is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dates import takes_days
 from analysis.documents.sources import worded
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.register import Register
@@ -33,6 +34,7 @@ TIMELINE_COLUMNS = (
 )
 
 
+@takes_days
 def partner_attention(
     claims: pd.DataFrame,
     register: Register,
@@ -101,6 +103,7 @@ def _attention(claims: int, passing_at_most: int) -> str:
     return "passing" if claims <= passing_at_most else "named"
 
 
+@takes_days
 def partnership_timeline(
     register: Register,
     as_of: date,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dates import takes_days
 from analysis.documents.sources import worded
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.confidence import OLD_AFTER_DAYS, age_in_days, confidence
@@ -97,6 +98,7 @@ class Reasons:
         }
 
 
+@takes_days
 def proposition_status(
     register: Register,
     as_of: date,

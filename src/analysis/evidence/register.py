@@ -238,6 +238,12 @@ class Register(_Entry):
     tensions: tuple[Tension, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
 
+    def __repr__(self) -> str:
+        asked, cited = len(self.propositions), len(self.sources)
+        return f"<Register of {asked} questions, {cited} sources>"
+
+    __str__ = __repr__
+
     @cached_property
     def publisher(self) -> dict[str, Publisher]:
         """Index the publishers by id."""

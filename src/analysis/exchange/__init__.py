@@ -23,7 +23,7 @@ from analysis.exchange.qdc import (
     exchange_codes,
 )
 from analysis.exchange.qdpx import codings_from_qdpx, project_to_qdpx
-from analysis.exchange.workbook import claims_to_xlsx
+from analysis.exchange.workbook import claims_to_xlsx, frame_to_xlsx
 
 __all__ = [
     "claim_reviews",
@@ -36,6 +36,7 @@ __all__ = [
     "codes_from_qdc",
     "codings_from_qdpx",
     "exchange_codes",
+    "frame_to_xlsx",
     "project_to_qdpx",
     "units_by_codes",
 ]

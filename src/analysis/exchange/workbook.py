@@ -1,8 +1,9 @@
-"""Write the claims as an Excel workbook, filters on, header frozen, nothing run as a formula."""
+"""Write frames as an Excel workbook: filters on, header frozen, nothing run as a formula."""
 
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from analysis.claims.table import PATH
 from analysis.exchange.archives import pack, unpack
 from analysis.exchange.qdc import ExchangeCode
 
@@ -28,14 +30,26 @@ def claims_to_xlsx(claims: pd.DataFrame, codes: Sequence[ExchangeCode]) -> bytes
     Lists are joined with ";", as in CSV; `rules` says ``field:code: rule`` a line. Control
     characters, which a workbook cannot hold, show as U+FFFD.
     """
+    listed = pd.DataFrame([code._asdict() for code in codes if code.code])
+    return _pack({"Claims": claims, "Codebook": listed.reindex(columns=list(ExchangeCode._fields))})
+
+
+def frame_to_xlsx(frame: pd.DataFrame, sheet: str = "Table") -> bytes:
+    """Write any frame as a workbook of one sheet; its index is left out.
+
+    Numbers and dates stay what they are; lists are joined with ";", and no cell runs as a formula.
+    """
+    return _pack({sheet: frame})
+
+
+def _pack(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    records = (
-        {str(k): _flat(str(k), v) for k, v in claim.items()} for claim in claims.to_dict("records")
-    )
-    _fill(workbook.create_sheet("Claims"), [str(column) for column in claims.columns], records)
-    listed = ({**code._asdict()} for code in codes if code.code)
-    _fill(workbook.create_sheet("Codebook"), list(ExchangeCode._fields), listed)
+    for title, frame in sheets.items():
+        records = (
+            {str(k): _flat(str(k), v) for k, v in row.items()} for row in frame.to_dict("records")
+        )
+        _fill(workbook.create_sheet(title), [str(column) for column in frame.columns], records)
     stream = io.BytesIO()
     workbook.save(stream)
     files = unpack(stream.getvalue())
@@ -55,7 +69,7 @@ def _fill(sheet: Worksheet, columns: Sequence[str], rows: Iterable[Mapping[str, 
 
 
 def _write(cell: Cell, value: Any) -> None:
-    if isinstance(value, (bool, int)):
+    if not isinstance(value, str):
         cell.value = value
         return
     cell.value = _ILLEGAL.sub("\ufffd", value)[:CELL_LIMIT]
@@ -65,17 +79,21 @@ def _write(cell: Cell, value: Any) -> None:
     cell.alignment = Alignment(vertical="top", wrap_text=len(value) > 40)
 
 
-def _flat(column: str, value: Any) -> str | int | bool:
-    if column == "rules":
-        return "\n".join(f"{rule['field']}:{rule['code']}: {rule['rule']}" for rule in value)
-    if column == "section_path":
-        return " > ".join(value)
-    if column == "propositions" and isinstance(value, (list, tuple)):
-        return ";".join(str(link.get("proposition", "")) for link in value)
-    if column == "parts":
-        return "\n".join(f"{part['proposition']}: {part['status']}" for part in value)
+def _flat(column: str, value: Any) -> str | int | float | date:
     if isinstance(value, (list, tuple)):
-        return ";".join(value)
-    if value is None or (isinstance(value, float) and value != value):
+        return _joined(column, value)
+    if pd.isna(value):
         return ""
-    return value if isinstance(value, (bool, int, str)) else str(value)
+    return value if isinstance(value, (bool, int, float, str, date)) else str(value)
+
+
+def _joined(column: str, values: Sequence[Any]) -> str:
+    if column == "rules":
+        return "\n".join(f"{rule['field']}:{rule['code']}: {rule['rule']}" for rule in values)
+    if column == "section_path":
+        return PATH.join(values)
+    if column == "propositions":
+        return ";".join(str(link.get("proposition", "")) for link in values)
+    if column == "parts":
+        return "\n".join(f"{part['proposition']}: {part['status']}" for part in values)
+    return ";".join(map(str, values))

@@ -3,7 +3,7 @@
 import base64
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
@@ -17,7 +17,6 @@ import typst
 from nbformat import NotebookNode
 from traitlets import default
 
-from analysis.briefing.provenance import as_lines
 from analysis.errors import ReportError
 from analysis.exporters.base import BriefingExporter
 from analysis.exporters.tagging import finish_tags
@@ -84,7 +83,7 @@ def _write_data(document: Composed, root: Path) -> None:
             block["file"] = f"{number}.{block['format'].partition('+')[0]}"
             (root / block["file"]).write_bytes(base64.b64decode(block.pop("data")))
     settings = document["settings"]
-    made_from = {"made-from": as_lines(settings["provenance"])}
+    made_from = {"made-from": _as_lines(settings["provenance"])}
     data = {**document, "settings": {**settings, **made_from}, "tokens": design.typst_tokens()}
     (root / "document.json").write_text(json.dumps(data), encoding="utf-8")
 
@@ -123,3 +122,12 @@ def _compile(root: Path, fonts: Path, timestamp: int) -> bytes:
         raise ReportError(
             f"The PDF could not be set: Typst says «{error.message}»; the HTML is not affected."
         ) from error
+
+
+def _as_lines(record: Mapping[str, Any]) -> list[str]:
+    """Give a record as ``name: value`` lines, for formats that have no place for a tree."""
+    return [
+        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for part in ("versions", "inputs", "parameters")
+        for name, value in record.get(part, {}).items()
+    ]

@@ -64,6 +64,9 @@ class Messages:
         self._label = label
         self._locale = Locale.parse(LOCALES.get(language, language))
 
+    def __repr__(self) -> str:
+        return f"<Messages in {self.language}>"
+
     def __call__(self, id: str, **values: Any) -> str:
         """Fill the message `id`; a missing message or value is a programmer's KeyError."""
         message = self._bundle.get_message(id)

@@ -14,6 +14,7 @@ part of a Markdown string.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from textwrap import shorten
 from typing import Any, ClassVar, Literal
 
 BLOCKS_MIME = "application/vnd.claims-briefing.blocks+json"
@@ -63,6 +64,9 @@ class Block:
 
     type: ClassVar[str]
 
+    def __repr__(self) -> str:
+        return f"<{shorten(self.summary(), 100)}>"
+
     def to_json(self) -> dict[str, Any]:
         """Return the block as JSON data: its type and its fields."""
         values = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
@@ -78,7 +82,7 @@ class Block:
         return " · ".join([self.type, *(word for word in words if word)])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Settings(Block):
     """Carry what holds for the whole document; shown once, by the first cell.
 
@@ -94,7 +98,7 @@ class Settings(Block):
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Title(Block):
     """Open the document; `facts` are pairs of label and Markdown."""
 
@@ -106,7 +110,7 @@ class Title(Block):
     facts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Heading(Block):
     """Open a section; level 1 is the highest below the title.
 
@@ -120,7 +124,7 @@ class Heading(Block):
     language: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Prose(Block):
     """Set paragraphs and lists."""
 
@@ -128,7 +132,7 @@ class Prose(Block):
     md: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Callout(Block):
     """Set a panel apart; `tone` is ``"key"`` (judgements), ``"note"`` or ``"warning"``."""
 
@@ -138,7 +142,7 @@ class Callout(Block):
     tone: str = "note"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Stats(Block):
     """Set a strip of large numbers; `items` are pairs of value and label."""
 
@@ -155,7 +159,7 @@ class Column:
     width: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Table(Block):
     """Set a table whose rows may run over pages.
 
@@ -249,7 +253,7 @@ class Facet:
     within: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Filter(Block):
     """Let readers of the HTML search, filter and sort all tables that have `row_data`."""
 
@@ -266,7 +270,7 @@ class Passage:
     level: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SourceText(Block):
     """Set a source document's whole text, in the HTML only; a unit's id is its row's anchor.
 
@@ -280,7 +284,7 @@ class SourceText(Block):
     language: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class FigureBlock(Block):
     """Set a chart: SVG with its alternative text, caption, note, share of the text width."""
 
@@ -293,7 +297,7 @@ class FigureBlock(Block):
     width: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Quote(Block):
     """Set a quotation with its locator; both are Markdown."""
 
@@ -302,21 +306,21 @@ class Quote(Block):
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Contents(Block):
     """Set the table of contents here."""
 
     type: ClassVar[str] = "contents"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PageBreak(Block):
     """Begin a new page on paper."""
 
     type: ClassVar[str] = "page-break"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Only(Block):
     """Set a block in one medium alone: ``"screen"`` for the HTML, ``"paper"`` for the PDF."""
 
@@ -333,7 +337,7 @@ class Only(Block):
         return self.block.summary()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Shown:
     """Hold blocks for display in a notebook.
 
@@ -342,6 +346,9 @@ class Shown:
 
     renders_html: ClassVar[bool] = True
     blocks: tuple[Block, ...]
+
+    def __repr__(self) -> str:
+        return f"<Shown: {', '.join(block.type for block in self.blocks) or 'nothing'}>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         data = [block.to_json() for block in self.blocks]

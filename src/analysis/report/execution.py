@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import errors
+from analysis.briefing.notebook import tried_parameters
 from analysis.briefing.parameters import Parameters
 from analysis.errors import AnalysisError, ReportError
 from analysis.files.project import NOTEBOOK
@@ -41,6 +42,13 @@ def execute(project: Path, parameters: Parameters, failed: Path, timeout: int = 
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    if tried := tried_parameters(project / NOTEBOOK):
+        log.warning(
+            "%s stores values of its own, for %s; a run takes its own, or the defaults "
+            "(`briefing check --fix` puts these back)",
+            NOTEBOOK,
+            ", ".join(tried),
+        )
     log.info("executing %s", NOTEBOOK)
     running: list[Any] = []
     try:

@@ -11,6 +11,7 @@ from analysis.tables.coverage import (
     explode_codes,
     funnel,
     kinds_of_claim,
+    rank_codes,
     section_coverage,
     shared_codes,
 )
@@ -20,10 +21,10 @@ from analysis.tables.matrices import (
     cross_tabulate,
     direction_by_partner,
     direction_of_support,
-    rank_codes,
 )
 from analysis.tables.numerals import numerals, numerals_by_document
 from analysis.tables.phrases import stock_phrases
+from analysis.tables.rules import coded_words
 from analysis.tables.sampling import sample_units
 from analysis.tables.selection import only_claims, partnership_claims, select_claims
 from analysis.tables.similarity import near_duplicates
@@ -32,6 +33,7 @@ from analysis.tables.words import count_words, words_by_document
 __all__ = [
     "co_occurrence",
     "code_coverage",
+    "coded_words",
     "count_words",
     "cross_tabulate",
     "direction_by_partner",

@@ -23,7 +23,15 @@ def explode_codes(claims: pd.DataFrame, field: str) -> pd.DataFrame:
     return long.astype({"code": "str"}).reset_index(drop=True)
 
 
-def code_coverage(claims: pd.DataFrame, field: str, codes: Sequence[str]) -> pd.DataFrame:
+def rank_codes(claims: pd.DataFrame, field: str) -> list[str]:
+    """List the codes in use by falling number of claims, then by name."""
+    counts = explode_codes(claims, field)["code"].value_counts()
+    return sorted(counts.index, key=lambda code: (-counts[code], code))
+
+
+def code_coverage(
+    claims: pd.DataFrame, field: str, codes: Sequence[str] | None = None
+) -> pd.DataFrame:
     """Count the claims that hold each code, by document, codes without a claim included.
 
     A claim with several codes counts under each, so shares of a document may exceed 1 in sum.
@@ -35,7 +43,7 @@ def code_coverage(claims: pd.DataFrame, field: str, codes: Sequence[str]) -> pd.
     field
         A list field: ``themes``, ``partners`` or ``categories``.
     codes
-        Every code to stand in the frame, in this order.
+        Every code to stand in the frame, in this order; by default those in use, most first.
 
     Returns
     -------
@@ -47,9 +55,12 @@ def code_coverage(claims: pd.DataFrame, field: str, codes: Sequence[str]) -> pd.
     Raises
     ------
     ValueError
-        When a claim holds a code that `codes` lacks: its counts would vanish.
+        When a claim holds a code that `codes` lacks: its counts would vanish. When the field
+        is no list field.
     """
+    _require_list(field)
     long = explode_codes(claims, field)
+    codes = rank_codes(claims, field) if codes is None else codes
     _require_known(long["code"], codes, field)
     words = only_claims(claims).set_index("claim_id")["text"].pipe(count_words)
     counts = (
@@ -195,6 +206,11 @@ def _with_share(frame: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     totals = only_claims(claims).groupby("document").size()
     base = frame["document"].map(totals).fillna(0).astype("int64")
     return frame.assign(claims=base, share=frame["units"] / base.where(base > 0))
+
+
+def _require_list(field: str) -> None:
+    if field not in SINGULAR:
+        raise ValueError(f"field: «{field}» holds no lists of codes; name one of {[*SINGULAR]}")
 
 
 def _require_known(found: pd.Series, codes: Sequence[str], field: str) -> None:

@@ -5,14 +5,8 @@ from itertools import product
 
 import pandas as pd
 
-from analysis.tables.coverage import SINGULAR, explode_codes
+from analysis.tables.coverage import SINGULAR, rank_codes
 from analysis.tables.selection import only_claims, partnership_claims
-
-
-def rank_codes(claims: pd.DataFrame, field: str) -> list[str]:
-    """List the codes in use by falling number of claims, then by name."""
-    counts = explode_codes(claims, field)["code"].value_counts()
-    return sorted(counts.index, key=lambda code: (-counts[code], code))
 
 
 def cross_tabulate(

@@ -1,0 +1,277 @@
+"""The front door for Python: a project, and what one asks of it, each in a line.
+
+Everything here is a call of the functions that the notebooks and the command line use too.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import tables
+from analysis.agreement.comparing import agreement, disagreements
+from analysis.agreement.misclassification import with_error
+from analysis.briefing import Briefing, open_briefing
+from analysis.briefing.parameters import Parameters, read_parameters
+from analysis.claims.codings import MACHINE
+from analysis.claims.pipeline import Pipeline, read_coding
+from analysis.coding.codebook import LISTS, Codebook
+from analysis.dates import as_day
+from analysis.documents.sources import detect_language, load_documents, worded
+from analysis.documents.units import parse_document
+from analysis.errors import ParameterError
+from analysis.evidence import status_changes
+from analysis.files.project import FORMATS, REPORTS, find_project
+from analysis.messages import Messages
+
+OWN_TEXT = "text"
+
+
+class CodedText(NamedTuple):
+    """A text of one's own, coded: the claims table, and each code with the words behind it."""
+
+    claims: pd.DataFrame
+    codes: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return f"<CodedText: {len(self.claims)} units, {len(self.codes)} codes>"
+
+
+@dataclass(frozen=True, repr=False)
+class Project:
+    """A project, seen with a run's parameters; `open_project` opens one."""
+
+    folder: Path
+    given: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        return repr(self.briefing).replace("<Briefing", "<Project", 1)
+
+    @cached_property
+    def briefing(self) -> Briefing:
+        """Everything that a run knows, and that `analysis.briefing.sections` takes."""
+        return open_briefing(self.given, self.folder)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """The claims, one a row, held against the record: `analysis.claims.table.COLUMNS`."""
+        return self.briefing.claims
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """The claims, and what only frames the text."""
+        return self.briefing.units
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook in force."""
+        return self.briefing.codebook
+
+    @property
+    def messages(self) -> Messages:
+        """The sentences and labels that charts take, in the project's language."""
+        return self.briefing.messages
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Document id → the name that readers know it by, as charts take them."""
+        return self.briefing.names
+
+    @cached_property
+    def codes(self) -> pd.DataFrame:
+        """Every code of every unit with the words behind it: `analysis.tables.coded_words`."""
+        return tables.coded_words(self.units, {d.source_file: d.text for d in self._documents})
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """The claims with the questions that they answer and the findings that decided.
+
+        Returns
+        -------
+        DataFrame
+            One row a claim and question, a claim without one included: the claims table, then
+            ``question`` and ``statement`` (of the deciding finding) in words, and the columns of
+            `analysis.evidence.assess` for the link; the link's own status is ``answer_status``.
+        """
+        register = self.briefing.coded.register
+        language = self.briefing.parameters.language
+        questions = {p.id: worded(p.question, language) for p in register.propositions}
+        statements = {finding.id: finding.statement for finding in register.findings()}
+        links = self.briefing.assessment.assessed
+        links = links.drop(columns=["document", "rule", "start", "end"]).assign(
+            question=links["proposition"].map(questions),
+            statement=links["finding"].map(statements),
+        )
+        return self.claims.merge(
+            links.rename(columns={"status": "answer_status"}), on="claim_id", how="left"
+        )
+
+    def select(self, **parameters: Any) -> "Project":
+        """Give the project with other parameters, such as ``themes="training"``.
+
+        Raises
+        ------
+        ParameterError
+            For an unknown name or a bad value; it names the nearest valid one.
+        """
+        read_parameters(self.folder, parameters, "select")
+        return Project(self.folder, {**self.given, **parameters})
+
+    def at(self, as_of: Any = None, known_by: Any = None) -> "Project":
+        """Give the project as it stood on a day; with `known_by`, by what was known on another."""
+        hidden = as_day(known_by, "at(known_by)") if known_by else ""
+        return self.select(as_of=as_day(as_of, "at(as_of)"), known_by=hidden)
+
+    def section(self, heading: str = "") -> pd.DataFrame:
+        """Give the claims below a heading, in any case of its letters, and below its headings."""
+        paths = self.claims["section_path"]
+        known = {name.casefold(): name for path in paths for name in path}
+        wanted = _one_of(known, heading.casefold(), "section(heading)", known.values())
+        return self.claims[paths.map(lambda path: wanted in map(str.casefold, path))]
+
+    def coverage(self, field: str = "", reference: str = "") -> pd.DataFrame:
+        """Count the claims that hold each code of a field, by document.
+
+        Parameters
+        ----------
+        field
+            ``themes``, ``partners`` or ``categories``.
+        reference
+            A coding by a person, to reckon the machine's error by, as `agreement` takes it.
+
+        Returns
+        -------
+        DataFrame
+            As of `analysis.tables.code_coverage`, for every code of the codebook that is in use
+            or, of themes and categories, could be; with a reference also `with_error`'s columns.
+        """
+        _one_of(LISTS, field, "coverage(field)")
+        codes = None if field == "partners" else self.codebook.codes(field)
+        coverage = tables.code_coverage(self.claims, field, codes)
+        if not reference:
+            return coverage
+        return with_error(coverage, field, self._coding(MACHINE), self._coding(reference))
+
+    def cross(self, rows: str = "", columns: str = "") -> pd.DataFrame:
+        """Count the claims that hold a code of one field and one of another, a row a pair."""
+        fields = (*LISTS, "kind", "direction", "checkable", "status", "document")
+        _one_of(fields, rows, "cross(rows)")
+        _one_of(fields, columns, "cross(columns)")
+        return tables.cross_tabulate(self.claims, rows, columns)
+
+    def changes(self, since: Any = None, until: Any = None) -> pd.DataFrame:
+        """List what changed after one day and up to another, the project's own by default.
+
+        Returns
+        -------
+        DataFrame
+            As of `analysis.evidence.status_changes`: which finding moved which claim, and how.
+        """
+        p, coded = self.briefing.parameters, self.briefing.coded
+        return status_changes(
+            self.claims,
+            coded.register,
+            as_day(since, "changes(since)"),
+            as_day(until or p.as_of, "changes(until)"),
+            p.known_by,
+            p.without_source,
+            coded.links,
+        )
+
+    def agreement(self, reference: str = "", other: str = MACHINE) -> pd.DataFrame:
+        """Hold two codings against each other: `analysis.agreement.comparing.agreement`.
+
+        Parameters
+        ----------
+        reference, other
+            The name of a file in ``data/codings``, a path, or ``machine``: the machine without
+            overrides.
+        """
+        return agreement(self._coding(reference), self._coding(other))
+
+    def disagreements(self, reference: str = "", other: str = MACHINE) -> pd.DataFrame:
+        """List where two codings differ, named as for `agreement`."""
+        machine = self.briefing.coded.machine
+        return disagreements(self._coding(reference), self._coding(other), machine)
+
+    def code(self, text: str = "", language: str = "", home: str | None = None) -> CodedText:
+        """Code a text of one's own by the project's codebook, and hold it against its record.
+
+        Parameters
+        ----------
+        text
+            A sentence or a whole document, headings included.
+        language
+            ISO 639 code; by default the text's, found.
+        home
+            ISO 3166 code of the country that it is about; by default the first document's.
+        """
+        if not text.strip():
+            raise ParameterError("code(text): give a sentence or a document as text.")
+        home = home or next((d.home for d in self._documents if d.home), None)
+        language = language or detect_language(text)
+        document = parse_document(text, OWN_TEXT, OWN_TEXT, language, home)
+        p = self.briefing.parameters
+        coded = Pipeline(self.folder).code([document])
+        claims = coded.assess(p.as_of, p.known_by, p.without_source).claims
+        return CodedText(claims, tables.coded_words(claims, {OWN_TEXT: text}))
+
+    def build(
+        self, out: str | Path | None = None, formats: Sequence[str] = FORMATS, **parameters: Any
+    ) -> list[Path]:
+        """Build the briefing into a folder, by default ``reports``, and give the files written."""
+        from analysis.report.building import build
+
+        given = self.select(**parameters).given
+        return build(self.folder, given, Path(out or self.folder / REPORTS), formats, "build")
+
+    @cached_property
+    def _documents(self) -> list[Any]:
+        return load_documents(self.folder)
+
+    def _coding(self, name: str) -> pd.DataFrame:
+        return read_coding(self.folder, name, self.briefing.coded.machine)
+
+
+def open_project(folder: str | Path = ".", **parameters: Any) -> Project:
+    """Open the project in a folder, or around it, with a run's parameters.
+
+    Parameters
+    ----------
+    folder
+        A project's folder or one within it.
+    parameters
+        As `analysis.Parameters` has them; the others have their defaults.
+
+    Raises
+    ------
+    AnalysisError
+        When there is no project; ParameterError for an unknown name or a bad value.
+    """
+    return Project(find_project(Path(folder)), {}).select(**parameters)
+
+
+def write_excel(frame: pd.DataFrame, path: str | Path) -> Path:
+    """Write any frame as an Excel workbook, lists joined with ";", and give its path."""
+    from analysis.exchange import frame_to_xlsx
+
+    place = Path(path)
+    place.write_bytes(frame_to_xlsx(frame))
+    return place
+
+
+def _one_of(known: Any, value: str, asked: str, shown: Any = None) -> str:
+    """Give a value that is known; else say what was asked for, and the nearest there is."""
+    if value in known:
+        return value
+    names = list(shown or known)
+    near = get_close_matches(value, names, n=1)
+    hint = f"did you mean «{near[0]}»?" if near else f"name one of {', '.join(names)}."
+    raise ParameterError(f"{asked}: no «{value}»; {hint}" if value else f"{asked}: {hint}")
+
+
+__all__ = ["CodedText", "Parameters", "Project", "open_project", "write_excel"]
