@@ -118,6 +118,14 @@ def test_claims_of_a_section_are_those_below_its_heading(opened):
     }
 
 
+def test_claims_of_a_section_are_found_by_some_words_of_its_heading(opened):
+    paths = opened.section("mali's DEFENSE")["section_path"]
+    assert paths.map(lambda path: any("Mali’s Defense" in name for name in path)).all()
+    assert len(paths) > 5
+    with pytest.raises(ParameterError, match="did you mean «Future Outlook»"):
+        opened.section("Futur Outlok")
+
+
 def test_a_project_at_a_day_has_the_statuses_of_that_day(opened):
     there = opened.at("2014-01-01", known_by="2015-01-01")
     direct = opened.briefing.coded.assess(date(2014, 1, 1), date(2015, 1, 1)).claims

@@ -1,6 +1,5 @@
 """Every example of the documentation runs as it stands, in a copy of the project."""
 
-import ast
 import re
 import shutil
 
@@ -8,6 +7,7 @@ import matplotlib
 import pytest
 
 FENCE = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
+IMPORT = re.compile(r"(?:from|import) \w")
 
 
 def examples(page):
@@ -49,6 +49,5 @@ def test_every_task_of_the_front_door_takes_five_lines_at_most(project):
     tasks = examples(project / "docs" / "api.md")
     assert len(tasks) >= 15
     for source in tasks:
-        statements = [node for node in ast.parse(source).body if not isinstance(node, ast.Import)]
-        assert len(source.strip().splitlines()) <= 5, source
-        assert statements, source
+        lines = [line for line in source.splitlines() if line and not IMPORT.match(line)]
+        assert 0 < len(lines) <= 5, source

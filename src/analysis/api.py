@@ -127,11 +127,14 @@ class Project:
         return self.select(as_of=as_day(as_of, "at(as_of)"), known_by=hidden)
 
     def section(self, heading: str = "") -> pd.DataFrame:
-        """Give the claims below a heading, in any case of its letters, and below its headings."""
-        paths = self.claims["section_path"]
-        known = {name.casefold(): name for path in paths for name in path}
-        wanted = _one_of(known, heading.casefold(), "section(heading)", known.values())
-        return self.claims[paths.map(lambda path: wanted in map(str.casefold, path))]
+        """Give the claims below every heading that holds some words, and below its headings."""
+        paths = self.claims["section_path"].map(lambda path: list(map(_plain, path)))
+        words = _plain(heading)
+        below = paths.map(lambda path: bool(words) and any(words in name for name in path))
+        if not below.any():
+            names = dict.fromkeys(name for path in self.claims["section_path"] for name in path)
+            _one_of([], heading, "section(heading)", names)
+        return self.claims[below]
 
     def coverage(self, field: str = "", reference: str = "") -> pd.DataFrame:
         """Count the claims that hold each code of a field, by document.
@@ -262,6 +265,11 @@ def write_excel(frame: pd.DataFrame, path: str | Path) -> Path:
     place = Path(path)
     place.write_bytes(frame_to_xlsx(frame))
     return place
+
+
+def _plain(words: str) -> str:
+    """Give words as they are compared: whatever their case and their apostrophes."""
+    return words.casefold().replace("’", "'").strip()
 
 
 def _one_of(known: Any, value: str, asked: str, shown: Any = None) -> str:
