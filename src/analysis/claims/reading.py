@@ -18,7 +18,9 @@ _CELLS: _Cells = {
     "section_path": partial(split_cell, separator=PATH),
     **dict.fromkeys(LISTS, split_cell),
     **dict.fromkeys(("paragraph", "position", "start", "end"), int),
-    **dict.fromkeys(("rules", "propositions", "parts"), lambda cell: json.loads(cell) if cell else None),
+    **dict.fromkeys(
+        ("rules", "propositions", "parts"), lambda cell: json.loads(cell) if cell else None
+    ),
     "checkable": lambda cell: {"True": True, "False": False}[cell.capitalize()],
     "status": lambda cell: cell or None,
     "page": lambda cell: int(float(cell)) if cell else None,
