@@ -20,7 +20,8 @@ def make_project(folder: Path, *cells: str) -> Path:
     shutil.copytree(PROJECT / "data", folder / "data")
     notebook = nbformat.read(PROJECT / "notebooks" / "briefing.ipynb", as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    notebook.cells = [*code[:3], *(nbformat.v4.new_code_cell(source) for source in cells)]
+    front = next(cell for cell in code if "sections.front(" in cell.source)
+    notebook.cells = [*code[:2], front, *(nbformat.v4.new_code_cell(source) for source in cells)]
     (folder / "notebooks").mkdir()
     nbformat.write(notebook, folder / "notebooks" / "briefing.ipynb")
     return folder

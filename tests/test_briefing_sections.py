@@ -1,5 +1,6 @@
 """The sections: computed, complete and clean for every selection, date and kind of project."""
 
+import ast
 import re
 import shutil
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 import yaml
+from cells import blocks_of, code_cells, groups
 
 from analysis.briefing import open_briefing, sections
 from analysis.briefing.notebook import stored_parameters
@@ -34,19 +36,69 @@ def open_with(project, defaults, monkeypatch):
     return lambda **given: open_briefing({**defaults, **given})
 
 
-def blocks_of(briefing, *names):
-    return [block for name in names or ALL for block in getattr(sections, name)(briefing)]
-
-
 def table(blocks, anchor):
     return next(b for b in blocks if isinstance(b, Table) and b.anchor == anchor)
 
 
-def test_notebook_shows_every_section_once(project):
-    text = (project / NOTEBOOK).read_text(encoding="utf-8")
-    assert {name: text.count(f"sections.{name}(briefing)") for name in sections.__all__} == (
-        dict.fromkeys(sections.__all__, 1)
-    )
+def calls(source):
+    """List what a cell calls, as ``sections.themes``, with the names of its arguments."""
+    return [
+        (ast.unparse(node.func), [ast.unparse(a) for a in node.args])
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+    ]
+
+
+def test_the_content_of_every_section_is_made_once():
+    called = [name for source, _ in code_cells() for name, _ in calls(source)]
+    made = {name: called.count(f"sections.{name}") for name in sections.__all__}
+    assert made.pop("figure") > 3
+    assert set(made.values()) == {1}, made
+    assert set(groups()) == set(ALL)
+
+
+def test_every_figure_is_drawn_in_the_open_from_a_frame_that_the_analyst_sees():
+    frames = {
+        name.id
+        for source, tags in code_cells()
+        if "remove-output" in tags
+        for name in ast.walk(ast.parse(source))
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+    }
+    drawn = [
+        (name.removeprefix("charts."), arguments[0])
+        for source, _ in code_cells()
+        for name, arguments in calls(source)
+        if name.startswith("charts.")
+    ]
+    assert len(drawn) == len(dict(drawn)) > 10
+    assert {frame for _, frame in drawn} <= frames
+
+
+def test_words_and_figures_of_a_section_are_of_one_frame():
+    (themes,) = [
+        arguments
+        for source, _ in code_cells()
+        for name, arguments in calls(source)
+        if name == "sections.themes"
+    ]
+    (chart,) = [
+        arguments
+        for source, _ in code_cells()
+        for name, arguments in calls(source)
+        if name == "charts.theme_coverage"
+    ]
+    assert themes[1] == chart[0]
+
+
+def test_frames_are_seen_by_the_analyst_alone(open_with):
+    briefing = open_with()
+    seen = [source for source, tags in code_cells() if "remove-output" in tags]
+    assert len(seen) > 12
+    assert not any("show(" in source for source in seen)
+    assert {type(b).type for b in blocks_of(briefing, "themes")} == {
+        *("heading", "prose", "figure", "table")
+    }
 
 
 @pytest.mark.parametrize(
@@ -78,7 +130,7 @@ def test_appendix_holds_every_selected_unit_and_no_other(open_with):
     briefing = open_with(themes="counterterrorism")
     rows = [
         anchor
-        for block in sections.appendix(briefing)
+        for block in blocks_of(briefing, "appendix")
         if isinstance(block, Table) and block.anchor.startswith("table-claims-")
         for anchor in block.row_anchors
     ]
@@ -94,7 +146,7 @@ def test_appendix_holds_every_selected_unit_and_no_other(open_with):
 
 
 def test_key_judgements_stand_first_and_cite(open_with):
-    callout = next(b for b in sections.front(open_with()) if isinstance(b, Callout))
+    callout = next(b for b in blocks_of(open_with(), "front") if isinstance(b, Callout))
     assert callout.tone == "key"
     assert callout.md.count("\n- ") >= 4
     assert "](#note-" in callout.md
@@ -102,12 +154,12 @@ def test_key_judgements_stand_first_and_cite(open_with):
 
 
 def test_a_single_document_has_no_comparison(open_with):
-    assert sections.comparison(open_with(documents="ministry")) == []
+    assert blocks_of(open_with(documents="ministry"), "comparison") == []
 
 
 def test_changes_stand_only_when_there_is_a_date_to_compare(open_with):
     def titles(**given):
-        return [b.text for b in sections.record(open_with(**given)) if isinstance(b, Heading)]
+        return [b.text for b in blocks_of(open_with(**given), "record") if isinstance(b, Heading)]
 
     assert "What changed" not in titles()
     assert "What changed" in titles(compare_with="2022-01-01")
@@ -117,14 +169,14 @@ def test_withdrawing_a_source_says_what_changed(open_with):
     briefing = open_with()
     finding = briefing.coded.register.finding[_decisive(briefing)]
     without = open_with(without_source=list(finding.sources))
-    titles = [b.text for b in sections.record(without) if isinstance(b, Heading)]
+    titles = [b.text for b in blocks_of(without, "record") if isinstance(b, Heading)]
     assert "What rests on the sources withdrawn" in titles
     before, after = (
         b.assessment.claims.set_index("claim_id")["status"] for b in (briefing, without)
     )
     moved = before[before != after].index
     assert len(moved)
-    text = "\n".join(b.md for b in sections.record(without) if hasattr(b, "md"))
+    text = "\n".join(b.md for b in blocks_of(without, "record") if hasattr(b, "md"))
     assert all(id in text.replace("\\", "") for id in moved)
 
 
@@ -231,7 +283,7 @@ def test_a_document_in_a_language_without_patterns_is_said_to_be_uncoded(
 
 def test_theme_table_holds_the_counts_of_the_claims(open_with):
     briefing = open_with()
-    rows = table(sections.themes(briefing), "table-themes").rows
+    rows = table(blocks_of(briefing, "themes"), "table-themes").rows
     claims = briefing.claims[briefing.claims["document"] == "ministry"]
     training = int(claims["themes"].map(lambda codes: "training" in codes).sum())
     label = briefing.messages.label("themes", "training")

@@ -6,11 +6,12 @@ from datetime import date
 from importlib.resources import files
 from typing import NamedTuple
 
+import cells
 import pytest
 from bs4 import BeautifulSoup
 from fluent.syntax import ast, parse
 
-from analysis.briefing import labels, open_briefing, sections
+from analysis.briefing import labels, open_briefing
 from analysis.briefing.notebook import stored_parameters
 from analysis.briefing.sections.layout import records
 from analysis.files.project import NOTEBOOK
@@ -100,8 +101,7 @@ def french(project):
 
 
 def blocks_of(briefing, *names):
-    built = [b for name in names or sections.__all__ for b in getattr(sections, name)(briefing)]
-    return [block.to_json() for block in built]
+    return [block.to_json() for block in cells.blocks_of(briefing, *names)]
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -21,6 +21,9 @@ from analysis.messages.tradecraft import violations_in
 FILTERS = ("documents", "themes", "partners", "categories")
 # The briefing's own words; a marking is an authority's.
 WORDS = ("title", "subtitle")
+# The tags of the notebook's cells that a summary leaves out, and that paper does.
+FULL = "full"
+SCREEN = "screen"
 
 
 def _read_list(value: Any) -> Any:
@@ -72,7 +75,8 @@ class Parameters(BaseModel):
     subtitle: Annotated[str, Field(description="the subtitle; empty: the standard one")] = ""
     marking: Annotated[str, Field(description="a handling marking on every page; empty: none")] = ""
     detail: Annotated[
-        Literal["summary", "full"], Field(description="summary: four pages at most; or full")
+        Literal["summary", "full", "complete"],
+        Field(description="summary: four pages at most; full; or complete: all of it on paper"),
     ] = "full"
     language: Annotated[str, Field(description="the briefing's language")] = "en"
     paper: Annotated[Literal["a4", "letter"], Field(description="a4 or letter")] = "a4"

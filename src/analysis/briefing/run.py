@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.briefing.frames import frame_table
 from analysis.briefing.parameters import Parameters, read_parameters
 from analysis.briefing.provenance import edition, provenance
+from analysis.briefing.publication import Publication, read_publication
 from analysis.claims.pipeline import Coded, code_documents, read_references
 from analysis.coding.codebook import Codebook
 from analysis.coding.gazetteer import partner_label
@@ -39,6 +40,7 @@ class Briefing:
     assessment: Assessment
     references: Mapping[str, pd.DataFrame]
     messages: Messages
+    publication: Publication
 
     def __repr__(self) -> str:
         chosen = self.parameters.describe()
@@ -160,9 +162,13 @@ class Briefing:
         """Tell whether the documents are too many to be set one by one."""
         return len(self.documents) > MOST_NAMED
 
+    def is_complete(self) -> bool:
+        """Tell whether paper is to hold everything."""
+        return self.parameters.detail == "complete"
+
     def is_full(self) -> bool:
         """Tell whether the full briefing is wanted rather than the summary."""
-        return self.parameters.detail == "full"
+        return self.parameters.detail != "summary"
 
     def show_frame(self, frame: pd.DataFrame | pd.Series, caption: str, anchor: str = "") -> Shown:
         """Show a frame as a table of the briefing: `analysis.briefing.frames.frame_table`."""
@@ -205,6 +211,7 @@ def open_briefing(
         assessment,
         references,
         messages,
+        read_publication(project),
     )
     if briefing.claims.empty:
         raise parameters.without_claims("parameters")

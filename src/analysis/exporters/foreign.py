@@ -42,6 +42,8 @@ class _Values(BaseModel):
     description: str = ""
     hide_input: bool = False
     hide_markdown: bool = False
+    leave_out: list[str] = []
+    on_screen: list[str] = []
     provenance: dict[str, dict[str, Any]] = {}
     strings: dict[str, str] = {}
 

@@ -77,6 +77,8 @@ heading-omissions = { $part ->
 }
 heading-unasked = Questions that no claim answers
 heading-gaps = What could not be settled
+heading-more = More figures and tables
+heading-support = Who supports now, and who is named
 heading-notes = Sources of the record
 heading-themes = What the documents talk about
 heading-theme-sections = Theme by section
@@ -208,6 +210,21 @@ front-as-of = As of
 front-edition = Edition
 front-filter = Filter
 front-filtered = { $filters }: { NUMBER($claims) } of { NUMBER($all) } claims
+more-opening = What paper leaves out: the figures and tables that an analyst turns to.
+appendix-on-paper = The { $n ->
+    [one] claim
+   *[other] { NUMBER($n) } claims
+  } that a record could check, or that this one speaks on, in the documents’ own words. Every claim, with its codes and the rules behind them, every question with its findings, and the codebook stand in { $files }, made with this briefing.
+table-claims-status = { $n ->
+    [one] The claim with a status
+   *[other] The { NUMBER($n) } claims with a status
+  }
+front-authors = By
+front-organisation = Published by
+front-contact = Contact
+front-audience = For
+front-question = Question
+front-licence = Licence
 front-judgements = Key judgements
 front-claims = { $n ->
     [one] claim

@@ -93,6 +93,8 @@ heading-omissions = { $part ->
 }
 heading-unasked = Questions sans affirmation qui y réponde
 heading-gaps = Ce qui n’a pu être tranché
+heading-more = Autres figures et tableaux
+heading-support = Qui soutient aujourd’hui, et qui est nommé
 heading-notes = Sources du registre
 heading-themes = De quoi parlent les documents
 heading-theme-sections = Thèmes par section
@@ -227,6 +229,21 @@ front-as-of = Situation au
 front-edition = Édition
 front-filter = Filtre
 front-filtered = { $filters } : { NUMBER($claims) } affirmations sur { NUMBER($all) }
+more-opening = Ce que le papier laisse de côté : les figures et tableaux que consulte un analyste.
+appendix-on-paper = { $n ->
+    [one] L’affirmation qu’un registre pourrait vérifier, ou dont celui-ci parle, dans les mots des documents.
+   *[other] Les { NUMBER($n) } affirmations qu’un registre pourrait vérifier, ou dont celui-ci parle, dans les mots des documents.
+  } Chaque affirmation avec ses codes et leurs règles, chaque question avec ses constats, et le livre de codes sont dans { $files }, produits avec cette note.
+table-claims-status = { $n ->
+    [one] L’affirmation qui a un statut
+   *[other] Les { NUMBER($n) } affirmations qui ont un statut
+  }
+front-authors = Par
+front-organisation = Publié par
+front-contact = Contact
+front-audience = Pour
+front-question = Question
+front-licence = Licence
 front-judgements = Principales appréciations
 front-claims = { $n ->
     [one] affirmation

@@ -19,7 +19,7 @@ from typing import Any, ClassVar, Literal
 
 BLOCKS_MIME = "application/vnd.claims-briefing.blocks+json"
 MEDIA = ("screen", "paper")
-LINKED = "linked"
+LINKED: Literal["linked"] = "linked"
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -90,6 +90,8 @@ class Settings(Block):
     (seconds since 1970, UTC), ``language`` (as in "en" or "pt-BR"), ``paper`` ("a4" or
     "letter"), ``marking``, ``running_head``, ``keywords`` (list), ``description``,
     ``hide_input`` and ``hide_markdown`` (bool: readers see no code, no Markdown cells),
+    ``leave_out`` (list: tags of cells that readers do not see), ``on_screen`` (list: tags of
+    cells that paper does not hold),
     ``provenance`` (what `analysis.briefing.provenance` records of the run) and ``strings``, the
     labels of `analysis.page.document.STRINGS` in the document's language.
     """

@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis import errors
 from analysis.briefing.notebook import tried_parameters
-from analysis.briefing.parameters import Parameters
+from analysis.briefing.parameters import FULL, Parameters
 from analysis.errors import AnalysisError, ReportError
 from analysis.files.project import NOTEBOOK
 from analysis.files.publishing import replacing
@@ -81,7 +81,8 @@ def _run(project: Path, parameters: Parameters, timeout: int, running: list[Any]
     from papermill.engines import papermill_engines
     from traitlets.config import Config
 
-    papermill_engines.register(ENGINE, _engine(running))
+    left_out = FULL if parameters.detail == "summary" else ""
+    papermill_engines.register(ENGINE, _engine(running, left_out))
     # Local sockets in a folder of their own need no port, so parallel runs cannot race for one.
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         local = {
@@ -107,13 +108,18 @@ def _run(project: Path, parameters: Parameters, timeout: int, running: list[Any]
             end_kernels()
 
 
-def _engine(running: list[Any]) -> Any:
-    """Give papermill's engine, made to show the notebook that it runs, whatever comes of it."""
+def _engine(running: list[Any], left_out: str) -> Any:
+    """Give papermill's engine, made to show the notebook that it runs, whatever comes of it.
+
+    Cells tagged `left_out` are not run: a summary does not wait for what it does not hold.
+    """
     from papermill.engines import NBClientEngine
 
     class ShowingEngine(NBClientEngine):  # type: ignore[misc]
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> Any:
+            cells = nb_man.nb.cells
+            nb_man.nb.cells = [c for c in cells if left_out not in c.metadata.get("tags", ())]
             running.append(nb_man.nb)
             return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
 

@@ -8,11 +8,12 @@ import pandas as pd
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.cards import cards, section_of
 from analysis.briefing.sections.finding import claims_filter, row_data, source_texts
-from analysis.briefing.sections.glossary import glossary
+from analysis.briefing.sections.glossary import grades
 from analysis.briefing.sections.layout import (
     claim_text,
     heading,
     labelled,
+    on_screen,
     proposition_link,
     prose,
     records,
@@ -23,23 +24,59 @@ from analysis.briefing.sections.methods import differences
 from analysis.briefing.sections.record import gaps
 from analysis.briefing.sections.sources import endnotes, source_list
 from analysis.coding.codebook import FIELDS, LISTS
-from analysis.page.blocks import Block, Column, Heading, Table, escape
+from analysis.evidence import with_status
+from analysis.page.blocks import Block, Column, Heading, Only, Table, escape
 
 
 def appendix(briefing: Briefing) -> list[Block]:
-    """Set the appendices of the full briefing."""
+    """Set the appendices: on paper what a reader needs to follow it, on the screen everything."""
     if not briefing.is_full():
         return []
-    blocks: list[Block] = [*cards(briefing), *gaps(briefing), *_claims(briefing)]
-    blocks += [*glossary(briefing), *_codebook(briefing), *source_list(briefing)]
-    return [*blocks, *endnotes(briefing), *differences(briefing)]
+    looked_up = [*cards(briefing), *gaps(briefing), *codebook(briefing), *source_list(briefing)]
+    looked_up += differences(briefing)
+    return [*_claims(briefing), *endnotes(briefing), *on_screen(briefing, looked_up)]
 
 
 def _claims(briefing: Briefing) -> list[Block]:
-    """Set the claims, a table a document, or one table for many."""
+    """Set the claims: on paper those with a status, on the screen all, to search."""
+    if briefing.is_complete():
+        return [heading(briefing, 1, "claims"), *_every_claim(briefing)]
+    opening: list[Block] = [heading(briefing, 1, "claims")]
+    return [*opening, *_claims_with_status(briefing), *on_screen(briefing, _every_claim(briefing))]
+
+
+def _claims_with_status(briefing: Briefing) -> list[Block]:
+    """Set on paper the claims with a status: the words, and how they stand."""
+    messages = briefing.messages
+    held = with_status(briefing.listed)
+    files = messages.enumerate(("briefing.html", "claims.csv"))
+    opening = prose(briefing, "appendix-on-paper", n=len(held), files=files)
+    if held.empty:
+        return [Only(opening, "paper")]
+    columns = (
+        Column(messages("column-claim"), width=1.5),
+        Column(messages("column-sentence"), width=5),
+        Column(messages("column-status"), width=1.2),
+    )
+    rows = tuple(
+        (
+            _locator(briefing, unit),
+            claim_text(briefing, unit["claim_id"], unit["text"]),
+            "**" + messages(f"evidence-status-{unit['status']}") + "**",
+        )
+        for unit in records(held)
+    )
+    caption = messages("table-claims-status", n=len(rows))
+    anchors = tuple(held["claim_id"])
+    table = Table(caption, columns, rows, "table-claims-status", row_anchors=anchors, size="small")
+    return [Only(opening, "paper"), Only(table, "paper")]
+
+
+def _every_claim(briefing: Briefing) -> list[Block]:
+    """Set the claims, a table a document, or one table for many, with the means to search them."""
     messages, units = briefing.messages, briefing.listed
     counts = {"listed": len(units), "units": len(briefing.units)}
-    blocks: list[Block] = [heading(briefing, 1, "claims"), prose(briefing, "appendix-claims")]
+    blocks: list[Block] = [prose(briefing, "appendix-claims")]
     if len(units) < len(briefing.units):
         files = messages.enumerate(("claims.csv", "claims.parquet"))
         blocks.append(prose(briefing, "appendix-sample", files=files, **counts))
@@ -135,10 +172,10 @@ def _part(briefing: Briefing, part: Mapping[str, Any], parts: int) -> str:
     return briefing.messages("cell-labelled", label=link, value=status)
 
 
-def _codebook(briefing: Briefing) -> list[Block]:
-    """Set each field's codes with their definitions."""
+def codebook(briefing: Briefing) -> list[Block]:
+    """Set what the grades mean, and each field's codes with their definitions."""
     messages = briefing.messages
-    blocks: list[Block] = []
+    blocks: list[Block] = [heading(briefing, 1, "codebook"), *grades(briefing)]
     columns = (
         Column(messages("column-code"), width=2),
         Column(messages("column-meaning"), width=6),

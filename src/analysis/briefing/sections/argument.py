@@ -4,12 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import charts, tables
+from analysis import tables
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.layout import (
     claim_links,
     claim_text,
-    figure,
     heading,
     prose,
     quoted_claim,
@@ -18,22 +17,12 @@ from analysis.briefing.sections.layout import (
 from analysis.page.blocks import Block, Column, Marked, Prose, Table
 
 NUMERALS_SHOWN = 12
-PHRASES_SHOWN = 15
 PAIRS_SHOWN = 12
 
 
 def argument(briefing: Briefing) -> list[Block]:
-    """Set the section on how the documents make their case."""
-    messages, claims = briefing.messages, briefing.claims
-    kinds = tables.kinds_of_claim(
-        claims, [k for k in briefing.codebook.codes("kind") if k != "framing"]
-    )
-    blocks: list[Block] = [heading(briefing, 1, "argument"), _opening(briefing)]
-    if not briefing.is_full():
-        return blocks
-    blocks += figure(charts.kinds_of_claim(kinds, messages, briefing.names))
-    blocks += figure(charts.funnel(tables.funnel(briefing.units), messages, briefing.names))
-    return [*blocks, *_numerals(briefing), *_phrases(briefing), *_duplicates(briefing)]
+    """Open the section on how the documents make their case."""
+    return [heading(briefing, 1, "argument"), _opening(briefing)]
 
 
 def _opening(briefing: Briefing) -> Prose:
@@ -50,11 +39,11 @@ def _opening(briefing: Briefing) -> Prose:
     )
 
 
-def _numerals(briefing: Briefing) -> list[Block]:
-    found = tables.numerals(briefing.units)
+def numerals(briefing: Briefing, found: pd.DataFrame) -> list[Block]:
+    """Say what figures the documents give; `found` as of `analysis.tables.numerals`."""
     kinds = found["kind"].value_counts()
     names = list(found.loc[found["kind"] == "designation", "numeral"].unique())
-    blocks: list[Block] = [
+    return [
         heading(briefing, 2, "numerals"),
         prose(
             briefing,
@@ -67,51 +56,47 @@ def _numerals(briefing: Briefing) -> list[Block]:
             others=max(0, len(names) - NUMERALS_SHOWN),
         ),
     ]
-    return blocks
 
 
-def _phrases(briefing: Briefing) -> list[Block]:
-    messages = briefing.messages
-    phrases = briefing.phrases
-    blocks: list[Block] = [heading(briefing, 2, "phrases")]
-    if phrases.empty:
-        return [*blocks, prose(briefing, "argument-no-phrases")]
-    touched = {id for ids in phrases["claim_ids"] for id in ids}
-    blocks.append(
-        prose(
-            briefing,
-            "argument-phrases",
-            phrases=len(phrases),
-            first=_phrase(briefing, records(phrases)[0], "phrase"),
-            count=int(phrases["count"].iloc[0]),
-            touched=len(touched),
-            share=len(touched) / len(briefing.claims),
-        )
+def phrases(briefing: Briefing) -> list[Block]:
+    """Open what is said of the words that recur."""
+    found = briefing.phrases
+    opening = heading(briefing, 2, "phrases")
+    if found.empty:
+        return [opening, prose(briefing, "argument-no-phrases")]
+    touched = {id for ids in found["claim_ids"] for id in ids}
+    words = prose(
+        briefing,
+        "argument-phrases",
+        phrases=len(found),
+        first=_phrase(briefing, records(found)[0], "phrase"),
+        count=int(found["count"].iloc[0]),
+        touched=len(touched),
+        share=len(touched) / len(briefing.claims),
     )
-    blocks += figure(charts.stock_phrases(phrases.head(PHRASES_SHOWN), messages))
-    columns = ("column-phrase", "column-forms", "column-count", "column-places")
-    rows = [
+    return [opening, words]
+
+
+def phrase_table(briefing: Briefing, shown: pd.DataFrame) -> list[Block]:
+    """Set the phrases shown with their forms and places; nothing without one."""
+    messages = briefing.messages
+    rows = tuple(
         (
             messages.markdown("cell-quotation", text=_phrase(briefing, row, "phrase")),
             _phrase(briefing, {**row, "forms": messages.join(row["forms"][1:4])}, "forms"),
             messages("cell-count", n=row["count"]),
             claim_links(briefing, row["claim_ids"], 4),
         )
-        for row in records(phrases.head(PHRASES_SHOWN))
-    ]
-    widths, aligns = (2.4, 2.6, 0.7, 3.3), ("left", "left", "right", "left")
-    blocks.append(
-        Table(
-            messages("table-phrases", shown=len(rows), n=len(phrases)),
-            tuple(
-                Column(messages(c), a, w) for c, a, w in zip(columns, aligns, widths, strict=True)
-            ),
-            tuple(rows),
-            "table-phrases",
-            size="small",
-        )
+        for row in records(shown)
     )
-    return blocks
+    columns = (
+        Column(messages("column-phrase"), width=2.4),
+        Column(messages("column-forms"), width=2.6),
+        Column(messages("column-count"), "right", 0.7),
+        Column(messages("column-places"), width=3.3),
+    )
+    caption = messages("table-phrases", shown=len(rows), n=len(briefing.phrases))
+    return [Table(caption, columns, rows, "table-phrases", size="small")] if rows else []
 
 
 def _phrase(briefing: Briefing, row: dict[str, Any], column: str) -> Marked:
@@ -119,8 +104,8 @@ def _phrase(briefing: Briefing, row: dict[str, Any], column: str) -> Marked:
     return claim_text(briefing, row["claim_ids"][0], str(row[column]))
 
 
-def _duplicates(briefing: Briefing) -> list[Block]:
-    pairs = tables.near_duplicates(briefing.claims)
+def duplicates(briefing: Briefing, pairs: pd.DataFrame) -> list[Block]:
+    """Set the sentences that say nearly the same; `pairs` as of `analysis.tables`."""
     blocks: list[Block] = [heading(briefing, 2, "duplicates")]
     blocks.append(
         prose(

@@ -17,7 +17,7 @@ from analysis.page.blocks import Block, Column, Table, escape
 
 def comparison(briefing: Briefing) -> list[Block]:
     """Set the section that compares the documents; nothing with a single document."""
-    if len(briefing.documents) < 2 or not briefing.is_full():
+    if len(briefing.documents) < 2:
         return []
     blocks: list[Block] = [heading(briefing, 1, "comparison")]
     for field in ("themes", "partners"):

@@ -38,6 +38,12 @@ def dating(briefing: Briefing) -> list[Block]:
     blocks: list[Block] = [heading(briefing, 1, "dating"), opening]
     lines = [f"- {_told(briefing, id, answers.get(id))}" for id in _named(briefing)]
     blocks.append(Prose("\n".join(lines)))
+    return [*blocks, *_anachronisms(briefing)]
+
+
+def dating_figure(briefing: Briefing) -> list[Block]:
+    """Draw when the documents were true; nothing without a record, or with few claims."""
+    answers = _answers(briefing) if briefing.coded.register.propositions else {}
     told = briefing.dating
     chart = charts.document_dating(
         told.bands,
@@ -48,8 +54,7 @@ def dating(briefing: Briefing) -> list[Block]:
         _dates(briefing),
     )
     notes = ["dating-note", *(["note-selected"] if briefing.part == "yes" else [])]
-    blocks += figure(chart, note=" ".join(map(briefing.messages, notes)))
-    return [*blocks, *_anachronisms(briefing)]
+    return figure(chart, note=" ".join(map(briefing.messages, notes)))
 
 
 def years_described(briefing: Briefing) -> list[str]:

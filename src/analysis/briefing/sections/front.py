@@ -1,26 +1,37 @@
 """Page one: title, key judgements, one figure, how to read the rest."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
-from analysis import charts, tables
+import pandas as pd
+
+from analysis import tables
+from analysis.briefing.parameters import FULL, SCREEN
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.judgements import judgements
-from analysis.briefing.sections.layout import cite, figure, prose, title_of
-from analysis.evidence import judged_claims
-from analysis.page.blocks import Block, Callout, Contents, PageBreak, Settings, Stats, Title, escape
+from analysis.briefing.sections.layout import cite, prose, title_of
+from analysis.documents.sources import worded
+from analysis.page.blocks import Block, Callout, Contents, PageBreak, Settings, Title, escape
 from analysis.page.document import STRINGS
 
 
 def front(briefing: Briefing) -> list[Block]:
-    """Set page one, a page of its own, and in the full briefing the contents."""
-    blocks: list[Block] = [_settings(briefing), _title(briefing), _judgements(briefing)]
-    blocks += [_counts(briefing)]
-    if briefing.coded.register.propositions:
-        blocks += figure(charts.status_counts(briefing.claims, briefing.messages))
+    """Open page one: title and key judgements."""
+    return [_settings(briefing), _title(briefing), _judgements(briefing)]
+
+
+def judged(briefing: Briefing) -> pd.DataFrame:
+    """Give the claims with their statuses; none where there is no record to hold them against."""
+    claims = briefing.claims[["claim_id", "document", "text", "checkable", "status"]]
+    return claims if briefing.coded.register.propositions else claims.iloc[:0]
+
+
+def reading(briefing: Briefing) -> list[Block]:
+    """Close page one by how to read the rest, and in the full briefing set the contents."""
     if not briefing.is_full():
-        return [*blocks, prose(briefing, "front-reading-summary"), PageBreak()]
+        return [prose(briefing, "front-reading-summary"), PageBreak()]
     notes = len(briefing.note_numbers)
-    return [*blocks, prose(briefing, "front-reading", notes=notes), PageBreak(), Contents()]
+    return [prose(briefing, "front-reading", notes=notes), PageBreak(), Contents()]
 
 
 def _settings(briefing: Briefing) -> Settings:
@@ -29,7 +40,8 @@ def _settings(briefing: Briefing) -> Settings:
     return Settings(
         {
             "title": title_of(briefing),
-            "author": messages("front-author"),
+            "author": ", ".join(briefing.publication.authors)
+            or worded(briefing.publication.organisation, parameters.language),
             "date": parameters.as_of.isoformat(),
             "timestamp": int(midnight.timestamp()),
             "language": parameters.language,
@@ -40,6 +52,8 @@ def _settings(briefing: Briefing) -> Settings:
             "keywords": [messages.label("themes", c) for c in briefing.codebook.codes("themes")],
             "provenance": briefing.provenance,
             "hide_input": True,
+            "leave_out": [] if briefing.is_full() else [FULL],
+            "on_screen": [] if briefing.is_complete() else [SCREEN],
             "strings": {key: messages(f"page-{key.replace('_', '-')}") for key in STRINGS},
         }
     )
@@ -52,11 +66,9 @@ def _subtitle(briefing: Briefing) -> str:
 
 def _title(briefing: Briefing) -> Title:
     messages, parameters = briefing.messages, briefing.parameters
-    facts = [
-        (messages("front-sources"), f"{cite(briefing)} {_source_names(briefing)}"),
-        (messages("front-as-of"), messages.date(parameters.as_of)),
-    ]
-    facts.append((messages("front-edition"), briefing.edition))
+    facts = [*_published(briefing)]
+    facts.append((messages("front-sources"), f"{cite(briefing)} {_source_names(briefing)}"))
+    facts.append((messages("front-as-of"), messages.date(parameters.as_of)))
     if filters := parameters.describe():
         facts.append(
             (
@@ -78,6 +90,22 @@ def _title(briefing: Briefing) -> Title:
     )
 
 
+def _published(briefing: Briefing) -> Iterator[tuple[str, str]]:
+    """Say who publishes, for whom and what is asked, as far as the project says it."""
+    said, language = briefing.publication, briefing.parameters.language
+    facts = {
+        "authors": briefing.messages.enumerate(said.authors),
+        "organisation": worded(said.organisation, language),
+        "contact": said.contact,
+        "audience": worded(said.audience, language),
+        "question": worded(said.question, language),
+        "licence": said.licence,
+    }
+    for name, value in facts.items():
+        if value:
+            yield briefing.messages(f"front-{name}"), escape(value)
+
+
 def _source_names(briefing: Briefing) -> str:
     messages = briefing.messages
     if briefing.has_many_documents():
@@ -89,16 +117,3 @@ def _judgements(briefing: Briefing) -> Callout:
     messages = briefing.messages
     lines = [f"- {line}" for line in judgements(briefing)]
     return Callout(messages("front-judgements"), "\n".join(lines), "key")
-
-
-def _counts(briefing: Briefing) -> Stats:
-    messages, claims = briefing.messages, briefing.claims
-    counted = {
-        "front-words": int(tables.words_by_document(briefing.units)["words"].sum()),
-        "front-claims": len(claims),
-        "front-partners": len(tables.partnership_claims(claims)),
-        "front-judged": len(judged_claims(claims)),
-    }
-    return Stats(
-        tuple((messages("cell-count", n=n), messages(id, n=n)) for id, n in counted.items())
-    )

@@ -3,12 +3,11 @@
 from typing import get_args
 
 from analysis.briefing.run import Briefing
-from analysis.briefing.sections.layout import heading
 from analysis.evidence import STATUSES
 from analysis.evidence.confidence import LEVELS, OLD_AFTER_DAYS
 from analysis.evidence.register import Reliability
 from analysis.messages.tradecraft import VOCABULARIES
-from analysis.page.blocks import Block, Column, Heading, Prose, Table, escape
+from analysis.page.blocks import Block, Column, Heading, Table, escape
 from analysis.page.words import sentence_case
 
 # In the order in which a reader meets them.
@@ -21,7 +20,7 @@ _YEAR = 365
 
 
 def glossary(briefing: Briefing) -> list[Block]:
-    """Open the appendix of meanings with the words that no codebook defines."""
+    """Set the words that no codebook defines: the page's own, statuses, and confidence."""
     messages = briefing.messages
     statuses = {
         messages(f"evidence-status-{id}"): messages(f"evidence-meaning-{id}") for id in STATUSES
@@ -31,18 +30,14 @@ def glossary(briefing: Briefing) -> list[Block]:
         messages(f"evidence-confidence-{level}"): messages(f"glossary-confidence-{level}")
         for level in reversed(LEVELS)
     }
-    return [
-        heading(briefing, 1, "codebook"),
-        Prose(messages("appendix-codebook")),
-        _heading(briefing, "terms"),
-        _meanings(briefing, "terms", _terms(briefing)),
-        _heading(briefing, "statuses"),
-        _meanings(briefing, "statuses", statuses),
-        _heading(briefing, "confidence"),
-        _meanings(briefing, "confidence", levels, messages("glossary-lowered", years=years)),
-        _heading(briefing, "grades"),
-        _grades(briefing),
-    ]
+    note = messages("glossary-lowered", years=years)
+    words = _terms(briefing) | statuses | levels
+    return [_heading(briefing, "terms"), _meanings(briefing, "terms", words, note)]
+
+
+def grades(briefing: Briefing) -> list[Block]:
+    """Set the Admiralty code's two marks."""
+    return [_heading(briefing, "grades"), _grades(briefing)]
 
 
 def _heading(briefing: Briefing, part: str) -> Heading:

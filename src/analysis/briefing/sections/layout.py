@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.briefing.run import Briefing
 from analysis.charts import Chart
 from analysis.documents.sources import wording_in
-from analysis.page.blocks import Block, Heading, Marked, Prose, escape, spoken
+from analysis.page.blocks import Block, Heading, Marked, Only, Prose, escape, spoken
 from analysis.page.words import sentence_case
 
 _TO_SECTION = re.compile(r"\[\]\(#section-([a-z-]+)\)")
@@ -19,6 +19,11 @@ _TO_SECTION = re.compile(r"\[\]\(#section-([a-z-]+)\)")
 def figure(chart: Chart | None, width: float = 1.0, note: str = "") -> list[Block]:
     """Set a chart under its finding, at a share of the text's width; no chart, no block."""
     return [chart.block(width, note)] if chart else []
+
+
+def on_screen(briefing: Briefing, blocks: Iterable[Block]) -> list[Block]:
+    """Keep blocks off paper, unless it is to hold everything."""
+    return [b if briefing.is_complete() else Only(b, "screen") for b in blocks]
 
 
 def title_of(briefing: Briefing) -> str:
@@ -57,11 +62,11 @@ def _appendices(briefing: Briefing) -> list[str]:
     """List the sections that are appendices of this briefing, in their order."""
     register = briefing.coded.register
     has = {
-        "cards": bool(register.propositions),
         "claims": True,
+        "notes": bool(register.sources),
+        "cards": bool(register.propositions),
         "codebook": True,
         "source-list": briefing.has_many_documents(),
-        "notes": bool(register.sources),
         "differences": bool(briefing.references),
     }
     return [section for section, there in has.items() if there and briefing.is_full()]

@@ -4,9 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.agreement.comparing import agreement, disagreements
+from analysis.agreement.comparing import COLUMNS, agreement, disagreements
 from analysis.agreement.misclassification import corrected_shares
 from analysis.briefing.run import Briefing
+from analysis.briefing.sections.glossary import glossary
 from analysis.briefing.sections.layout import (
     claim_link,
     claim_text,
@@ -32,7 +33,25 @@ def methods(briefing: Briefing) -> list[Block]:
     blocks: list[Block] = [opening, _units(briefing)]
     blocks += [prose(briefing, "methods-coding", overridden=briefing.coded.overridden)]
     blocks += [prose(briefing, "methods-limits"), prose(briefing, "methods-tradecraft")]
-    return [*blocks, *_languages(briefing), *_agreement(briefing)]
+    return [*blocks, *_languages(briefing), *glossary(briefing)]
+
+
+def measured(briefing: Briefing) -> pd.DataFrame:
+    """Measure how far the machine agrees with each human coding.
+
+    Returns
+    -------
+    DataFrame
+        ``coding`` (its name), then the columns of `analysis.agreement.comparing.agreement`, whole
+        fields alone; empty without a coding.
+    """
+    machine = codings_from_claims(briefing.coded.machine)
+    found = [
+        agreement(reference, machine, by_code=False).assign(coding=name)
+        for name, reference in briefing.references.items()
+    ]
+    held = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
+    return held.reindex(columns=["coding", *COLUMNS])
 
 
 def _languages(briefing: Briefing) -> list[Block]:
@@ -52,7 +71,7 @@ def _units(briefing: Briefing) -> Prose:
     return prose(briefing, "methods-units", selected=selected, omitted=omitted, **counts)
 
 
-def _agreement(briefing: Briefing) -> list[Block]:
+def machine_agreement(briefing: Briefing, measured: pd.DataFrame) -> list[Block]:
     """Set how far the machine agrees with each human coding, and what that does to its counts."""
     if not briefing.references:
         return []
@@ -69,8 +88,8 @@ def _agreement(briefing: Briefing) -> list[Block]:
                 all=len(briefing.coded.claims),
             )
         )
-        table = agreement(reference, machine, by_code=False)
-        blocks.append(_agreement_table(briefing, name, table))
+        own = measured[measured["coding"] == name]
+        blocks.append(_agreement_table(briefing, name, own))
     held_out = [coding for coding in briefing.references.values() if _is_held_out(coding)]
     if not held_out:
         return blocks

@@ -1,35 +1,41 @@
 """Who the partners are: categories, partner × category, direction of support, theme × partner."""
 
-from analysis import charts, tables
+from analysis import tables
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.layout import figure, heading, labelled, prose
+from analysis.charts import Chart
 from analysis.coding.gazetteer import named_parties
 from analysis.page.blocks import Block, Prose
 from analysis.tables import partnership_claims
 
 
 def partnerships(briefing: Briefing) -> list[Block]:
-    """Set the section on partners and the kinds of partnership."""
-    messages, book, claims = briefing.messages, briefing.codebook, briefing.claims
+    """Open the section on partners and the kinds of partnership."""
     blocks: list[Block] = [heading(briefing, 1, "partnerships")]
-    if partnership_claims(claims).empty:
+    if partnership_claims(briefing.claims).empty:
         return [*blocks, prose(briefing, "partnerships-none")]
-    categories = tables.code_coverage(claims, "categories", book.codes("categories"))
-    crossed = tables.cross_tabulate(claims, "partners", "categories")
-    blocks += [_opening(briefing)]
-    blocks += figure(charts.category_coverage(categories, messages, briefing.names))
-    if not briefing.is_full():
-        return blocks
-    note = messages("note-partner-forms")
-    blocks += figure(charts.partner_by_category(crossed, messages), note=note)
-    directions = book.codes("direction")
-    support = tables.direction_by_partner(claims, directions)
-    overall = tables.direction_of_support(claims, directions)
-    blocks += [heading(briefing, 2, "direction"), prose(briefing, "partnerships-direction")]
-    blocks += figure(charts.direction_of_support(overall, support, messages))
-    themes = tables.cross_tabulate(claims, "themes", "partners")
-    blocks += [heading(briefing, 2, "theme-partners"), prose(briefing, "partnerships-themes")]
-    return blocks + figure(charts.theme_by_partner(themes, messages))
+    return [*blocks, _opening(briefing)]
+
+
+def partner_forms(briefing: Briefing, chart: Chart | None) -> list[Block]:
+    """Set partner by category, with a note on what counts as one."""
+    return figure(chart, note=briefing.messages("note-partner-forms"))
+
+
+def direction(briefing: Briefing) -> list[Block]:
+    """Open what is said of who gives to whom."""
+    return _subsection(briefing, "direction", "partnerships-direction")
+
+
+def theme_partners(briefing: Briefing) -> list[Block]:
+    """Open what is said of the themes that partners are named with."""
+    return _subsection(briefing, "theme-partners", "partnerships-themes")
+
+
+def _subsection(briefing: Briefing, section: str, message: str) -> list[Block]:
+    if partnership_claims(briefing.claims).empty:
+        return []
+    return [heading(briefing, 2, section), prose(briefing, message)]
 
 
 def _opening(briefing: Briefing) -> Prose:

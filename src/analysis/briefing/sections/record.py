@@ -13,6 +13,7 @@ from analysis.briefing.sections.layout import (
     claim_text,
     figure,
     heading,
+    labelled,
     note_links,
     proposition_link,
     prose,
@@ -29,7 +30,6 @@ from analysis.evidence import (
     contradicting_claims,
     judged_claims,
     partner_attention,
-    partnership_timeline,
     record_last_updated,
     status_changes,
     status_differences,
@@ -42,22 +42,43 @@ CONTRADICTIONS_SHOWN = UNLINKED_SHOWN = 20
 
 
 def record(briefing: Briefing) -> list[Block]:
-    """Set the section that holds the claims against the record."""
+    """Open the section that holds the claims against the record."""
     blocks: list[Block] = [heading(briefing, 1, "record")]
     if not briefing.coded.register.propositions:
         return [*blocks, prose(briefing, "evidence-no-register")]
-    blocks += [*_clocks(briefing), _opening(briefing)]
-    p, register = briefing.parameters, briefing.coded.register
-    timeline = partnership_timeline(
-        register, p.as_of, p.known_by, p.without_source, briefing.claims, p.language
-    )
-    chart = charts.partnership_timeline(timeline, p.as_of, briefing.messages)
+    return [*blocks, *_clocks(briefing), _opening(briefing)]
+
+
+def timeline(briefing: Briefing, chart: charts.Chart | None) -> list[Block]:
+    """Set the partnerships of the record, with a note where claims are selected."""
     note = briefing.messages("note-selected") if briefing.part == "yes" else ""
-    blocks += figure(chart, 1.0 if briefing.is_full() else 0.9, note)  # the summary has four pages
-    if not briefing.is_full():
-        return blocks
-    blocks += _withdrawn(briefing) + _changes(briefing) + overview(briefing)
-    return [*blocks, *_contradictions(briefing), *_tensions(briefing), *_omissions(briefing)]
+    return figure(chart, 1.0 if briefing.is_full() else 0.9, note)  # the summary has four pages
+
+
+def questions(briefing: Briefing) -> list[Block]:
+    """Set how each question stands."""
+    return overview(briefing) if briefing.coded.register.propositions else []
+
+
+def changes(briefing: Briefing) -> list[Block]:
+    """Set what moved, and what claims deny or pull apart."""
+    if not briefing.coded.register.propositions:
+        return []
+    blocks = _withdrawn(briefing) + _changes(briefing)
+    return [*blocks, *_contradictions(briefing), *_tensions(briefing)]
+
+
+def more(briefing: Briefing) -> list[Block]:
+    """Open the figures and tables that paper leaves out, with the partners of the record."""
+    known = _omissions(briefing) if briefing.coded.register.propositions else []
+    return [heading(briefing, 1, "more"), prose(briefing, "more-opening"), *known]
+
+
+def support(briefing: Briefing) -> list[Block]:
+    """Open the section on who supports, and who is named."""
+    if not briefing.coded.register.propositions:
+        return []
+    return [heading(briefing, 1, "support"), _silent(briefing)]
 
 
 def _clocks(briefing: Briefing) -> list[Block]:
@@ -242,12 +263,21 @@ def _in_tension(briefing: Briefing, pair: dict[str, Any], side: str, texts: pd.S
     return f"{quoted_claim(briefing, claim, texts[claim])} {words}"
 
 
+def _silent(briefing: Briefing) -> Prose:
+    """Say which partners of the record the documents never name."""
+    p, register = briefing.parameters, briefing.coded.register
+    attention = partner_attention(briefing.claims, register, p.as_of, p.known_by, p.without_source)
+    silent = attention[(attention["attention"] == "none") & attention["current"]]
+    who = labelled(briefing, "partners", silent["partner"])
+    counts = {"silent": len(silent), "names": who, "part": briefing.part}
+    return prose(briefing, "record-omissions", **counts)
+
+
 def _omissions(briefing: Briefing) -> list[Block]:
     """Set the record's partners beside the documents' attention to each."""
     messages = briefing.messages
     p, register = briefing.parameters, briefing.coded.register
     attention = partner_attention(briefing.claims, register, p.as_of, p.known_by, p.without_source)
-    silent = attention[(attention["attention"] == "none") & attention["current"]]
     rows = tuple(
         (
             row_label(briefing, "partners", row["partner"]),
@@ -268,10 +298,8 @@ def _omissions(briefing: Briefing) -> list[Block]:
         Column(messages(f"column-{name}", part=briefing.part), align)
         for name, align in zip(names, aligns, strict=True)
     )
-    who = messages.enumerate(messages.label("partners", code) for code in silent["partner"])
     return [
         heading(briefing, 2, "omissions"),
-        prose(briefing, "record-omissions", silent=len(silent), names=who, part=briefing.part),
         Table(messages("table-omissions"), columns, rows, "table-omissions", size="small"),
     ]
 

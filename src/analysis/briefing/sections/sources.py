@@ -20,7 +20,7 @@ from analysis.briefing.sections.layout import (
 )
 from analysis.documents.sources import Entry
 from analysis.evidence import first_propositions, source_use
-from analysis.page.blocks import Block, Column, Prose, Table
+from analysis.page.blocks import LINKED, Block, Column, Prose, Table
 
 _STOPS = (".", "?", "!", "…", '."', ".”")
 
@@ -114,8 +114,8 @@ def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
         tuple(rows),
         "table-notes",
         row_anchors=tuple(f"note-{number}" for number in use["number"]),
-        row_groups=tuple(_group_heads(briefing, asked)) if briefing.is_full() else (),
         size="small",
+        printed=() if briefing.is_complete() else LINKED,
     )
 
 

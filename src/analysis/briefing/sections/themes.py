@@ -1,6 +1,5 @@
 """What the documents talk about: theme coverage by document and section, and co-occurrence."""
 
-from collections.abc import Sequence
 from math import floor
 
 import pandas as pd
@@ -20,20 +19,20 @@ from analysis.page.blocks import Block, Callout, Column, Prose, Table
 from analysis.page.words import sentence_case
 
 
-def themes(briefing: Briefing) -> list[Block]:
-    """Set the section on themes."""
-    messages, codes = briefing.messages, briefing.codebook.codes("themes")
-    coverage = tables.code_coverage(briefing.claims, "themes", codes)
-    blocks: list[Block] = [heading(briefing, 1, "themes"), *_uncoded(briefing)]
-    blocks.append(_opening(briefing, coverage))
-    blocks += figure(charts.theme_coverage(coverage, messages, briefing.names))
-    if not briefing.is_full():
-        return blocks
-    blocks.append(_table(briefing, codes))
-    pairs = tables.co_occurrence(briefing.claims, "themes", codes)
-    blocks += [heading(briefing, 2, "theme-pairs"), prose(briefing, "themes-pairs")]
-    blocks += figure(charts.theme_co_occurrence(pairs, messages))
-    return [*blocks, *_places(briefing, coverage)]
+def themes(briefing: Briefing, coverage: pd.DataFrame) -> list[Block]:
+    """Open the section on themes.
+
+    Parameters
+    ----------
+    coverage
+        `analysis.tables.code_coverage` of the themes, all codes included.
+    """
+    return [heading(briefing, 1, "themes"), *_uncoded(briefing), _opening(briefing, coverage)]
+
+
+def theme_pairs(briefing: Briefing) -> list[Block]:
+    """Open what is said of themes that come together."""
+    return [heading(briefing, 2, "theme-pairs"), prose(briefing, "themes-pairs")]
 
 
 def _uncoded(briefing: Briefing) -> list[Block]:
@@ -51,17 +50,23 @@ def _uncoded(briefing: Briefing) -> list[Block]:
     return [Callout(messages("themes-uncoded-title"), text, "warning")]
 
 
-def _places(briefing: Briefing, coverage: pd.DataFrame) -> list[Block]:
-    """Draw where the themes stand: in every section, or of many documents in the longest."""
-    messages = briefing.messages
+def theme_places(briefing: Briefing, coverage: pd.DataFrame, sections: pd.DataFrame) -> list[Block]:
+    """Draw where the themes stand: in every section, or of many documents in the longest.
+
+    Parameters
+    ----------
+    coverage
+        As for `themes`.
+    sections
+        `analysis.tables.section_coverage` of the units.
+    """
+    messages, names = briefing.messages, briefing.names
     if briefing.has_many_documents():
         blocks: list[Block] = [heading(briefing, 2, "theme-documents")]
-        return [*blocks, *figure(charts.theme_by_document(coverage, messages, briefing.names))]
+        return [*blocks, *figure(charts.theme_by_document(coverage, messages, names))]
     blocks = [heading(briefing, 2, "theme-sections"), prose(briefing, "themes-sections")]
-    sections = tables.section_coverage(briefing.units, briefing.codebook.codes("themes"))
-    for chart in charts.theme_by_section(sections, messages, briefing.names):
-        blocks += figure(chart)
-    return blocks
+    drawn = charts.theme_by_section(sections, messages, names)
+    return [*blocks, *(block for chart in drawn for block in figure(chart))]
 
 
 def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
@@ -86,9 +91,10 @@ def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
     )
 
 
-def _table(briefing: Briefing, codes: Sequence[str]) -> Table:
+def theme_table(briefing: Briefing) -> list[Block]:
     """Set every theme's share by document, or of many documents together."""
     messages, claims = briefing.messages, briefing.claims
+    codes = briefing.codebook.codes("themes")
     names = [briefing.names[entry.id] for entry in briefing.documents]
     if briefing.has_many_documents():
         claims, names = claims.assign(document=""), [messages("chart-all-documents")]
@@ -102,7 +108,7 @@ def _table(briefing: Briefing, codes: Sequence[str]) -> Table:
         for theme in totals(coverage, "theme").index
     ]
     note = f"{messages('note-intervals')} {cite(briefing)}"
-    return Table(messages("table-themes"), tuple(columns), tuple(rows), "table-themes", note)
+    return [Table(messages("table-themes"), tuple(columns), tuple(rows), "table-themes", note)]
 
 
 def _cells(briefing: Briefing, coverage: pd.DataFrame, theme: str) -> list[str]:
