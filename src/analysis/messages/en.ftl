@@ -205,6 +205,7 @@ front-author = claims-briefing
 front-sources = Sources
 front-source-count = { NUMBER($documents) } documents
 front-as-of = As of
+front-evidence-to = Evidence to
 front-edition = Edition
 front-filter = Filter
 front-filtered = { $filters }: { NUMBER($claims) } of { NUMBER($all) } claims
@@ -701,7 +702,6 @@ evidence-meaning-not-checkable = The claim is too general for a dated record to 
 ## Reasons
 
 evidence-single-source = It rests on one source, or on copies of one text.
-evidence-worded-later = Worded with what was known by { $date }.
 evidence-denied = The document denies it.
 evidence-linked-by = Tied by the rule { $rule }.
 evidence-unlinked-no-question = No question of the register covers what it says.
@@ -751,8 +751,8 @@ evidence-level-high = high
 evidence-level-moderate = moderate
 evidence-level-low = low
 evidence-confidence-reason = { $independent ->
-    [one] one independent source, graded { $best }
-   *[other] { NUMBER($independent) } independent sources, { $reliable ->
+    [one] one independent source ({ $names }), graded { $best }
+   *[other] { NUMBER($independent) } independent sources ({ $names }), { $reliable ->
         [0] none graded A or B (best { $best })
         [one] one graded { $best }
        *[other] { NUMBER($reliable) } graded A or B
@@ -765,8 +765,19 @@ evidence-confidence-lowered = lowered because { $reasons }
 
 ## The record's dates
 
-evidence-updated = Record last updated { $date }.
-evidence-older-than-briefing = The record was last updated on { $updated }, before the date of this briefing ({ $date }): what happened since is not in it.
+evidence-updated = Evidence to { $date }.
+evidence-older-than-briefing = The newest evidence is of { $updated }, before the date of this briefing ({ $date }): what happened since is not in it.
+evidence-hindsight = This edition is as of { $date } and written with what is known now: what came later is marked as hindsight where it stands.
+hindsight-said = *With hindsight:* { $later }
+hindsight-unworded = What it says is worded with later knowledge, so it is not given here.
+hindsight-known = *Hindsight:* known only { $since }.
+hindsight-end = *Hindsight:* its end came later.
+hindsight-source = *hindsight:* published later than the date of this briefing
+hindsight-mark = (*hindsight*)
+evidence-origins-more = { NUMBER($n) } more
+evidence-missing-independence = a third independent source
+evidence-missing-reliability = a second one graded A or B
+evidence-confidence-missing = missing for more: { $missing }
 evidence-known-by = Only what was known by { $date } is used.
 evidence-no-register = This subject has no evidence register yet, so no claim is held against a record.
 

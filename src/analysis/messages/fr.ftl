@@ -224,6 +224,7 @@ front-author = claims-briefing
 front-sources = Sources
 front-source-count = { NUMBER($documents) } documents
 front-as-of = Situation au
+front-evidence-to = Preuves jusqu’au
 front-edition = Édition
 front-filter = Filtre
 front-filtered = { $filters } : { NUMBER($claims) } affirmations sur { NUMBER($all) }
@@ -694,7 +695,6 @@ evidence-meaning-not-checkable = L’affirmation est trop générale pour qu’u
 ## Raisons
 
 evidence-single-source = Elle repose sur une seule source, ou sur des copies d’un même texte.
-evidence-worded-later = Formulée d’après ce qui était connu au { $date }.
 evidence-denied = Le document le nie.
 evidence-linked-by = Rattachée par la règle { $rule }.
 evidence-unlinked-no-question = Aucune question du registre ne couvre ce qu’elle dit.
@@ -745,8 +745,8 @@ evidence-level-moderate = modérée
 evidence-level-low = faible
 evidence-confidence-reason = { $independent ->
     [0] aucune source indépendante
-    [1] une source indépendante, cotée { $best }
-   *[other] { NUMBER($independent) } sources indépendantes, { $reliable ->
+    [1] une source indépendante ({ $names }), cotée { $best }
+   *[other] { NUMBER($independent) } sources indépendantes ({ $names }), { $reliable ->
         [0] aucune cotée A ou B (au mieux { $best })
         [1] une cotée { $best }
        *[other] { NUMBER($reliable) } cotées A ou B
@@ -759,8 +759,19 @@ evidence-confidence-lowered = degré abaissé pour cette raison : { $reasons }
 
 ## Les dates du registre
 
-evidence-updated = Dernière mise à jour du registre : { $date }.
-evidence-older-than-briefing = Le registre a été mis à jour pour la dernière fois le { $updated }, avant la date de cette note ({ $date }) : ce qui s’est produit depuis n’y figure pas.
+evidence-updated = Preuves jusqu’au { $date }.
+evidence-older-than-briefing = La preuve la plus récente date du { $updated }, avant la date de cette note ({ $date }) : ce qui s’est produit depuis n’y figure pas.
+evidence-hindsight = Cette édition est arrêtée au { $date } et rédigée avec ce que l’on sait aujourd’hui : ce qui est venu plus tard y est signalé comme rétrospectif.
+hindsight-said = *Rétrospectivement :* { $later }
+hindsight-unworded = Sa formulation repose sur des connaissances ultérieures ; elle n’est donc pas donnée ici.
+hindsight-known = *Rétrospectif :* connu seulement { $since }.
+hindsight-end = *Rétrospectif :* sa fin est venue plus tard.
+hindsight-source = *rétrospectif :* publié après la date de cette note
+hindsight-mark = (*rétrospectif*)
+evidence-origins-more = { NUMBER($n) } autres
+evidence-missing-independence = une troisième source indépendante
+evidence-missing-reliability = une deuxième cotée A ou B
+evidence-confidence-missing = il manque pour aller plus haut : { $missing }
 evidence-known-by = Seul ce qui était connu au { $date } est pris en compte.
 evidence-no-register = Ce sujet n’a pas encore de registre de preuves : aucune affirmation n’est confrontée à un registre.
 

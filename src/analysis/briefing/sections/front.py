@@ -56,6 +56,8 @@ def _title(briefing: Briefing) -> Title:
         (messages("front-sources"), f"{cite(briefing)} {_source_names(briefing)}"),
         (messages("front-as-of"), messages.date(parameters.as_of)),
     ]
+    if briefing.evidence_to:
+        facts.append((messages("front-evidence-to"), messages.date(briefing.evidence_to)))
     facts.append((messages("front-edition"), briefing.edition))
     if filters := parameters.describe():
         facts.append(
