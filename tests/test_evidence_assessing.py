@@ -15,14 +15,17 @@ from analysis.evidence import (
     judged_claims,
     link_claims,
     load_register,
+    names_later,
     partner_attention,
     partnership_timeline,
     proposition_status,
+    record_last_observed,
     source_numbers,
     source_use,
     standing,
     status_changes,
     status_differences,
+    told,
     unlinked_claims,
 )
 from analysis.evidence.confidence import confidence
@@ -281,17 +284,100 @@ def test_proposition_status_flags_age_only_beyond_the_threshold() -> None:
     assert sooner["old"][0]
 
 
-def test_proposition_status_dates_a_sentence_worded_later_than_the_clock() -> None:
-    late = SMALL.model_copy(deep=True)
-    radar = late.propositions[1].findings[0].model_copy(update={"as_known": "2022-02"})
-    late = late.model_copy(
-        update={"propositions": (late.propositions[1].model_copy(update={"findings": (radar,)}),)}
+def test_proposition_status_says_since_when_the_deciding_finding_was_known() -> None:
+    entry = finding("f", "supports", "2018-01-01", None, sources=["a1", "b1"], as_known="2021")
+    known = proposition_status(_asking(entry), date(2020, 1, 1))
+    assert (known["hindsight"][0], known["age_days"][0]) == (None, 0)
+    early = proposition_status(_asking(entry), date(2019, 1, 1))
+    assert early["hindsight"][0] == date(2019, 6, 1)
+    clocked = proposition_status(_asking(entry), date(2020, 1, 1), known_by=date(2020, 1, 1))
+    assert clocked["evidence_date"][0] == date(2019, 6, 1)
+
+
+def test_age_is_that_of_the_thing_seen_and_not_of_the_page_that_repeats_it() -> None:
+    told = {"sources": ["a1", "b1"], "as_known": "2021"}
+    seen = finding("f", "supports", "1985-01-01", None, observed="1985", **told)
+    row = proposition_status(_asking(seen), date(2022, 1, 1)).iloc[0]
+    assert (row["evidence_date"], row["old"]) == (date(1985, 12, 31), True)
+    assert row["lowered_by"] == ["age"]
+    ended = finding("f", "supports", "1985-01-01", "1990-01-01", **told)
+    assert record_last_observed(_asking(ended), date(2022, 1, 1)) == date(1990, 1, 1)
+    open_one = finding("f", "supports", "1985-01-01", None, **told)
+    assert record_last_observed(_asking(open_one), date(2022, 1, 1)) == date(2021, 12, 31)
+    assert record_last_observed(_asking(open_one), date(1980, 1, 1)) is None
+
+
+def test_a_page_that_shows_nothing_is_no_source() -> None:
+    entry = finding("f", "supports", "2019-01-01", None, sources=["a1", "b1"], as_known="2021")
+    whole = _asking(entry).model_dump(by_alias=True)
+    whole["sources"][0]["shows_nothing"] = True
+    register = Register.model_validate(whole)
+    (found,) = standing(register)["p"]
+    assert (found.sources, found.known) == (("b1",), date(2021, 12, 31))
+    row = proposition_status(register, date(2022, 1, 1)).iloc[0]
+    assert (row["independent"], row["best_reliability"]) == (1, "B")
+    assert "a1" not in set(
+        source_use(register, assess(BASE, register, AS_OF).assessed, AS_OF)["source"]
     )
-    asked = {"as_of": date(2020, 1, 1)}
-    assert proposition_status(late, **asked)["worded_later"][0] is None
-    hidden = proposition_status(late, **asked, known_by=date(2019, 6, 1))
-    assert hidden["worded_later"][0] == date(2022, 2, 28)
-    assert hidden["evidence_date"][0] == date(2019, 6, 1)
+
+
+def test_confidence_names_who_first_said_so_and_what_is_missing() -> None:
+    entry = finding(
+        "f", "supports", "2019-01-01", None, sources=["c1", "f1", "b1"], as_known="2021"
+    )
+    row = proposition_status(_asking(entry), date(2022, 1, 1)).iloc[0]
+    assert row["origins"] == [
+        {"originator": "b", "reliability": "B", "sources": ["b1"]},
+        {"originator": "c", "reliability": "C", "sources": ["c1", "f1"]},
+    ]
+    assert row["missing"] == ["independence", "reliability"]
+    three = finding(
+        "f", "supports", "2019-01-01", None, sources=["a1", "b1", "c1"], as_known="2021"
+    )
+    assert proposition_status(_asking(three), date(2022, 1, 1))["missing"][0] == []
+
+
+def test_an_undated_page_is_cited_only_where_all_of_its_finding_was_out() -> None:
+    entry = finding("f", "supports", "2019-01-01", None, sources=["a1", "c1"], as_known="2021")
+    (early,) = standing(_asking(entry), date(2020, 1, 1))["p"]
+    assert early.sources == ("a1",)
+    (whole,) = standing(_asking(entry), date(2021, 12, 31))["p"]
+    assert whole.sources == ("a1", "c1")
+
+
+@pytest.mark.parametrize(
+    ("parts", "known", "later"),
+    [
+        ("It opened. It closed on 2 May 2022.", "It opened.", "It closed on 2 May 2022."),
+        ("It opened in 2022.", "It opened in 2022.", ""),
+        ("It grew from May 2, 2022.", "", "It grew from May 2, 2022."),
+        ("Until 2024-25 it grew.", "", "Until 2024-25 it grew."),
+        (["It opened.", {"text": "It was the last.", "known": "2022"}], "It opened.",
+         "It was the last."),
+        (["It opened.", {"text": "It grew.", "known": "2021-12-31"}], "It opened. It grew.", ""),
+        ("Some 2,100 men came on 1 January 2022.", "Some 2,100 men came on 1 January 2022.", ""),
+    ],
+)  # fmt: skip
+def test_a_statement_is_told_as_far_as_it_was_known(parts: Any, known: str, later: str) -> None:
+    entry = finding("f", "supports", "2019-01-01", None, statement=parts, as_known="2023")
+    day = date(2022, 1, 1)
+    (own,) = _asking(entry).propositions[0].findings
+    assert told(own, day, "en") == (known, later)
+    assert told(own, day, "en", known_by=day) == (known, "")
+    assert told(own, date(2023, 12, 31), "en").later == ""
+
+
+def test_a_day_to_come_that_was_announced_is_no_hindsight() -> None:
+    entry = finding("f", "supports", "2019-01-01", None, statement="It ends on 2 May 2022.")
+    (own,) = _asking(entry).propositions[0].findings
+    assert told(own, date(2022, 1, 1), "en") == ("It ends on 2 May 2022.", "")
+    assert told(own, date(2022, 1, 1), "en", known_by=date(2022, 1, 1)) == ("", "")
+
+
+def test_dates_are_read_in_the_records_language() -> None:
+    day = date(2022, 1, 1)
+    assert names_later("jusqu’au 1er juillet 2022", day, "fr")
+    assert not names_later("le 1er janvier 2022", day, "fr")
 
 
 @pytest.mark.parametrize(
@@ -468,6 +554,7 @@ def test_partnership_timeline_gives_bars_with_their_state() -> None:
             "kind": ["deployment", "mission"],
             "start": [date(2019, 1, 1), date(2025, 1, 1)],
             "end": [date(2021, 1, 1), None],
+            "last_seen": [None, date(2021, 12, 31)],
             "status": ["ended", "future"],
             "proposition": ["base", "base"],
             "finding": ["opened", "closed"],

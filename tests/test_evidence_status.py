@@ -341,7 +341,7 @@ def test_standing_leaves_out_sources_dated_after_the_clock(register: Register) -
     assert [found.finding.id for found in stood] == ["ru-cooperation-agreement-2019"]
     # The release of that day and an undated page; not the report of August 2025.
     assert len(stood[0].sources) == len(stood[0].finding.sources) - 1
-    assert stood[0].dated == date(2019, 6, 25)
+    assert stood[0].observed == date(2019, 6, 25)
 
 
 def test_standing_withdraws_a_finding_with_its_last_source(register: Register) -> None:

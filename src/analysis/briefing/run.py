@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,15 @@ from analysis.claims.pipeline import Coded, code_documents, read_references
 from analysis.coding.codebook import Codebook
 from analysis.coding.gazetteer import partner_label
 from analysis.documents.sources import Entry, load_documents, read_manifest, worded
-from analysis.evidence import Assessment, Dating, date_documents, source_numbers
+from analysis.evidence import (
+    Assessment,
+    Dating,
+    Standing,
+    date_documents,
+    record_last_observed,
+    source_numbers,
+    standing,
+)
 from analysis.files.project import find_project
 from analysis.messages import Messages
 from analysis.page.blocks import Shown, show
@@ -96,6 +105,19 @@ class Briefing:
             p.without_source,
             self.coded.links,
         )
+
+    @cached_property
+    def stood(self) -> dict[str, Standing]:
+        """Finding id → the finding as it stands for this run, where it does."""
+        p = self.parameters
+        known = standing(self.coded.register, p.known_by, p.without_source)
+        return {found.finding.id: found for findings in known.values() for found in findings}
+
+    @cached_property
+    def evidence_to(self) -> date | None:
+        """The day of the newest observation that this run uses."""
+        p = self.parameters
+        return record_last_observed(self.coded.register, p.as_of, p.known_by, p.without_source)
 
     @cached_property
     def documents(self) -> tuple[Entry, ...]:

@@ -5,7 +5,6 @@ example:
 """
 
 import argparse
-from datetime import date
 from typing import Any
 
 from analysis.cli import printable
@@ -32,17 +31,21 @@ def run(args: argparse.Namespace) -> int:
     changes = status_changes(
         coded.claims, coded.register, args.since, args.until, args.known_by, links=coded.links
     )
-    _print(changes, coded, args.since, args.until)
+    _print(changes, coded, args)
     return 0
 
 
-def _print(changes: Any, coded: Any, since: date, until: date) -> None:
+def _print(changes: Any, coded: Any, args: argparse.Namespace) -> None:
+    from analysis.evidence import told
+
     texts = coded.claims.set_index("claim_id")["text"]
     claims = changes["claim_id"].nunique()
-    print(f"{claims} claims changed their status between {since} and {until}.")
+    print(f"{claims} claims changed their status between {args.since} and {args.until}.")
     cause = ["date", "finding", "event"]
     for (when, finding, event), group in changes.groupby(cause, sort=True):
-        statement = printable(coded.register.finding[finding].statement)
+        register = coded.register
+        said = told(register.finding[finding], args.until, register.meta.language, args.known_by)
+        statement = printable(" ".join(filter(None, said)))
         print(f"\n{when}  {finding} {event}: {statement}")
         for row in group.to_dict("records"):
             print(f"  {row['claim_id']}  {row['old_status']} → {row['new_status']}")

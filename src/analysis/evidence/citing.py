@@ -53,7 +53,7 @@ def source_use(
     known_by: date | None = None,
     without_sources: Collection[str] = (),
 ) -> pd.DataFrame:
-    """List every source with the findings, propositions and claims that rest on it on a day.
+    """List every source that was out, with what rests on it on a day: findings, questions, claims.
 
     A judgement rests on a finding that has ended as well: it is what makes a claim outdated.
 
@@ -72,11 +72,14 @@ def source_use(
         `withdrawn`.
     """
     resting = _resting(register, as_of, known_by, without_sources)
+    out = _out(register, known_by)
     claims: dict[str, list[str]] = defaultdict(list)
     for proposition, claim in zip(assessed["proposition"], assessed["claim_id"], strict=True):
         claims[proposition].append(claim)
     rows = []
     for source, number in source_numbers(register).items():
+        if source not in out:
+            continue
         pairs = resting.get(source, [])
         propositions = list(dict.fromkeys(proposition for proposition, _ in pairs))
         rested = [claim for proposition in propositions for claim in claims[proposition]]
@@ -92,6 +95,12 @@ def source_use(
             }
         )
     return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS))
+
+
+def _out(register: Register, known_by: date | None) -> set[str]:
+    """Give the sources that had appeared and that show something."""
+    stood = standing(register, known_by).values()
+    return {source for findings in stood for found in findings for source in found.sources}
 
 
 def _resting(

@@ -21,16 +21,17 @@ from analysis.evidence.register import Finding, Register
 class Standing:
     """A finding as it stands on the second clock.
 
-    `end` is None where it has none, or none that was known; `sources` are those not withdrawn
-    and not dated later; `known` is the day from which the finding was known, and `dated` that of
-    its newest evidence.
+    `end` is None where it has none, or none that was known; `sources` are those that show
+    something, are not withdrawn and not dated later; `known` is the day from which the finding was
+    known, and `observed` that on which its newest evidence saw the thing; `known_by` is the clock.
     """
 
     finding: Finding
     sources: tuple[str, ...]
     end: date | None
     known: date
-    dated: date
+    observed: date
+    known_by: date | None
 
     def holds(self, day: date) -> bool:
         """Tell whether the finding is in force on a day: its interval is half-open."""
@@ -87,6 +88,21 @@ def standing(
     }
 
 
+def record_last_observed(
+    register: Register,
+    as_of: date,
+    known_by: date | None = None,
+    without_sources: Collection[str] = (),
+) -> date | None:
+    """Give the day of the newest observation among the findings that had begun by a day.
+
+    None where the record has no such finding.
+    """
+    stood = standing(register, known_by, without_sources).values()
+    used = (found for findings in stood for found in findings if found.finding.start <= as_of)
+    return max((found.observed for found in used), default=None)
+
+
 def _known(
     register: Register,
     findings: Sequence[Finding],
@@ -94,20 +110,25 @@ def _known(
     without: Collection[str],
 ) -> Iterator[Standing]:
     for finding in findings:
-        sources = tuple(source for source in finding.sources if source not in without)
+        sources = tuple(s for s in finding.sources if s not in without and _shows(register, s))
         if not sources:
             continue
         known = known_from(register, finding, sources)
         if known_by is None or known <= known_by:
             end = _known_end(register, finding, sources, known_by)
-            dated = _newest(register, finding, sources, known_by)
-            read = tuple(s for s in sources if _was_out(register, s, known_by))
-            yield Standing(finding, read, end, known, dated)
+            seen = _observed(register, finding, sources, known_by)
+            read = tuple(s for s in sources if _was_out(register, finding, s, known_by))
+            yield Standing(finding, read, end, known, seen, known_by)
 
 
-def _was_out(register: Register, source: str, known_by: date | None) -> bool:
-    day = register.source[source].date
-    return known_by is None or day is None or last_day(day) <= known_by
+def _shows(register: Register, source: str) -> bool:
+    return not register.source[source].shows_nothing
+
+
+def _was_out(register: Register, finding: Finding, source: str, known_by: date | None) -> bool:
+    """Tell whether a source had appeared; one without a date counts as its finding's newest."""
+    day = register.source[source].date or finding.as_known
+    return known_by is None or last_day(day) <= known_by
 
 
 def _known_end(
@@ -115,6 +136,18 @@ def _known_end(
 ) -> date | None:
     seen = end_known_from(register, finding, sources)
     return None if known_by and seen and seen > known_by else finding.end
+
+
+def _observed(
+    register: Register, finding: Finding, sources: Sequence[str], known_by: date | None
+) -> date:
+    """Give when the thing was last seen: as the finding says, else by its newest evidence.
+
+    What has ended was not seen after its end, however late a page repeats it.
+    """
+    newest = _newest(register, finding, sources, known_by)
+    own = [day for day in (finding.observed, finding.end) if day]
+    return min([newest, *own])
 
 
 def _newest(

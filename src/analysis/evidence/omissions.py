@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.dates import takes_days
 from analysis.documents.sources import worded
 from analysis.evidence.clocks import Standing, standing
-from analysis.evidence.register import Register
+from analysis.evidence.register import Partnership, Register
 
 ATTENTION_COLUMNS = (
     "partner",
@@ -27,6 +27,7 @@ TIMELINE_COLUMNS = (
     "kind",
     "start",
     "end",
+    "last_seen",
     "status",
     "proposition",
     "finding",
@@ -55,7 +56,7 @@ def partner_attention(
     Returns
     -------
     DataFrame
-        One row a partner of the record, the least attention first, then by code: `partner`,
+        One row a partner of what is known, the least attention first, then by code: `partner`,
         `propositions` (list), `findings_in_force` and `partnerships` (timeline entries begun by
         `as_of`) as numbers, `current` (whether one of these goes on), `claims`, `documents`
         (ids that name it), `attention`: ``none``, ``passing`` or ``named``.
@@ -64,10 +65,11 @@ def partner_attention(
     begun = bars[bars["status"] != "future"]
     findings = standing(register, known_by, without_sources)
     rows = []
-    for partner in _partners(register):
+    known = {code for p in register.propositions if findings[p.id] for code in p.partners}
+    for partner in sorted(known | set(bars["partner"])):
+        about = [p.id for p in register.propositions if partner in _codes_of(register, p.id)]
         named = _naming(claims, partner)
         own = begun[begun["partner"] == partner]
-        about = [p.id for p in register.propositions if partner in _codes_of(register, p.id)]
         rows.append(
             {
                 "partner": partner,
@@ -82,10 +84,6 @@ def partner_attention(
         )
     frame = pd.DataFrame(rows, columns=list(ATTENTION_COLUMNS))
     return frame.sort_values(["claims", "partner"], ignore_index=True)
-
-
-def _partners(register: Register) -> list[str]:
-    return sorted({code for p in register.propositions for code in _codes_of(register, p.id)})
 
 
 def _codes_of(register: Register, proposition: str) -> set[str]:
@@ -125,7 +123,8 @@ def partnership_timeline(
     -------
     DataFrame
         By start: `label`, `partner`, `kind` (mission, agreement, deployment, supply), `start`,
-        `end` (None: goes on), `status` at `as_of` (``future``, ``current``, ``ended``),
+        `end` (None: none is known), `last_seen` (when one without an end was last observed),
+        `status` at `as_of` (``future``, ``current``, ``ended``),
         `proposition`, `finding`, `claims`. A partnership whose finding is not known by
         `known_by`, or is withdrawn, is left out; an end not yet known is left open.
     """
@@ -133,7 +132,7 @@ def partnership_timeline(
     for partners in [] if claims is None else claims["partners"]:
         for partner in partners:
             counts[partner] = counts.get(partner, 0) + 1
-    bars = _bars(register, as_of, standing(register, known_by, without_sources))
+    bars = _bars(register, as_of, known_by, standing(register, known_by, without_sources))
     rows = [
         {
             **bar,
@@ -149,6 +148,7 @@ def partnership_timeline(
 def _bars(
     register: Register,
     as_of: date,
+    known_by: date | None,
     findings: dict[str, tuple[Standing, ...]],
 ) -> Iterable[dict[str, Any]]:
     for proposition in register.propositions:
@@ -157,8 +157,8 @@ def _bars(
             if bar.finding not in known:
                 continue
             found = known[bar.finding]
-            open_ended = found.end is None and found.finding.end is not None
-            end = None if open_ended else bar.end
+            end = _bar_end(bar, found, known_by)
+            seen = found.observed if bar.last_seen is None else min(bar.last_seen, found.observed)
             for partner in bar.parties:
                 yield {
                     "label": bar.label,
@@ -166,10 +166,18 @@ def _bars(
                     "kind": bar.kind,
                     "start": bar.start,
                     "end": end,
+                    "last_seen": None if end else seen,
                     "status": _bar_status(bar.start, end, as_of),
                     "proposition": proposition.id,
                     "finding": bar.finding,
                 }
+
+
+def _bar_end(bar: Partnership, found: Standing, known_by: date | None) -> date | None:
+    """Give a bar's end as far as it was known: with its finding's end, or once it had come."""
+    if found.finding.end is None:
+        return bar.end if bar.end and (known_by is None or bar.end <= known_by) else None
+    return bar.end if found.end else None
 
 
 def _bar_status(start: date, end: date | None, as_of: date) -> str:

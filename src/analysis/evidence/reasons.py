@@ -10,7 +10,6 @@ from analysis.dates import takes_days
 from analysis.documents.sources import worded
 from analysis.evidence.clocks import Standing, standing
 from analysis.evidence.confidence import OLD_AFTER_DAYS, age_in_days, confidence
-from analysis.evidence.partial import last_day
 from analysis.evidence.register import Register
 from analysis.evidence.status import deciding_finding, status_at, status_since
 
@@ -23,7 +22,7 @@ REASON_COLUMNS = (
     "evidence_date",
     "age_days",
     "old",
-    "worded_later",
+    "hindsight",
     "single_source",
     "credibility",
     "confidence",
@@ -31,6 +30,8 @@ REASON_COLUMNS = (
     "reliable",
     "best_reliability",
     "lowered_by",
+    "origins",
+    "missing",
 )
 
 
@@ -47,7 +48,6 @@ class Reasons:
     ) -> None:
         self._register = register
         self._as_of = as_of
-        self._known_by = known_by
         self._old_after_days = old_after_days
         self._standing = standing(register, known_by, without_sources)
         self._made: dict[tuple[str, bool], dict[str, Any]] = {}
@@ -63,7 +63,7 @@ class Reasons:
         status = status_at(findings, self._as_of, asserts)
         in_force = [finding for finding in findings if finding.holds(self._as_of)]
         decided_by = deciding_finding(findings, self._as_of, asserts)
-        dated = max((finding.dated for finding in in_force), default=None)
+        dated = max((finding.observed for finding in in_force), default=None)
         age = age_in_days(dated, self._as_of)
         old = age is not None and age > self._old_after_days
         sure = confidence(self._register, in_force, status, decided_by, old, asserts)
@@ -81,18 +81,19 @@ class Reasons:
             "reliable": sure.reliable if sure else 0,
             "best_reliability": sure.best_reliability if sure else None,
             "lowered_by": sure.lowered_by if sure else [],
+            "origins": sure.origins if sure else [],
+            "missing": sure.missing if sure else [],
         }
 
     def _decision(self, decided_by: Standing | None) -> dict[str, Any]:
         if decided_by is None:
-            names = ("finding", "worded_later", "single_source", "credibility")
+            names = ("finding", "hindsight", "single_source", "credibility")
             return dict.fromkeys(names) | {"single_source": False}
         finding = decided_by.finding
-        worded = last_day(finding.as_known)
         texts = {self._register.source[source].text for source in decided_by.sources}
         return {
             "finding": finding.id,
-            "worded_later": worded if self._known_by and worded > self._known_by else None,
+            "hindsight": decided_by.known if decided_by.known > self._as_of else None,
             "single_source": len(texts) == 1,
             "credibility": finding.credibility,
         }
@@ -113,10 +114,12 @@ def proposition_status(
     DataFrame
         One row a proposition, in register order: `proposition`, `question`, `status`, `since`
         (the day from which the status has held), `finding` (the one that decided), `in_force`
-        and `ended` (lists of finding ids), `evidence_date` (newest evidence in force),
-        `age_days`, `old`, `worded_later` (the deciding sentence's own date where it is later
-        than `known_by`), `single_source`, `credibility` (of the deciding finding), `confidence`
-        (high, moderate, low) with `independent`, `reliable`, `best_reliability`, `lowered_by`.
+        and `ended` (lists of finding ids), `evidence_date` (when the newest of these in force saw
+        the thing), `age_days`, `old`, `hindsight` (the day from which the deciding finding was
+        known, where that is later than `as_of`), `single_source`, `credibility` (of the deciding
+        finding), `confidence` (high, moderate, low) with `independent`, `reliable`,
+        `best_reliability`, `lowered_by`, `origins` and `missing` (see
+        `analysis.evidence.confidence`).
         Dates are `datetime.date`; None where nothing decides.
     """
     reasons = Reasons(register, as_of, known_by, without_sources, old_after_days)

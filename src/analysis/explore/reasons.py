@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.documents.sources import worded
-from analysis.evidence import Register, Standing
+from analysis.evidence import Register, Standing, told
 from analysis.explore.markup import notice
 from analysis.messages import Messages
 from analysis.page import design
@@ -125,16 +125,17 @@ def _link_html(
     question = worded(register.proposition[link["proposition"]].question, messages.language)
     denied = "" if link["asserts"] else f" {messages('evidence-denied')}"
     rule = messages("evidence-linked-by", rule=link["rule"])
+    why = escape(_why(link, register, messages))
     ordered = sorted(findings, key=lambda f: (f.ended(as_of), -f.finding.start.toordinal()))
     rows = "".join(_finding_html(f, link["finding"], register, as_of, messages) for f in ordered)
     return (
         f'<p class="x-heading">{escape(question)}</p>'
-        f"<p>{status_html(link['status'], messages)}{escape(_why(link, messages))}{denied} "
+        f"<p>{status_html(link['status'], messages)}{why}{denied} "
         f'<span class="x-small x-muted">{escape(rule)}</span></p><ul>{rows}</ul>'
     )
 
 
-def _why(link: Mapping[str, Any], messages: Messages) -> str:
+def _why(link: Mapping[str, Any], register: Register, messages: Messages) -> str:
     """Say since when a status holds, and how sure it is and why."""
     if not isinstance(link["confidence"], str):
         return ""
@@ -144,6 +145,7 @@ def _why(link: Mapping[str, Any], messages: Messages) -> str:
         independent=link["independent"],
         reliable=link["reliable"],
         best=link["best_reliability"],
+        names=messages.enumerate(register.publisher[o["originator"]].name for o in link["origins"]),
     )
     if lowered := [messages(f"evidence-lowered-{why}") for why in link["lowered_by"]]:
         reasons = messages.enumerate(lowered)
@@ -160,12 +162,17 @@ def _finding_html(
     state = "ended" if standing.ended(as_of) else "in force"
     mark = "<b>decides</b>, " if finding.id == decides else ""
     sources = "; ".join(_source_html(source, register, messages) for source in standing.sources)
-    told = f"{state}, {messages('evidence-stance-' + finding.stance)}, {when}"
+    said = told(finding, as_of, register.meta.language, standing.known_by)
+    how = f"{state}, {messages('evidence-stance-' + finding.stance)}, {when}"
     return (
-        f'<li class="{kind}">{mark}{escape(told)}: {escape(finding.statement)} '
+        f'<li class="{kind}">{mark}{escape(how)}: {escape(said.known)} {_later_html(said.later)}'
         f'<span class="x-small">Credibility {finding.credibility} '
         f"({messages(f'evidence-credibility-{finding.credibility}')}). {sources}</span></li>"
     )
+
+
+def _later_html(text: str) -> str:
+    return f"<em>Hindsight: {escape(text)}</em> " if text else ""
 
 
 def _source_html(id: str, register: Register, messages: Messages) -> str:

@@ -99,7 +99,7 @@ heading-comparison = What { $documents ->
 heading-methods = Methods and limits
 heading-sources = Source documents
 heading-claims = { $hidden ->
-    [0] Every claim
+    [0] The claims
    *[other] A sample of the claims
 }
 heading-agreement = How far the machine errs
@@ -207,6 +207,7 @@ front-author = claims-briefing
 front-sources = Sources
 front-source-count = { NUMBER($documents) } documents
 front-as-of = As of
+front-evidence-to = Evidence to
 front-edition = Edition
 front-filter = Filter
 front-filtered = { $filters }: { NUMBER($claims) } of { NUMBER($all) } claims
@@ -239,10 +240,7 @@ front-words = { $n ->
     [one] word
    *[other] words
 }
-front-reading = **How to read this briefing.** A *claim* is a sentence or bullet that asserts something; [](#section-claims) gives each one’s place and codes. { $notes ->
-    [0] {"Bracketed numbers lead to [](#section-sources). "}
-   *[other] {"Bracketed numbers lead to [](#section-notes), those with an S to [](#section-sources). "}
-}[](#section-methods) says how far the counts can be trusted, [](#section-codebook) what every word here means.
+front-reading = A *claim* is a sentence or bullet that asserts something; [](#section-methods) says what each word means and how far the counts can be trusted. The page made with this paper holds every claim with its codes, every question with its findings, and the means to search them.
 front-reading-summary = **How to read this summary.** A *claim* is a sentence or bullet that asserts something. Bracketed numbers lead to [](#section-sources), at the end. The full briefing has every claim with its place and codes, every source, and what each word here means.
 
 ## Themes
@@ -688,7 +686,7 @@ judgement-attention = { $part ->
 ## Notes
 
 notes-opening = Each source stands under the question that it was first cited for; where it is cited for others as well, or for none at this date, its row says so. Numbers are stable: they depend on neither date nor filter. A title in brackets describes a page whose headline was not shown. Addresses lead to the pages as they were published.
-table-notes = Sources of the record ({ NUMBER($n) })
+table-notes = Sources of the record ({ NUMBER($n) }; paper holds those that it cites)
 note-what = [{ $title }](<{ $url }>){ $stop } { $publisher }, { $date }
 note-also = { $what }. Also cited for: { $questions }
 note-instead = { $what }. At this date cited for: { $questions }
@@ -718,7 +716,6 @@ evidence-meaning-not-checkable = The claim is too general for a dated record to 
 ## Reasons
 
 evidence-single-source = It rests on one source, or on copies of one text.
-evidence-worded-later = Worded with what was known by { $date }.
 evidence-denied = The document denies it.
 evidence-linked-by = Tied by the rule { $rule }.
 evidence-unlinked-no-question = No question of the register covers what it says.
@@ -768,8 +765,8 @@ evidence-level-high = high
 evidence-level-moderate = moderate
 evidence-level-low = low
 evidence-confidence-reason = { $independent ->
-    [one] one independent source, graded { $best }
-   *[other] { NUMBER($independent) } independent sources, { $reliable ->
+    [one] one independent source ({ $names }), graded { $best }
+   *[other] { NUMBER($independent) } independent sources ({ $names }), { $reliable ->
         [0] none graded A or B (best { $best })
         [one] one graded { $best }
        *[other] { NUMBER($reliable) } graded A or B
@@ -782,8 +779,19 @@ evidence-confidence-lowered = lowered because { $reasons }
 
 ## The record's dates
 
-evidence-updated = Record last updated { $date }.
-evidence-older-than-briefing = The record was last updated on { $updated }, before the date of this briefing ({ $date }): what happened since is not in it.
+evidence-updated = Evidence to { $date }.
+evidence-older-than-briefing = The newest evidence is of { $updated }, before the date of this briefing ({ $date }): what happened since is not in it.
+evidence-hindsight = This edition is as of { $date } and written with what is known now: what came later is marked as hindsight where it stands.
+hindsight-said = *With hindsight:* { $later }
+hindsight-unworded = What it says is worded with later knowledge, so it is not given here.
+hindsight-known = *Hindsight:* known only { $since }.
+hindsight-end = *Hindsight:* its end came later.
+hindsight-source = *hindsight:* published later than the date of this briefing
+hindsight-mark = (*hindsight*)
+evidence-origins-more = { NUMBER($n) } more
+evidence-missing-independence = a third independent source
+evidence-missing-reliability = a second one graded A or B
+evidence-confidence-missing = missing for more: { $missing }
 evidence-known-by = Only what was known by { $date } is used.
 evidence-no-register = This subject has no evidence register yet, so no claim is held against a record.
 

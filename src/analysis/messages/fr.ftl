@@ -115,7 +115,7 @@ heading-comparison = Ce que disent { $documents ->
 heading-methods = Méthode et limites
 heading-sources = Documents sources
 heading-claims = { $hidden ->
-    [0] Toutes les affirmations
+    [0] Les affirmations
    *[other] Un échantillon des affirmations
 }
 heading-agreement = Dans quelle mesure la machine se trompe
@@ -226,6 +226,7 @@ front-author = claims-briefing
 front-sources = Sources
 front-source-count = { NUMBER($documents) } documents
 front-as-of = Situation au
+front-evidence-to = Preuves jusqu’au
 front-edition = Édition
 front-filter = Filtre
 front-filtered = { $filters } : { NUMBER($claims) } affirmations sur { NUMBER($all) }
@@ -258,10 +259,7 @@ front-words = { $n ->
     [one] mot
    *[other] mots
 }
-front-reading = **Comment lire cette note.** Une *affirmation* est une phrase ou une puce qui avance quelque chose ; [](#section-claims) donne la place et les codes de chacune. { $notes ->
-    [0] {"Numéros entre crochets : [](#section-sources). "}
-   *[other] {"Numéros entre crochets : [](#section-notes) ; avec un S : [](#section-sources). "}
-}Fiabilité des décomptes : [](#section-methods). Sens des mots : [](#section-codebook).
+front-reading = Une *affirmation* est une phrase ou un point de liste qui affirme quelque chose ; [](#section-methods) dit le sens de chaque mot et la confiance que méritent les comptes. La page produite avec ce document tient chaque affirmation avec ses codes, chaque question avec ses constats, et de quoi y chercher.
 front-reading-summary = **Comment lire ce résumé.** Une *affirmation* est une phrase ou une puce qui avance quelque chose. Les numéros entre crochets renvoient aux [](#section-sources), à la fin. La note complète donne toutes les affirmations avec leur place et leurs codes, toutes les sources et le sens de chaque mot.
 
 ## Thèmes
@@ -681,7 +679,7 @@ judgement-attention = { $part ->
 ## Notes
 
 notes-opening = Chaque source figure sous la question pour laquelle elle est d’abord citée ; si elle l’est aussi pour d’autres, ou pour aucune à cette date, sa ligne le dit. Les numéros sont stables : ils ne dépendent ni de la date ni des filtres. Un titre entre crochets décrit une page dont le titre n’était pas affiché. Les adresses mènent aux pages telles que publiées.
-table-notes = Sources du registre ({ NUMBER($n) })
+table-notes = Sources du registre ({ NUMBER($n) } ; le papier tient celles qu’il cite)
 note-what = [{ $title }](<{ $url }>){ $stop } { $publisher }, { $date }
 note-also = { $what }. Citée aussi pour : { $questions }
 note-instead = { $what }. À cette date, citée pour : { $questions }
@@ -711,7 +709,6 @@ evidence-meaning-not-checkable = L’affirmation est trop générale pour qu’u
 ## Raisons
 
 evidence-single-source = Elle repose sur une seule source, ou sur des copies d’un même texte.
-evidence-worded-later = Formulée d’après ce qui était connu au { $date }.
 evidence-denied = Le document le nie.
 evidence-linked-by = Rattachée par la règle { $rule }.
 evidence-unlinked-no-question = Aucune question du registre ne couvre ce qu’elle dit.
@@ -762,8 +759,8 @@ evidence-level-moderate = modérée
 evidence-level-low = faible
 evidence-confidence-reason = { $independent ->
     [0] aucune source indépendante
-    [1] une source indépendante, cotée { $best }
-   *[other] { NUMBER($independent) } sources indépendantes, { $reliable ->
+    [1] une source indépendante ({ $names }), cotée { $best }
+   *[other] { NUMBER($independent) } sources indépendantes ({ $names }), { $reliable ->
         [0] aucune cotée A ou B (au mieux { $best })
         [1] une cotée { $best }
        *[other] { NUMBER($reliable) } cotées A ou B
@@ -776,8 +773,19 @@ evidence-confidence-lowered = degré abaissé pour cette raison : { $reasons }
 
 ## Les dates du registre
 
-evidence-updated = Dernière mise à jour du registre : { $date }.
-evidence-older-than-briefing = Le registre a été mis à jour pour la dernière fois le { $updated }, avant la date de cette note ({ $date }) : ce qui s’est produit depuis n’y figure pas.
+evidence-updated = Preuves jusqu’au { $date }.
+evidence-older-than-briefing = La preuve la plus récente date du { $updated }, avant la date de cette note ({ $date }) : ce qui s’est produit depuis n’y figure pas.
+evidence-hindsight = Cette édition est arrêtée au { $date } et rédigée avec ce que l’on sait aujourd’hui : ce qui est venu plus tard y est signalé comme rétrospectif.
+hindsight-said = *Rétrospectivement :* { $later }
+hindsight-unworded = Sa formulation repose sur des connaissances ultérieures ; elle n’est donc pas donnée ici.
+hindsight-known = *Rétrospectif :* connu seulement { $since }.
+hindsight-end = *Rétrospectif :* sa fin est venue plus tard.
+hindsight-source = *rétrospectif :* publié après la date de cette note
+hindsight-mark = (*rétrospectif*)
+evidence-origins-more = { NUMBER($n) } autres
+evidence-missing-independence = une troisième source indépendante
+evidence-missing-reliability = une deuxième cotée A ou B
+evidence-confidence-missing = il manque pour aller plus haut : { $missing }
 evidence-known-by = Seul ce qui était connu au { $date } est pris en compte.
 evidence-no-register = Ce sujet n’a pas encore de registre de preuves : aucune affirmation n’est confrontée à un registre.
 

@@ -77,6 +77,7 @@ _THINGS = (
 _PARTS = "annex|annexe|appendix|chapter|chapitre|figure|section|table|tableau"
 _THING_AFTER = re.compile(rf"\s+(?:{_THINGS})\b", re.IGNORECASE)
 _THING_BEFORE = re.compile(rf"\b(?:{_THINGS}|{_PARTS})\s+\Z", re.IGNORECASE)
+_NAME_AFTER = re.compile(r"\s+[A-Z]")  # B2 Bruxelles2, a publisher
 _CITATION = re.compile(r"\]\(#(?:source|note|table|figure|proposition)-")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _EXEMPT = re.compile(r"“[^”]*”|«[^»]*»|\[[^\]]*\]\(<?https?:[^)]*\)|<https?:[^>]*>")
@@ -143,7 +144,7 @@ def _in_sentence(sentence: str, language: str) -> Iterator[Violation]:
 def _is_designation(sentence: str, start: int, end: int) -> bool:
     """Tell a letter with a digit that the word beside it shows to name a thing: B2 vehicles."""
     after, before = _THING_AFTER.match(sentence, end), _THING_BEFORE.search(sentence, 0, start)
-    return bool(after or before)
+    return bool(after or before or _NAME_AFTER.match(sentence, end))
 
 
 def _on_likelihood(

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.briefing.run import Briefing
+from analysis.briefing.sections.hindsight import marks_of, open_questions, statement_of
 from analysis.briefing.sections.layout import (
     claim_links,
     claim_text,
@@ -18,7 +19,6 @@ from analysis.briefing.sections.layout import (
     proposition_link,
     prose,
     question_of,
-    record_text,
     records,
     untranslated,
 )
@@ -27,6 +27,7 @@ from analysis.page.blocks import Block, Column, Heading, Prose, Quote, Table, es
 from analysis.page.words import sentence_case
 
 QUOTED = 2
+NAMED = 3  # of those who first said so
 
 
 def overview(briefing: Briefing) -> list[Block]:
@@ -52,7 +53,7 @@ def overview(briefing: Briefing) -> list[Block]:
     opening = {
         "cards": len(rows),
         "all": len(register.propositions),
-        "gaps": len(register.open_questions),
+        "gaps": len(open_questions(briefing)),
     }
     blocks = [heading(briefing, 2, "questions"), prose(briefing, "record-questions", **opening)]
     if not rows:
@@ -84,7 +85,7 @@ def _unasked(
 ) -> list[Block]:
     """Set the findings on the questions that no selected claim answers: figures rest on them."""
     register = briefing.coded.register
-    rest = [p.id for p in register.propositions if p.id not in asked]
+    rest = [p.id for p in register.propositions if p.id not in asked and findings[p.id]]
     if not rest:
         return []
     blocks = [heading(briefing, 2, "unasked"), prose(briefing, "cards-unasked", n=len(rest))]
@@ -147,9 +148,9 @@ def status_line(briefing: Briefing, reasons: dict[str, Any]) -> str:
     if pd.isna(reasons["finding"]):
         return messages("card-unassessed", status=status)
     extra = [messages("evidence-single-source")] if reasons["single_source"] else []
-    if not pd.isna(reasons["worded_later"]):
-        worded = messages.date(reasons["worded_later"])
-        extra.append(messages("evidence-worded-later", date=worded))
+    if not pd.isna(reasons["hindsight"]):
+        since = messages.since(reasons["hindsight"])
+        extra.append(messages("hindsight-known", since=since))
     line = messages("card-status", status=status, since=messages.since(reasons["since"]))
     return " ".join([line, sure_of(briefing, reasons), *extra])
 
@@ -162,12 +163,26 @@ def sure_of(briefing: Briefing, reasons: dict[str, Any]) -> str:
         independent=reasons["independent"],
         reliable=reasons["reliable"],
         best=reasons["best_reliability"],
+        names=_origins(briefing, reasons["origins"]),
     )
+    if missing := [messages(f"evidence-missing-{what}") for what in reasons["missing"]]:
+        lacks = messages("evidence-confidence-missing", missing=messages.enumerate(missing))
+        because = messages.join([because, lacks])
     if lowered := [messages(f"evidence-lowered-{reason}") for reason in reasons["lowered_by"]]:
         why = messages("evidence-confidence-lowered", reasons=messages.enumerate(lowered))
         because = messages.join([because, why])
     level = messages(f"evidence-confidence-{reasons['confidence']}")
     return messages("card-confidence", confidence=level, reason=because)
+
+
+def _origins(briefing: Briefing, origins: Sequence[dict[str, Any]]) -> str:
+    """Name who first said so, the best graded first; of many the first few."""
+    known = briefing.coded.register.publisher
+    names = [escape(known[origin["originator"]].name) for origin in origins]
+    more = len(names) - NAMED
+    if more > 1:
+        names = [*names[:NAMED], briefing.messages("evidence-origins-more", n=more)]
+    return briefing.messages.enumerate(names)
 
 
 def _place(briefing: Briefing, claim: dict[str, Any]) -> str:
@@ -204,7 +219,5 @@ def _finding(briefing: Briefing, standing: Standing) -> str:
     stance = messages(f"evidence-stance-{finding.stance}")
     notes = note_links(briefing, standing.sources)
     told = {"stance": stance, "when": when, "credibility": finding.credibility}
-    line = messages.markdown(
-        "card-finding", statement=record_text(briefing, finding.statement), **told
-    )
-    return f"{line} {notes}"
+    line = messages.markdown("card-finding", statement=statement_of(briefing, finding), **told)
+    return " ".join([line, notes, *marks_of(briefing, standing)])

@@ -37,7 +37,7 @@ def dating(briefing: Briefing) -> list[Block]:
     opening = prose(briefing, "dating-opening", part=briefing.part, shown=shown, left=left)
     blocks: list[Block] = [heading(briefing, 1, "dating"), opening]
     lines = [f"- {_told(briefing, id, answers.get(id))}" for id in _named(briefing)]
-    blocks.append(Prose("\n".join(lines)))
+    blocks += [Prose("\n".join(lines)), prose(briefing, "dating-note")]
     return [*blocks, *_anachronisms(briefing)]
 
 
@@ -53,8 +53,7 @@ def dating_figure(briefing: Briefing) -> list[Block]:
         briefing.names,
         _dates(briefing),
     )
-    notes = ["dating-note", *(["note-selected"] if briefing.part == "yes" else [])]
-    return figure(chart, note=" ".join(map(briefing.messages, notes)))
+    return figure(chart, note=briefing.messages("note-selected") if briefing.part == "yes" else "")
 
 
 def years_described(briefing: Briefing) -> list[str]:

@@ -30,8 +30,7 @@ def reading(briefing: Briefing) -> list[Block]:
     """Close page one by how to read the rest, and in the full briefing set the contents."""
     if not briefing.is_full():
         return [prose(briefing, "front-reading-summary"), PageBreak()]
-    notes = len(briefing.note_numbers)
-    return [prose(briefing, "front-reading", notes=notes), PageBreak(), Contents()]
+    return [prose(briefing, "front-reading"), PageBreak(), Contents()]
 
 
 def _settings(briefing: Briefing) -> Settings:
@@ -69,6 +68,8 @@ def _title(briefing: Briefing) -> Title:
     facts = [*_published(briefing)]
     facts.append((messages("front-sources"), f"{cite(briefing)} {_source_names(briefing)}"))
     facts.append((messages("front-as-of"), messages.date(parameters.as_of)))
+    if briefing.evidence_to:
+        facts.append((messages("front-evidence-to"), messages.date(briefing.evidence_to)))
     if filters := parameters.describe():
         facts.append(
             (

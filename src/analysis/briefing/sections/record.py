@@ -7,6 +7,7 @@ import pandas as pd
 from analysis import charts
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.cards import overview
+from analysis.briefing.sections.hindsight import open_questions, statement_of
 from analysis.briefing.sections.layout import (
     claim_link,
     claim_links,
@@ -30,7 +31,6 @@ from analysis.evidence import (
     contradicting_claims,
     judged_claims,
     partner_attention,
-    record_last_updated,
     status_changes,
     status_differences,
     unlinked_claims,
@@ -84,11 +84,14 @@ def support(briefing: Briefing) -> list[Block]:
 def _clocks(briefing: Briefing) -> list[Block]:
     """Say how far the record reaches, and warn where the briefing's date lies beyond it."""
     messages, parameters = briefing.messages, briefing.parameters
-    updated = record_last_updated(briefing.coded.register)
-    assert updated is not None
+    updated = briefing.evidence_to
+    if updated is None:
+        return []
     lines = [messages("evidence-updated", date=messages.date(updated))]
     if parameters.known_by:
         lines.append(messages("evidence-known-by", date=messages.date(parameters.known_by)))
+    if updated > parameters.as_of:
+        lines.append(messages("evidence-hindsight", date=messages.date(parameters.as_of)))
     if parameters.as_of <= updated:
         return [Prose(" ".join(lines))]
     days = {"updated": messages.date(updated), "date": messages.date(parameters.as_of)}
@@ -169,8 +172,7 @@ def _changes_table(briefing: Briefing, changes: pd.DataFrame) -> Table:
         told = {
             which: status_label(briefing, change[f"{which}_status"]) for which in ("old", "new")
         }
-        statement = briefing.coded.register.finding[change["finding"]].statement
-        said = record_text(briefing, statement)
+        said = statement_of(briefing, briefing.stood[change["finding"]].finding)
         values = {"date": messages.date(change["date"]), "statement": said, **told}
         because = messages.markdown(f"evidence-change-{change['event']}", **values)
         ids = list(dict.fromkeys(group["claim_id"]))
@@ -311,10 +313,13 @@ def gaps(briefing: Briefing) -> list[Block]:
         return []
     blocks: list[Block] = [heading(briefing, 2, "gaps")]
     blocks += _unlinked(briefing) if briefing.claims["checkable"].any() else []
-    blocks.append(prose(briefing, "evidence-open-questions", n=len(register.open_questions)))
+    asked = open_questions(briefing)
+    blocks.append(prose(briefing, "evidence-open-questions", n=len(asked)))
     lines = [
-        "- " + record_text(briefing, " ".join(filter(None, (gap.question, gap.note))))
-        for gap in register.open_questions
+        "- "
+        + record_text(briefing, " ".join(filter(None, (gap.question, gap.note))))
+        + (f" {briefing.messages('hindsight-mark')}" if later else "")
+        for gap, later in asked
     ]
     return [*blocks, Prose("\n".join(lines))]
 
@@ -339,6 +344,4 @@ def status_label(briefing: Briefing, status: str) -> str:
 
 
 def _notes_of(briefing: Briefing, finding: str) -> str:
-    sources = briefing.coded.register.finding[finding].sources
-    withdrawn = briefing.parameters.without_source
-    return note_links(briefing, (source for source in sources if source not in withdrawn))
+    return note_links(briefing, briefing.stood[finding].sources)

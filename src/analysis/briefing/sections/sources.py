@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import tables
 from analysis.briefing.run import Briefing
+from analysis.briefing.sections.hindsight import appeared_later
 from analysis.briefing.sections.judgements import told_sources
 from analysis.briefing.sections.layout import (
     document_numbers,
@@ -141,6 +142,8 @@ def _endnote(briefing: Briefing, use: dict[str, Any], asked: str) -> tuple[str, 
     extra = []
     if use["origin"]:
         extra.append(messages.markdown("evidence-source-origin", origin=use["origin"]))
+    if appeared_later(briefing, use["source"]):
+        extra.append(messages("hindsight-source"))
     if use["withdrawn"]:
         extra.append(f"**{messages('evidence-source-withdrawn')}**")
     grade = messages(f"evidence-reliability-{use['reliability']}")
