@@ -30,7 +30,7 @@ def reading(briefing: Briefing) -> list[Block]:
     """Close page one by how to read the rest, and in the full briefing set the contents."""
     if not briefing.is_full():
         return [prose(briefing, "front-reading-summary"), PageBreak()]
-    return [prose(briefing, "front-reading"), PageBreak(), Contents()]
+    return [PageBreak(), Contents(), prose(briefing, "front-reading")]
 
 
 def _settings(briefing: Briefing) -> Settings:
