@@ -10,7 +10,7 @@ from typing import Any
 from analysis.briefing import Briefing
 from analysis.briefing.parameters import FULL
 from analysis.charts import Chart
-from analysis.page.blocks import Block, Shown
+from analysis.page.blocks import Block, Only, Shown
 
 NOTEBOOK = Path(__file__).resolve().parents[1] / "notebooks" / "briefing.ipynb"
 OPENING = "open_briefing(globals())"
@@ -45,7 +45,7 @@ def groups() -> dict[str, list[str]]:
 
 
 def blocks_of(briefing: Briefing, *sections: str) -> list[Block]:
-    """Give the blocks that readers see of some sections of a briefing, or of all."""
+    """Give the blocks that the page holds of some sections of a briefing, or of all."""
     found = groups()
     names: dict[str, Any] = {"briefing": briefing}
     opening = next(source for source, _ in code_cells() if OPENING in source)
@@ -73,6 +73,10 @@ def _shown(value: Any, tags: set[str]) -> Iterator[Block]:
         return
     if isinstance(value, Chart):
         yield value.block()
-    else:
-        assert isinstance(value, Shown), value
-        yield from value.blocks
+        return
+    assert isinstance(value, Shown), value
+    for block in value.blocks:
+        if not isinstance(block, Only):
+            yield block
+        elif block.medium == "screen":
+            yield block.block

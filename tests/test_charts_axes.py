@@ -37,8 +37,10 @@ def coverage(claims):  # noqa: F811
 
 def timeline():
     rows = [("Mission", "un", "mission", date(2013, 7, 1), None, "current", "un-role", 12)]
-    names = [name for name in TIMELINE_COLUMNS if name != "finding"]
-    return pd.DataFrame(rows, columns=names).assign(finding="f")[list(TIMELINE_COLUMNS)]
+    names = [name for name in TIMELINE_COLUMNS if name not in ("finding", "last_seen")]
+    return pd.DataFrame(rows, columns=names).assign(finding="f", last_seen=None)[
+        list(TIMELINE_COLUMNS)
+    ]
 
 
 def draw_into(ax, claims, messages):  # noqa: F811

@@ -36,8 +36,8 @@ def timeline():
         ("Drones", "chad", "supply", date(2022, 12, 1), None, "current", "arms", 0),
         ("Next pact", "chad", "agreement", date(2025, 1, 1), None, "future", "later", 0),
     ]  # fmt: skip
-    names = [name for name in TIMELINE_COLUMNS if name != "finding"]
-    frame = pd.DataFrame(rows, columns=names).assign(finding="f")
+    names = [name for name in TIMELINE_COLUMNS if name not in ("finding", "last_seen")]
+    frame = pd.DataFrame(rows, columns=names).assign(finding="f", last_seen=None)
     return frame[list(TIMELINE_COLUMNS)]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.briefing import open_briefing, sections
-from analysis.briefing.parameters import read_defaults
+from analysis.briefing.notebook import stored_parameters
 from analysis.files.project import NOTEBOOK
 from analysis.report.building import build
 
@@ -41,7 +41,7 @@ def test_an_edition_of_the_knowledge_of_a_day_cites_nothing_later(project, tmp_p
 @pytest.fixture
 def open_with(project, monkeypatch):
     monkeypatch.chdir(project)
-    defaults = read_defaults(project / NOTEBOOK)
+    defaults = stored_parameters(project / NOTEBOOK)
     return lambda **given: open_briefing({**defaults, **given})
 
 

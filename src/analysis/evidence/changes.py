@@ -76,7 +76,9 @@ def status_changes(
 
 
 def _days(findings: Mapping[str, Sequence[Standing]], date_from: date, date_to: date) -> list[date]:
-    days = {day for found in findings.values() for day in edges(found)}
+    # Plain days: one that is known as a year would lend its words to another that falls on it.
+    edged = (edge for found in findings.values() for edge in edges(found))
+    days = {date.fromordinal(edge.toordinal()) for edge in edged}
     return sorted(day for day in days if date_from < day <= date_to)
 
 
