@@ -156,7 +156,7 @@ def test_key_judgements_stand_first_and_cite(open_with):
 def test_a_single_document_has_no_comparison(open_with):
     assert [
         b
-        for b in blocks_of(open_with(documents="ministry"), "more")
+        for b in blocks_of(open_with(documents="ministry"), "themes", "more")
         if getattr(b, "anchor", "") == "section-comparison"
     ] == []
 
@@ -243,13 +243,14 @@ def test_every_question_of_the_record_has_its_findings_whatever_is_selected(open
         briefing = open_with(**given)
         blocks = blocks_of(briefing, "appendix")
         shown = [b.anchor for b in blocks if getattr(b, "anchor", "").startswith("proposition-")]
-        asked = [f"proposition-{p.id}" for p in briefing.coded.register.propositions]
+        register = briefing.coded.register
+        asked = [f"proposition-{p.id}" for p in register.propositions if p.findings]
         assert sorted(shown) == sorted(asked)
 
 
 def test_a_selection_is_not_taken_for_what_the_documents_say(open_with):
     def said(**given):
-        blocks = blocks_of(open_with(**given), "front", "record", "more")
+        blocks = blocks_of(open_with(**given), "front", "record", "themes", "more")
         return "\n".join(str(block.to_json()) for block in blocks)
 
     assert "claims selected" not in said(documents="ministry, partnerships")
@@ -287,7 +288,7 @@ def test_a_document_in_a_language_without_patterns_is_said_to_be_uncoded(
 
 def test_theme_table_holds_the_counts_of_the_claims(open_with):
     briefing = open_with()
-    rows = table(blocks_of(briefing, "more"), "table-themes").rows
+    rows = table(blocks_of(briefing, "themes", "more"), "table-themes").rows
     claims = briefing.claims[briefing.claims["document"] == "ministry"]
     training = int(claims["themes"].map(lambda codes: "training" in codes).sum())
     label = briefing.messages.label("themes", "training")

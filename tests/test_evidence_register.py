@@ -275,6 +275,10 @@ def test_a_linked_question_that_does_not_say_what_it_means_is_a_notice(tmp_path:
     assert list(notices(register_from(tmp_path, SMALL))) == [
         "what a claim must assert (`means`) is not said of base-open"
     ]
+    late = SMALL.replace("The base was opened.", "The base was opened, and shut on 3 May 2021.")
+    assert list(notices(register_from(tmp_path, late)))[1:] == [
+        "names what is later than it was known: the statement of opened"
+    ]
     told = SMALL.replace("    links:", "    means: {en: It is open., fr: Elle l’est.}\n    links:")
     assert list(notices(register_from(tmp_path, told))) == []
 

@@ -145,8 +145,9 @@ def _why(link: Mapping[str, Any], register: Register, messages: Messages) -> str
         independent=link["independent"],
         reliable=link["reliable"],
         best=link["best_reliability"],
-        names=messages.enumerate(register.publisher[o["originator"]].name for o in link["origins"]),
     )
+    names = (register.publisher[origin["originator"]].name for origin in link["origins"])
+    because += f"; {messages('evidence-origins', names=messages.enumerate(names))}"
     if lowered := [messages(f"evidence-lowered-{why}") for why in link["lowered_by"]]:
         reasons = messages.enumerate(lowered)
         because += f"; {messages('evidence-confidence-lowered', reasons=reasons)}"

@@ -765,8 +765,8 @@ evidence-level-high = high
 evidence-level-moderate = moderate
 evidence-level-low = low
 evidence-confidence-reason = { $independent ->
-    [one] one independent source ({ $names }), graded { $best }
-   *[other] { NUMBER($independent) } independent sources ({ $names }), { $reliable ->
+    [one] one independent source, graded { $best }
+   *[other] { NUMBER($independent) } independent sources, { $reliable ->
         [0] none graded A or B (best { $best })
         [one] one graded { $best }
        *[other] { NUMBER($reliable) } graded A or B
@@ -788,6 +788,7 @@ hindsight-known = *Hindsight:* known only { $since }.
 hindsight-end = *Hindsight:* its end came later.
 hindsight-source = *hindsight:* published later than the date of this briefing
 hindsight-mark = (*hindsight*)
+evidence-origins = first said by { $names }
 evidence-origins-more = { NUMBER($n) } more
 evidence-missing-independence = a third independent source
 evidence-missing-reliability = a second one graded A or B

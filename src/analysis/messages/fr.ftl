@@ -759,8 +759,8 @@ evidence-level-moderate = modérée
 evidence-level-low = faible
 evidence-confidence-reason = { $independent ->
     [0] aucune source indépendante
-    [1] une source indépendante ({ $names }), cotée { $best }
-   *[other] { NUMBER($independent) } sources indépendantes ({ $names }), { $reliable ->
+    [1] une source indépendante, cotée { $best }
+   *[other] { NUMBER($independent) } sources indépendantes, { $reliable ->
         [0] aucune cotée A ou B (au mieux { $best })
         [1] une cotée { $best }
        *[other] { NUMBER($reliable) } cotées A ou B
@@ -782,6 +782,7 @@ hindsight-known = *Rétrospectif :* connu seulement { $since }.
 hindsight-end = *Rétrospectif :* sa fin est venue plus tard.
 hindsight-source = *rétrospectif :* publié après la date de cette note
 hindsight-mark = (*rétrospectif*)
+evidence-origins = d’abord dit par { $names }
 evidence-origins-more = { NUMBER($n) } autres
 evidence-missing-independence = une troisième source indépendante
 evidence-missing-reliability = une deuxième cotée A ou B

@@ -80,7 +80,8 @@ _THING_BEFORE = re.compile(rf"\b(?:{_THINGS}|{_PARTS})\s+\Z", re.IGNORECASE)
 _NAME_AFTER = re.compile(r"\s+[A-Z]")  # B2 Bruxelles2, a publisher
 _CITATION = re.compile(r"\]\(#(?:source|note|table|figure|proposition)-")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_EXEMPT = re.compile(r"“[^”]*”|«[^»]*»|\[[^\]]*\]\(<?https?:[^)]*\)|<https?:[^>]*>")
+# Quotations, addresses, and what leads to a source: its title or its publisher's name.
+_EXEMPT = re.compile(r"“[^”]*”|«[^»]*»|\[[^\]]*\]\((?:<?https?:|#note-)[^)]*\)|<https?:[^>]*>")
 # Tables of other people's words: claims, definitions, titles and names of sources.
 _QUOTING_TABLES = (
     *("table-claims", "table-codebook", "table-notes", "table-sources"),

@@ -3,7 +3,7 @@
 A card gives what the documents say, the findings, the status and the sources.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -158,13 +158,13 @@ def status_line(briefing: Briefing, reasons: dict[str, Any]) -> str:
 def sure_of(briefing: Briefing, reasons: dict[str, Any]) -> str:
     """Say how sure a status is, and why."""
     messages = briefing.messages
-    because = messages(
+    reason = messages(
         "evidence-confidence-reason",
         independent=reasons["independent"],
         reliable=reasons["reliable"],
         best=reasons["best_reliability"],
-        names=_origins(briefing, reasons["origins"]),
     )
+    because = messages.join([reason, *_origins(briefing, reasons["origins"])])
     if missing := [messages(f"evidence-missing-{what}") for what in reasons["missing"]]:
         lacks = messages("evidence-confidence-missing", missing=messages.enumerate(missing))
         because = messages.join([because, lacks])
@@ -175,14 +175,21 @@ def sure_of(briefing: Briefing, reasons: dict[str, Any]) -> str:
     return messages("card-confidence", confidence=level, reason=because)
 
 
-def _origins(briefing: Briefing, origins: Sequence[dict[str, Any]]) -> str:
-    """Name who first said so, the best graded first; of many the first few."""
-    known = briefing.coded.register.publisher
-    names = [escape(known[origin["originator"]].name) for origin in origins]
-    more = len(names) - NAMED
-    if more > 1:
+def _origins(briefing: Briefing, origins: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Name who first said so, the best graded first, of many the first few; not in the summary.
+
+    Each name leads to a note, which the summary may not have.
+    """
+    if not (briefing.is_full() and origins):
+        return
+    known, numbers = briefing.coded.register.publisher, briefing.note_numbers
+    names = [
+        f"[{escape(known[origin['originator']].name)}](#note-{numbers[origin['sources'][0]]})"
+        for origin in origins
+    ]
+    if (more := len(names) - NAMED) > 1:
         names = [*names[:NAMED], briefing.messages("evidence-origins-more", n=more)]
-    return briefing.messages.enumerate(names)
+    yield briefing.messages("evidence-origins", names=briefing.messages.enumerate(names))
 
 
 def _place(briefing: Briefing, claim: dict[str, Any]) -> str:
