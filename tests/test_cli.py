@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from analysis.claims.codings import COLUMNS as CODING_COLUMNS
-from analysis.claims.table import COLUMNS
+from analysis.claims.columns import COLUMNS
 from analysis.cli import VERBS, main, printable
 from analysis.documents.units import is_blank
 from analysis.files.spreadsheet import unescape_cell

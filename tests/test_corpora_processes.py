@@ -10,8 +10,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from analysis.claims.columns import COLUMNS
 from analysis.claims.pipeline import Pipeline, code_documents
-from analysis.claims.table import COLUMNS, write_claims
+from analysis.claims.table import write_claims
 from analysis.cli import main
 from analysis.corpora import parts, processes
 from analysis.corpora.processes import Corpus, Task, split_sources

@@ -11,7 +11,7 @@ from analysis.agreement.comparing import agreement, disagreements
 from analysis.agreement.misclassification import corrected_shares
 from analysis.briefing import open_briefing
 from analysis.claims.codings import codings_from_claims
-from analysis.claims.table import COLUMNS
+from analysis.claims.columns import ROW
 from analysis.corpora.processes import Tally
 from analysis.exchange.flat import PAIR_COLUMNS
 from analysis.report.batch.manifest import Run
@@ -120,11 +120,21 @@ def test_every_public_function_that_makes_a_frame_is_in_the_dictionary(text):
     assert made - set(told) == set()
 
 
+def test_the_claims_table_is_what_the_dictionary_says(text):
+    """Names, types and the fields of records, in order."""
+    lines = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
+    told = [
+        (name, type, re.findall(r"`(\w+)`", meaning)[: len(column.fields)])
+        for names, type, meaning in lines
+        for name in re.findall(r"`(\w+)`", names)
+        for column in ROW
+        if column.name == name
+    ]
+    assert told == [(column.name, column.type, list(column.fields)) for column in ROW]
+
+
 def test_files_hold_what_the_dictionary_says(text):
     told = rows_of(text)
-    named = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", text, re.MULTILINE)
-    columns = [name for cell in named for name in re.findall(r"`(\w+)`", cell)]
-    assert [name for name in columns if name in COLUMNS][: len(COLUMNS)] == list(COLUMNS)
     assert told["manifest.json"] == [field.name for field in fields(Run)]
     assert told["_parts.jsonl"] == ["part", *(field.name for field in fields(Tally))]
     assert told["briefing export co-occurrence"] == list(PAIR_COLUMNS)

@@ -1,10 +1,11 @@
 """From documents to what the machine codes: plain rows, kept in the cache, without frames."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.claims.columns import LIST, ROW, Column
 from analysis.coding.codebook import load_codebook
 from analysis.coding.coder import Coder
 from analysis.documents.units import Document
@@ -42,31 +43,17 @@ class MachineCoder:
 
 
 def machine_rows(document: Document, coder: Coder) -> Iterator[Row]:
-    """Give one row a unit, keyed as `analysis.claims.table.COLUMNS`; not yet assessed."""
+    """Give one row of the claims table a unit; not yet assessed."""
     for unit, codes in zip(document.units, coder.code(document), strict=True):
-        yield {
-            "claim_id": unit.claim_id,
-            "document": unit.document,
-            "source_file": unit.source_file,
-            "section_path": list(unit.section_path),
-            "paragraph": unit.paragraph,
-            "position": unit.position,
-            "start": unit.start,
-            "end": unit.end,
-            "text": unit.text,
-            "kind": codes.kind,
-            "themes": codes.themes,
-            "partners": codes.partners,
-            "categories": codes.categories,
-            "direction": codes.direction,
-            "checkable": codes.checkable,
-            "coded_by": ["machine"],
-            "rules": codes.rules,
-            "propositions": None,
-            "status": None,
-            "page": None,
-            "parts": [],
-        }
+        found = {"unit": unit, "codes": codes}
+        yield {column.name: _begun(column, found) for column in ROW}
+
+
+def _begun(column: Column, found: Mapping[str, Any]) -> Any:
+    if column.of:
+        value = getattr(found[column.of], column.name)
+        return list(value) if column.type == LIST else value
+    return None if column.begins is None else list(column.begins)
 
 
 def code_rows(project: Path, documents: Sequence[Document]) -> list[Row]:

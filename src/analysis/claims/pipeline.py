@@ -37,7 +37,7 @@ from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, OVERRIDES
 class Coded:
     """The claims table with what it rests on, not yet held against the record.
 
-    `claims` has the columns of `analysis.claims.table.COLUMNS`, `machine` the same without
+    `claims` has the columns of `analysis.claims.columns.ROW`, `machine` the same without
     overrides; `overridden` counts the overrides applied, `unmatched` holds those that found no
     unit, with the nearest candidate; `links` gives each claim's links to the register's
     propositions.

@@ -1,30 +1,16 @@
 """Read a claims table that was written, as it was."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.claims.codings import read_rows
-from analysis.claims.table import COLUMNS, LISTS, PATH, claims_frame
+from analysis.claims.columns import COLUMNS, ROW
+from analysis.claims.table import claims_frame
 from analysis.errors import CodingError
-from analysis.files.spreadsheet import split_cell
-
-_Cells = Mapping[str, Callable[[str], Any]]
-_CELLS: _Cells = {
-    "section_path": partial(split_cell, separator=PATH),
-    **dict.fromkeys(LISTS, split_cell),
-    **dict.fromkeys(("paragraph", "position", "start", "end"), int),
-    **dict.fromkeys(
-        ("rules", "propositions", "parts"), lambda cell: json.loads(cell) if cell else None
-    ),
-    "checkable": lambda cell: {"True": True, "False": False}[cell.capitalize()],
-    "status": lambda cell: cell or None,
-    "page": lambda cell: int(float(cell)) if cell else None,
-}
 
 
 def read_claims(path: str | Path) -> pd.DataFrame:
@@ -33,7 +19,7 @@ def read_claims(path: str | Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns `analysis.claims.table.COLUMNS`, equal to the table that was written: lists are
+        Columns `analysis.claims.columns.ROW`, equal to the table that was written: lists are
         lists again, numbers numbers.
 
     Raises
@@ -56,7 +42,7 @@ def read_claims(path: str | Path) -> pd.DataFrame:
 def _read_csv(path: Path) -> Iterator[dict[str, Any]]:
     for row, cells in read_rows(path, COLUMNS):
         try:
-            yield {name: _CELLS.get(name, str)(cells[name]) for name in COLUMNS}
+            yield {column.name: column.from_cell(cells[column.name]) for column in ROW}
         except (ValueError, KeyError) as problem:
             raise CodingError(f"{path}, row {row}: {problem}; take it from an export.") from None
 

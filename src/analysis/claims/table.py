@@ -2,40 +2,18 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 import pandas as pd
 
-from analysis.files.spreadsheet import escape_cell, join_cell
+from analysis.claims.columns import CODE, COLUMNS, FLAG, INTEGER, RECORDS, ROW, TEXT, Column
+from analysis.files.spreadsheet import escape_cell
 
-COLUMNS = (
-    "claim_id",
-    "document",
-    "source_file",
-    "section_path",
-    "paragraph",
-    "position",
-    "start",
-    "end",
-    "text",
-    "kind",
-    "themes",
-    "partners",
-    "categories",
-    "direction",
-    "checkable",
-    "coded_by",
-    "rules",
-    "propositions",
-    "status",
-    "page",
-    "parts",
-)
-PATH = " > "
-LISTS = ("themes", "partners", "categories", "coded_by")
+# Types in pandas and, by name, in Arrow; a column that may be null has none in pandas.
+_DTYPES = {TEXT: "str", CODE: "str", INTEGER: "int64", FLAG: "bool"}
+_ARROW = {TEXT: "string", CODE: "string", INTEGER: "int64", FLAG: "bool_"}
 
 
 class _Writer(Protocol):
@@ -48,13 +26,10 @@ def claims_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a unit, framing units included; columns `COLUMNS`. `section_path`, `themes`,
-        `partners`, `categories`, `coded_by` and `rules` hold lists.
+        One row a unit, framing units included; columns as in `analysis.claims.columns.ROW`.
     """
     claims = pd.DataFrame.from_records(list(rows), columns=list(COLUMNS))
-    integers = dict.fromkeys(("paragraph", "position", "start", "end"), "int64")
-    strings = dict.fromkeys(("claim_id", "document", "source_file", "text", "kind"), "str")
-    return claims.astype({**integers, **strings, "direction": "str", "checkable": "bool"})
+    return claims.astype({c.name: _DTYPES[c.type] for c in ROW if c.of and c.type in _DTYPES})
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -101,12 +76,9 @@ def parquet_writer(target: Path | IO[bytes]) -> Any:
 
 def _write_csv(claims: pd.DataFrame, target: Path | IO[bytes], header: bool = True) -> None:
     flat = claims.copy()
-    flat["section_path"] = flat["section_path"].map(partial(join_cell, separator=PATH))
-    for column in LISTS:
-        flat[column] = flat[column].map(join_cell)
-    flat["rules"] = flat["rules"].map(_json)
-    flat["propositions"] = flat["propositions"].map(_json, na_action="ignore")
-    flat["parts"] = flat["parts"].map(_json)
+    for column in ROW:
+        if column.is_list or column.type == RECORDS:
+            flat[column.name] = flat[column.name].map(column.to_cell, na_action="ignore")
     for written in flat.select_dtypes(["str", "object"]):
         flat[written] = flat[written].map(escape_cell, na_action="ignore")
     flat.to_csv(target, index=False, header=header, lineterminator="\n", encoding="utf-8")
@@ -132,18 +104,18 @@ def _write_parquet(claims: pd.DataFrame, target: Path | IO[bytes]) -> None:
 def _parquet_schema() -> Any:
     import pyarrow as pa
 
-    text, texts, whole = pa.string(), pa.list_(pa.string()), pa.int64()
-    rule = {"field": text, "code": text, "rule": text, "coder": text, "start": whole, "end": whole}
-    link = {"proposition": text, "asserts": pa.bool_()}
-    types = dict.fromkeys(COLUMNS, text)
-    types |= dict.fromkeys(("section_path", *LISTS), texts)
-    types |= dict.fromkeys(("paragraph", "position", "start", "end"), whole)
-    types["checkable"] = pa.bool_()
-    types["rules"] = pa.list_(pa.struct(rule))
-    types["propositions"] = pa.list_(pa.struct(link))
-    types["page"] = whole
-    types["parts"] = pa.list_(pa.struct({"proposition": text, "status": text, "finding": text}))
-    return pa.schema(list(types.items()))
+    return pa.schema([(column.name, _arrow_type(column)) for column in ROW])
+
+
+def _arrow_type(column: Column) -> Any:
+    import pyarrow as pa
+
+    if column.is_list:
+        return pa.list_(pa.string())
+    if column.type == RECORDS:
+        fields = [(name, getattr(pa, _ARROW[type])()) for name, type in column.fields.items()]
+        return pa.list_(pa.struct(fields))
+    return getattr(pa, _ARROW[column.type])()
 
 
 def _json(value: Any) -> str:

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.claims.table import PATH
+from analysis.claims.columns import PATH
 from analysis.exchange.archives import pack, unpack
 from analysis.exchange.qdc import ExchangeCode
 
