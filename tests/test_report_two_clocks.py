@@ -9,14 +9,9 @@ import pandas as pd
 import pytest
 
 from analysis.briefing import open_briefing, sections
-<<<<<<< HEAD
-from analysis.briefing.notebook import stored_parameters
-from analysis.files.project import NOTEBOOK
-=======
 from analysis.evidence import load_register
 from analysis.evidence.partial import last_day
 from analysis.files.project import EVIDENCE
->>>>>>> 5721307f0b3cf93cfa2924a43fd4ee6bd6901805
 from analysis.report.building import build
 
 THE_LAST = date(2022, 1, 1)
@@ -63,20 +58,12 @@ def test_an_edition_of_the_knowledge_of_a_day_cites_nothing_later(project, tmp_p
             assert later_dates(json.dumps(cell, ensure_ascii=False)) == [], cell["source"]
 
 
-<<<<<<< HEAD
-@pytest.fixture
-def open_with(project, monkeypatch):
-    monkeypatch.chdir(project)
-    defaults = stored_parameters(project / NOTEBOOK)
-    return lambda **given: open_briefing({**defaults, **given})
-=======
 @pytest.fixture(scope="module")
 def open_with(project):
     return lambda **given: open_briefing(given, project)
 
 
 SECTIONS = ("front", "record", "dating", "partnerships", "methods", "sources", "appendix")
->>>>>>> 5721307f0b3cf93cfa2924a43fd4ee6bd6901805
 
 
 def composed(briefing):
