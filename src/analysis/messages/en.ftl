@@ -425,7 +425,6 @@ batch-picture = First page of { $name }
 ## Appendices
 
 appendix-claims = Units in the order of the documents. Characters count from 0 in the file as received.
-appendix-codebook = First the words of this briefing, then the codes, with their definitions as in the codebook that coded this edition.
 appendix-sample = { NUMBER($listed) } of { NUMBER($units) } units stand here: those that the record speaks on first, then others at even distances. Figures and tables before count all of them; so do the files beside this briefing, { $files }, which hold every unit.
 table-claims-sample = { NUMBER($n) } units of { NUMBER($documents) } documents
 table-claims = { $document }: its claims ({ NUMBER($n) } units)

@@ -431,7 +431,6 @@ source-undated = non indiquée
 ## Annexes
 
 appendix-claims = Les unités dans l’ordre des documents. Les caractères sont comptés à partir de 0 dans le fichier tel que reçu.
-appendix-codebook = D’abord les mots de cette note, puis les codes, avec leurs définitions dans la grille de codage qui a servi à cette édition.
 appendix-sample = { NUMBER($listed) } unités sur { NUMBER($units) } figurent ici : d’abord celles dont le registre parle, puis d’autres à intervalles égaux. Les figures et tableaux qui précèdent les comptent toutes ; les fichiers joints à cette note, { $files }, les contiennent toutes.
 table-claims-sample = { NUMBER($n) } unités de { NUMBER($documents) } documents
 table-claims = Affirmations : { $document } ({ $n ->
