@@ -6,8 +6,17 @@
 
 date-written = { $day } { $month } { $year }
 date-about = about { $date }
-date-since = since { $date }
-date-interval = from { $start } until { $end }
+date-since = { $known ->
+    [day] since { $date }
+   *[other] since { $date }
+}
+date-interval = { $from ->
+    [day] { $to ->
+        [day] from { $start } until { $end }
+       *[other] from { $start } until { $end }
+    }
+   *[other] from { $start } until { $end }
+}
 list-separator = {"; "}
 cell-quotation = “{ $text }”
 cell-labelled = { $label }: { $value }
@@ -211,6 +220,7 @@ front-evidence-to = Evidence to
 front-edition = Edition
 front-filter = Filter
 front-filtered = { $filters }: { NUMBER($claims) } of { NUMBER($all) } claims
+support-reading = The figure sets each partnership on its time, from its first day to its end or to when it was last seen. Beside it stands how many claims name the partner: attention and presence can be compared row by row.
 more-opening = What paper leaves out: the figures and tables that an analyst turns to.
 appendix-on-paper = The { $n ->
     [one] claim

@@ -230,7 +230,8 @@ front-evidence-to = Preuves jusqu’au
 front-edition = Édition
 front-filter = Filtre
 front-filtered = { $filters } : { NUMBER($claims) } affirmations sur { NUMBER($all) }
-more-opening = Ce que le papier laisse de côté : les figures et tableaux que consulte un analyste.
+support-reading = La figure place chaque partenariat dans le temps, du premier jour à sa fin ou à sa dernière observation. À côté se lit le nombre d’affirmations qui nomment le partenaire : attention et présence se comparent ligne à ligne.
+more-opening = Ce que le papier laisse de côté : les figures et tableaux que consulte un analyste.
 appendix-on-paper = { $n ->
     [one] L’affirmation qu’un registre pourrait vérifier, ou dont celui-ci parle, dans les mots des documents.
    *[other] Les { NUMBER($n) } affirmations qu’un registre pourrait vérifier, ou dont celui-ci parle, dans les mots des documents.
@@ -259,7 +260,7 @@ front-words = { $n ->
     [one] mot
    *[other] mots
 }
-front-reading = Une *affirmation* est une phrase ou un point de liste qui affirme quelque chose ; [](#section-methods) dit le sens de chaque mot et la confiance que méritent les comptes. La page produite avec ce document tient chaque affirmation avec ses codes, chaque question avec ses constats, et de quoi y chercher.
+front-reading = Une *affirmation* est une phrase ou un point de liste qui affirme quelque chose ; [](#section-methods) dit le sens de chaque mot et la confiance que méritent les comptes. La page produite avec ce document tient chaque affirmation avec ses codes, chaque question avec ses constats, et de quoi y chercher.
 front-reading-summary = **Comment lire ce résumé.** Une *affirmation* est une phrase ou une puce qui avance quelque chose. Les numéros entre crochets renvoient aux [](#section-sources), à la fin. La note complète donne toutes les affirmations avec leur place et leurs codes, toutes les sources et le sens de chaque mot.
 
 ## Thèmes
@@ -586,10 +587,10 @@ judgement-reliance = { $named ->
    *[other] Ne pas se fier { $part ->
         [yes] aux affirmations choisies
        *[no] à ces textes
-      } pour ce que font aujourd’hui ces partenaires : { $parties }. Ce qu’ils disent sur { $themes } se vérifie mieux.
-  } Sur { NUMBER($judged) } affirmations dont le registre peut juger, il en confirme { NUMBER($standing) }, en tout ou en partie ; { NUMBER($fallen) } sont tombées.
+      } pour ce que font aujourd’hui ces partenaires : { $parties }. Ce qu’ils disent sur { $themes } se vérifie mieux.
+  } Sur { NUMBER($judged) } affirmations dont le registre peut juger, il en confirme { NUMBER($standing) }, en tout ou en partie ; { NUMBER($fallen) } sont tombées.
 judgement-support = { $n ->
-    [one] Un seul partenariat se poursuit selon le registre : avec { $parties }.
+    [one] Un seul partenariat se poursuit selon le registre : avec { $parties }.
    *[other] Les partenaires dont l’appui se poursuit, autant que le registre le voie, sont { $parties }.
   } { $part ->
     [yes] Les affirmations choisies
@@ -605,15 +606,15 @@ judgement-level = *{ $level }*{ $all ->
     [yes] {""}
    *[no] {" "}pour { $parties }
   }
-judgement-sure = Degré de confiance : { $levels } ; le plus récent de ces éléments est du { $date }.
+judgement-sure = Degré de confiance : { $levels } ; le plus récent de ces éléments est du { $date }.
 judgement-change = { $compared ->
-    [yes] Depuis le { $since }, c’est sur une question surtout que la réponse a changé : { $question } { $headline } Sur { NUMBER($claims) } affirmations dont le statut a changé, { NUMBER($most) } en dépendent.
-   *[no] Dernier changement au registre, { $date } : { $headline }
+    [yes] Depuis le { $since }, c’est sur une question surtout que la réponse a changé : { $question } { $headline } Sur { NUMBER($claims) } affirmations dont le statut a changé, { NUMBER($most) } en dépendent.
+   *[no] Dernier changement au registre, { $date } : { $headline }
   }
 judgement-unchanged = Entre le { $since } et le { $date }, rien au registre n’a changé pour ces affirmations.
 judgement-facts = { $facts ->
-    [one] Un fait porte le résultat : { $headline }
-   *[other] Un fait porte l’essentiel du résultat : { $headline }
+    [one] Un fait porte le résultat : { $headline }
+   *[other] Un fait porte l’essentiel du résultat : { $headline }
   } { $facts ->
     [one] Les { NUMBER($fallen) } affirmations tombées en dépendent toutes.
    *[other] { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent, et toutes ensemble de { NUMBER($facts) } faits distincts.
@@ -626,14 +627,14 @@ judgement-assumptions = { $undated ->
    *[other] { $undated ->
         [one] Un texte ne porte
        *[other] { NUMBER($undated) } textes ne portent
-      } pas de date : le présent est pris pour le jour de la lecture. { $unnamed ->
+      } pas de date : le présent est pris pour le jour de la lecture. { $unnamed ->
         [0] {""}
-        [one] Une affirmation sur un partenaire sans nom, comme « des alliés », ne peut être éprouvée.
-       *[other] { NUMBER($unnamed) } affirmations sur des partenaires sans nom, comme « des alliés », ne peuvent être éprouvées.
+        [one] Une affirmation sur un partenaire sans nom, comme « des alliés », ne peut être éprouvée.
+       *[other] { NUMBER($unnamed) } affirmations sur des partenaires sans nom, comme « des alliés », ne peuvent être éprouvées.
       }
   }{ $others ->
     [0] {""}
-   *[other] {" "}L’autre lecture envisagée est qu’un texte parle de ses meilleures années : { $weighed }.
+   *[other] {" "}L’autre lecture envisagée est qu’un texte parle de ses meilleures années : { $weighed }.
   }
 judgement-other-reading = le registre confirmerait alors { NUMBER($best, style: "percent", maximumFractionDigits: 0) } de ce dont il peut juger dans { $name }, et non { NUMBER($now, style: "percent", maximumFractionDigits: 0) }
 judgement-evidence = En { NUMBER($words) } mots, { $part ->
@@ -678,7 +679,7 @@ judgement-attention = { $part ->
 ## Notes
 
 notes-opening = Chaque source figure sous la question pour laquelle elle est d’abord citée ; si elle l’est aussi pour d’autres, ou pour aucune à cette date, sa ligne le dit. Les numéros sont stables : ils ne dépendent ni de la date ni des filtres. Un titre entre crochets décrit une page dont le titre n’était pas affiché. Les adresses mènent aux pages telles que publiées.
-table-notes = Sources du registre ({ NUMBER($n) } ; le papier tient celles qu’il cite)
+table-notes = Sources du registre ({ NUMBER($n) } ; le papier tient celles qu’il cite)
 note-what = [{ $title }](<{ $url }>){ $stop } { $publisher }, { $date }
 note-also = { $what }. Citée aussi pour : { $questions }
 note-instead = { $what }. À cette date, citée pour : { $questions }
@@ -1138,7 +1139,7 @@ chart-dating-claims = { $n ->
     [no] {""}
    *[other] , daté de { $date }
   }
-chart-dating-title = { $name } : { $dated ->
+chart-dating-title = { $name } : { $dated ->
     [none] aucune époque ne s’accorde nettement mieux que les autres
    *[other] l’accord avec le registre est le meilleur { $time } ({ NUMBER($best, style: "percent", maximumFractionDigits: 0) } de ce dont il parle est confirmé)
   }
@@ -1149,26 +1150,26 @@ chart-dating-alt = Surfaces donnant dans le temps, jusqu’au { $date }, la part
 chart-dating-alt-panel = { $name }, { $claims ->
     [1] une affirmation
    *[other] { NUMBER($claims) } affirmations
-  } : l’accord est le meilleur { $time }, avec { NUMBER($best, style: "percent", maximumFractionDigits: 0) } de celles dont parle le registre ; à la fin { NUMBER($borne, style: "percent", maximumFractionDigits: 0) } sont confirmées, { NUMBER($fallen, style: "percent", maximumFractionDigits: 0) } démenties ou contestées, { NUMBER($silent, style: "percent", maximumFractionDigits: 0) } sans constat.
-dating-opening = Un texte au présent parle du jour où il est écrit ; si ce jour n’est pas indiqué, ce qu’il dit montre quelle époque il décrit. Pour chaque jour, les affirmations que le registre peut juger sont comptées comme confirmées (étayées ou nuancées), démenties (dépassées, contredites ou contestées) ou sans constat. Seuls comptent les jours où le registre parle d’au moins la moitié d’entre elles. C’est ce que décrit un document qui est daté ainsi, et non sa rédaction.{ $part ->
+  } : l’accord est le meilleur { $time }, avec { NUMBER($best, style: "percent", maximumFractionDigits: 0) } de celles dont parle le registre ; à la fin { NUMBER($borne, style: "percent", maximumFractionDigits: 0) } sont confirmées, { NUMBER($fallen, style: "percent", maximumFractionDigits: 0) } démenties ou contestées, { NUMBER($silent, style: "percent", maximumFractionDigits: 0) } sans constat.
+dating-opening = Un texte au présent parle du jour où il est écrit ; si ce jour n’est pas indiqué, ce qu’il dit montre quelle époque il décrit. Pour chaque jour, les affirmations que le registre peut juger sont comptées comme confirmées (étayées ou nuancées), démenties (dépassées, contredites ou contestées) ou sans constat. Seuls comptent les jours où le registre parle d’au moins la moitié d’entre elles. C’est ce que décrit un document qui est daté ainsi, et non sa rédaction.{ $part ->
     [yes] {" "}Seules les affirmations retenues sont comptées.
    *[no] {""}
   }{ $left ->
     [0] {""}
    *[other] {" "}Les { NUMBER($shown) } premiers documents sont datés ici.
   }
-dating-answer = L’accord avec le registre est le meilleur { $time } ; { NUMBER($best, style: "percent", maximumFractionDigits: 0) } des affirmations dont le registre parle alors sont confirmées, sur { NUMBER($claims) } qu’il peut juger{ $spells ->
+dating-answer = L’accord avec le registre est le meilleur { $time } ; { NUMBER($best, style: "percent", maximumFractionDigits: 0) } des affirmations dont le registre parle alors sont confirmées, sur { NUMBER($claims) } qu’il peut juger{ $spells ->
     [0] {"."}
-    [1] {" ; une autre période s’en approche autant."}
-   *[other] {" ;"} { NUMBER($spells) } autres périodes s’en approchent autant.
+    [1] {" ; une autre période s’en approche autant."}
+   *[other] {" ;"} { NUMBER($spells) } autres périodes s’en approchent autant.
   } Sur { NUMBER($others) } autres façons de compter, { $agreeing ->
     [0] aucune ne donne
     [1] une donne
    *[other] { NUMBER($agreeing) } donnent
   } à peu près les mêmes jours.
-dating-confidence = La confiance est **{ $level }** : { $because }.
-dating-few = **{ $name }** ne peut être daté : le registre ne parle jamais de la moitié de ses affirmations, ou peut en juger moins de { NUMBER($fewest) }.
-dating-own = Date portée par le document : { $date }.
+dating-confidence = La confiance est **{ $level }** : { $because }.
+dating-few = **{ $name }** ne peut être daté : le registre ne parle jamais de la moitié de ses affirmations, ou peut en juger moins de { NUMBER($fewest) }.
+dating-own = Date portée par le document : { $date }.
 dating-note = Là où la bande du haut, celle du silence, descend sous le milieu, le registre parle de moins de la moitié des affirmations et le jour ne compte pas. Le trait marque la période à moins de cinq points de la part la plus haute.
 dating-no-doubt = la meilleure période ne dépasse pas cinq ans, les façons de compter s’accordent, et des constats distincts la bornent
 dating-doubt-wide = la meilleure période dépasse cinq ans
@@ -1177,26 +1178,26 @@ dating-doubt-edges = une borne de la meilleure période repose sur moins de deux
 dating-doubt-silence = dans une partie de la meilleure période, le registre parle de moins des trois quarts des affirmations
 dating-doubt-low = même dans la meilleure période, moins des trois quarts sont confirmées
 dating-doubt-flat = à d’autres moments, presque autant sont confirmées
-dating-years = **{ $name }** : ce qui est décrit est { $single ->
+dating-years = **{ $name }** : ce qui est décrit est { $single ->
     [yes] l’année { $start }
    *[no] la période de { $start } à { $last }
   }.
-dating-span = **{ $name }** : ce qui est décrit se situe entre { $earliest } et { $latest }, sans plus de précision.
-dating-none = **{ $name }** ne peut être daté par ce qu’il dit : bien des années lui conviennent à peu près aussi bien.
+dating-span = **{ $name }** : ce qui est décrit se situe entre { $earliest } et { $latest }, sans plus de précision.
+dating-none = **{ $name }** ne peut être daté par ce qu’il dit : bien des années lui conviennent à peu près aussi bien.
 dating-anachronisms = { $pairs ->
     [0] Rien de ce que disent les documents n’a été vrai, d’après le registre, seulement à une autre époque qu’autre chose qu’ils disent.
     [1] Deux réponses aux questions du registre n’ont jamais été vraies le même jour
    *[other] { NUMBER($pairs) } paires de réponses aux questions du registre n’ont jamais été vraies le même jour
   }{ $pairs ->
     [0] {""}
-   *[other] , bien que chacune l’ait été à un moment : l’une était tombée quand l’autre fut confirmée pour la première fois. { $within ->
+   *[other] , bien que chacune l’ait été à un moment : l’une était tombée quand l’autre fut confirmée pour la première fois. { $within ->
         [0] Aucun document ne dit les deux
         [1] Une fois, un même document dit les deux
        *[other] { NUMBER($within) } fois, un même document dit les deux
       }{ $across ->
         [0] {"."}
-        [1] {" ; une fois, deux documents en disent une chacun : ils décrivent des époques différentes."}
-       *[other] {" ;"} { NUMBER($across) } fois, deux documents en disent une chacun : ils décrivent des époques différentes.
+        [1] {" ; une fois, deux documents en disent une chacun : ils décrivent des époques différentes."}
+       *[other] {" ;"} { NUMBER($across) } fois, deux documents en disent une chacun : ils décrivent des époques différentes.
       }
   }
 dating-later = { $question } *{ $answer }, depuis { $date }*

@@ -78,7 +78,8 @@ def support(briefing: Briefing) -> list[Block]:
     """Open the section on who supports, and who is named."""
     if not briefing.coded.register.propositions:
         return []
-    return [heading(briefing, 1, "support"), _silent(briefing)]
+    opening = heading(briefing, 1, "support")
+    return [opening, _silent(briefing), prose(briefing, "support-reading")]
 
 
 def _clocks(briefing: Briefing) -> list[Block]:
