@@ -11,7 +11,7 @@ from matplotlib.patches import Ellipse, Polygon, Wedge
 from test_charts import links, misplaced
 
 from analysis import charts
-from analysis.charts.canvas import Link
+from analysis.charts.figure import Link
 from analysis.evidence.omissions import TIMELINE_COLUMNS
 from analysis.evidence.status import JUDGED, STATUSES
 from analysis.messages import Messages

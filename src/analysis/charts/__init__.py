@@ -8,10 +8,10 @@ Axes as ``ax=`` to draw into; without one it makes a figure as wide as the text.
 """
 
 from analysis.charts.bars import direction_of_support, funnel, kinds_of_claim, stock_phrases
-from analysis.charts.canvas import style
 from analysis.charts.chart import Chart, captioned
 from analysis.charts.coverage import category_coverage, theme_coverage
 from analysis.charts.dating import document_dating
+from analysis.charts.figure import style
 from analysis.charts.matrices import (
     partner_by_category,
     theme_by_document,

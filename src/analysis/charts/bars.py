@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart
+from analysis.charts.chart import Chart, worded
 from analysis.charts.columns import Bar, bar_columns
 from analysis.charts.series import (
     Names,
@@ -45,13 +45,10 @@ def kinds_of_claim(
         "top": quoted([labels[top]], messages),
         "n": totals[top],
         "share": totals[top] / claims,
+        "claims": claims,
+        "details": details,
     }
-    return Chart(
-        name="kinds-of-claim",
-        axes=canvas.axes,
-        title=messages("chart-kinds-title", claims=claims, **values),
-        alt=messages("chart-kinds-alt", claims=claims, details=details, **values),
-    )
+    return worded("kinds-of-claim", "chart-kinds", canvas, values, messages)
 
 
 def funnel(
@@ -65,13 +62,9 @@ def funnel(
     base = stages["document"].map(stages.groupby("document")["units"].max())
     frame = stages.assign(claims=base)
     canvas, details = _by_document(frame, "stage", labels, messages, names, ax)
-    values = {**totals, "share": totals["checkable"] / totals["units"]}
-    return Chart(
-        name="funnel",
-        axes=canvas.axes,
-        title=messages("chart-funnel-title", **values),
-        alt=messages("chart-funnel-alt", details=details, **values),
-    )
+    share = totals["checkable"] / totals["units"]
+    values = {**totals, "share": share, "details": details}
+    return worded("funnel", "chart-funnel", canvas, values, messages)
 
 
 def direction_of_support(
@@ -104,17 +97,14 @@ def direction_of_support(
         for key, n in totals.items()
     ]
     canvas = bar_columns(list(partners.values()), headers, bars, ax)
-    values = {**totals, "claims": claims, "partners": len(partners)}
-    lead = {
+    values = {
+        **totals,
+        "claims": claims,
+        "partners": len(partners),
         "lead": quoted([next(iter(partners.values()))], messages),
         "lead_claims": int(by_partner["claims"].iloc[0]),
     }
-    return Chart(
-        name="direction-of-support",
-        axes=canvas.axes,
-        title=messages("chart-direction-title", **values),
-        alt=messages("chart-direction-alt", **values, **lead),
-    )
+    return worded("direction-of-support", "chart-direction", canvas, values, messages)
 
 
 def stock_phrases(
@@ -132,14 +122,16 @@ def stock_phrases(
     rows = [messages("chart-phrase", phrase=record["phrase"]) for record in records]
     canvas = bar_columns(rows, [], bars, ax, label_width=_PHRASES)
     top, last = records[0], records[-1]
-    values = {"phrase": top["phrase"], "n": top["count"], "documents": len(top["documents"])}
-    listed = {"shown": len(records), "last": last["phrase"], "last_n": last["count"]}
-    return Chart(
-        name="stock-phrases",
-        axes=canvas.axes,
-        title=messages("chart-phrases-title", **values),
-        alt=messages("chart-phrases-alt", found=len(phrases), **values, **listed),
-    )
+    values = {
+        "phrase": top["phrase"],
+        "n": top["count"],
+        "documents": len(top["documents"]),
+        "found": len(phrases),
+        "shown": len(records),
+        "last": last["phrase"],
+        "last_n": last["count"],
+    }
+    return worded("stock-phrases", "chart-phrases", canvas, values, messages)
 
 
 def _totals(frame: pd.DataFrame, code: str) -> dict[str, int]:

@@ -6,69 +6,35 @@ rows grow with wrapped labels, and a figure is as large as it is printed.
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar, cast
 from urllib.parse import quote
 
-import matplotlib
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.container import BarContainer
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import (
     Affine2DBase,
     Bbox,
-    BboxTransformTo,
     ScaledTranslation,
     Transform,
     TransformedPath,
     blended_transform_factory,
 )
 
-from analysis.charts.lettering import SMALL, face, line_height, wrap
+from analysis.charts.figure import GAP, Link, Page, style
+from analysis.charts.lettering import SMALL, face, line_height
 from analysis.page import design
 from analysis.page.words import printable
 
 WIDTH = design.FIGURE_WIDTH
-GAP = 0.08  # between a label and what it labels, in inches
-_MARGIN = 0.15  # around a figure that is saved by itself, in inches
 _ABOVE_ALL = 9
 _LABELS = 0.45  # share of the width that labels may take
 Drawn = TypeVar("Drawn", bound=Artist)
-
-
-def style() -> AbstractContextManager[None]:
-    """Draw in the publication's type and colours: ``with charts.style(): plt.subplots()``."""
-    design.register_fonts()
-    settings: Any = design.matplotlib_style()
-    return matplotlib.rc_context(settings)
-
-
-class Page(Figure):
-    """A figure as wide as the text; saved by itself it gains its finding and a margin."""
-
-    finding = ""
-
-    def is_titled(self) -> bool:
-        """Tell whether somebody has given the figure, or an Axes in it, a title."""
-        given = [[ax.get_title(), ax.get_title("left"), ax.get_title("right")] for ax in self.axes]
-        return any([self.get_suptitle(), *map(any, given)])
-
-    def savefig(self, fname: Any, **options: Any) -> None:
-        """Save as matplotlib does, with a margin, under the finding if there is no other title."""
-        above = self.transFigure + ScaledTranslation(0, GAP, self.dpi_scale_trans)
-        words = "" if self.is_titled() else wrap(self.finding, self.get_figwidth())
-        with style():
-            title = self.text(0, 1, words, va="bottom", weight=600, transform=above)
-        try:
-            super().savefig(fname, **{"bbox_inches": "tight", "pad_inches": _MARGIN, **options})
-        finally:
-            title.remove()
 
 
 class Area(NamedTuple):
@@ -78,37 +44,6 @@ class Area(NamedTuple):
     y: float
     width: float
     height: float
-
-
-class Link(Artist):
-    """An unseen area above all else of an Axes that leads to a target.
-
-    It is no patch: who gives every patch another colour does not see it.
-
-    Parameters
-    ----------
-    area
-        In the data's units.
-    target
-        Where it leads.
-    words
-        Its name to a reader.
-    """
-
-    def __init__(self, area: Bbox, target: str, words: str) -> None:
-        super().__init__()
-        self.area, self.words = area, words
-        self.set_url(target)
-        self.set_in_layout(False)
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw nothing that is seen."""
-        unseen = renderer.new_gc()
-        unseen.set_linewidth(0)
-        unseen.set_url(self.get_url())
-        place = BboxTransformTo(self.get_transform().transform_bbox(self.area))
-        renderer.draw_path(unseen, Path.unit_rectangle(), place)
-        unseen.restore()
 
 
 class _Inset:
@@ -198,6 +133,7 @@ class Canvas:
         self.inch = (span[1] - span[0]) / width
         self._left, self._shares = left, (-left / width, 1 + right / width)
         self._across = self.axes.get_yaxis_transform()
+        self._moves: dict[tuple[float, float, str], Transform] = {}
         self._place = TransformedPath(Path.unit_rectangle(), self.axes.transAxes)
 
     def beside(self, right: bool = False) -> Any:
@@ -229,13 +165,11 @@ class Canvas:
         lines = words.split("\n")
         top = (len(lines) - 1) * line_height(size) / 2 - (0 if rotation else 0.33 * size / 72)
         for number, line in enumerate(lines):
-            self.axes.annotate(
+            self.axes.text(
+                x,
+                y,
                 line,
-                (x, y),
-                (dx * 72, (top - number * line_height(size)) * 72),
-                xycoords=(of, "data"),
-                textcoords="offset points",
-                annotation_clip=False,
+                transform=self._moved(dx, top - number * line_height(size), of),
                 fontproperties=face(line, size, bold),
                 color=colour,
                 ha=align,
@@ -245,6 +179,14 @@ class Canvas:
                 # A dollar sign in a heading is a dollar sign: no mathematics is parsed.
                 parse_math=False,
             )
+
+    def _moved(self, dx: float, dy: float, of: str) -> Transform:
+        """Give the transform of places moved by inches; many labels share one."""
+        if (dx, dy, of) not in self._moves:
+            start = self.axes.transData if of == "data" else self._across
+            move = ScaledTranslation(dx, dy, cast(Affine2DBase, self.axes.figure.dpi_scale_trans))
+            self._moves[dx, dy, of] = start + move
+        return self._moves[dx, dy, of]
 
     def label(self, inches: float, y: float, words: str, **style: Any) -> None:
         """Write words in the left margin, so many inches from its edge."""

@@ -13,8 +13,10 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.charts.canvas import Link, Page
+from analysis.charts.canvas import Canvas
+from analysis.charts.figure import Link, Page
 from analysis.errors import AnalysisError
+from analysis.messages import Messages
 from analysis.page import design
 from analysis.page.blocks import FigureBlock, show
 from analysis.page.navigation import slug
@@ -118,6 +120,14 @@ class Chart:
         _name_links(root, self.links)
         (_tighten if ours else _keep_colours)(root)
         return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def worded(
+    name: str, prefix: str, canvas: Canvas, values: Mapping[str, Any], messages: Messages
+) -> Chart:
+    """Give what is drawn the finding and the alternative text of its messages."""
+    title, alt = messages(f"{prefix}-title", **values), messages(f"{prefix}-alt", **values)
+    return Chart(name, canvas.axes, title, alt)
 
 
 def captioned(drawing: Any, title: str, alt: str) -> Chart:

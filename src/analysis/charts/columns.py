@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
+from analysis.charts.canvas import Area, Canvas, label_room, middles, room
+from analysis.charts.figure import GAP
 from analysis.charts.lettering import SMALL, line_height, row_heights, text_height, text_width, wrap
 from analysis.page import design
 from analysis.page.words import sentence_case

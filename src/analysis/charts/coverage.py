@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
+from analysis.charts.canvas import Area, Canvas, label_room, middles, room
 from analysis.charts.chart import Chart
+from analysis.charts.figure import GAP
 from analysis.charts.lettering import row_heights, text_height, text_width, wrap
 from analysis.charts.series import (
     Names,

@@ -8,8 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 
-from analysis.charts.canvas import GAP, Area, Canvas, room
+from analysis.charts.canvas import Area, Canvas, room
 from analysis.charts.chart import Chart
+from analysis.charts.figure import GAP
 from analysis.charts.lettering import SMALL, TINY, line_height, text_width
 from analysis.charts.series import Names, document_name, share_of
 from analysis.charts.years import day_number, year_ticks

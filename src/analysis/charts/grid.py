@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
+from analysis.charts.canvas import Area, Canvas, label_room, middles, room
+from analysis.charts.figure import GAP
 from analysis.charts.lettering import (
     TINY,
     line_height,

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.canvas import GAP, Area, Canvas, label_room, middles, room
-from analysis.charts.chart import Chart
+from analysis.charts.canvas import Area, Canvas, label_room, middles, room
+from analysis.charts.chart import Chart, worded
+from analysis.charts.figure import GAP
 from analysis.charts.grid import Cell, Grid, Row, draw_cells
 from analysis.charts.lettering import TINY, row_heights, text_width, wrap
 from analysis.charts.series import Names, document_name, quoted
@@ -53,7 +54,7 @@ def theme_by_section(
             name = f"theme-by-section-{number}-{part}"
             canvas = grid.draw(page, most)
             paged = {**values, "part": part, "parts": len(pages)}
-            charts.append(_chart(name, "chart-sections", canvas, paged, messages))
+            charts.append(worded(name, "chart-sections", canvas, paged, messages))
     return charts
 
 
@@ -80,7 +81,7 @@ def theme_by_document(
         "wide_n": int(reached.get(widest, 0)),
     }
     canvas = grid.draw(rows, most)
-    return _chart("theme-by-document", "chart-theme-documents", canvas, values, messages)
+    return worded("theme-by-document", "chart-theme-documents", canvas, values, messages)
 
 
 def _document_row(
@@ -143,14 +144,7 @@ def theme_co_occurrence(
         "pairs": len(together),
         "joined": sum(n > 0 for n in together.values()),
     }
-    return _chart("theme-co-occurrence", "chart-co-occurrence", canvas, values, messages)
-
-
-def _chart(
-    name: str, prefix: str, canvas: Canvas, values: Mapping[str, Any], messages: Messages
-) -> Chart:
-    title, alt = messages(f"{prefix}-title", **values), messages(f"{prefix}-alt", **values)
-    return Chart(name, canvas.axes, title, alt)
+    return worded("theme-co-occurrence", "chart-co-occurrence", canvas, values, messages)
 
 
 def _section_rows(
@@ -262,7 +256,7 @@ def _matrix(
         "empty": sum(not n for n in counts.values()),
     }
     name = f"{rows[0]}-by-{columns[0]}"
-    return _chart(name, f"chart-{name}", grid.draw(drawn, counts[best]), values, messages)
+    return worded(name, f"chart-{name}", grid.draw(drawn, counts[best]), values, messages)
 
 
 def _pair(first: str, second: str, n: int, messages: Messages) -> str:

@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Wedge
 
-from analysis.charts.canvas import GAP, Canvas
+from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.columns import Bar, bar_columns
+from analysis.charts.figure import GAP
 from analysis.charts.series import share_of
 from analysis.charts.timeline import (
     Entry,

@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 
-from analysis.charts.canvas import GAP, Area, Canvas, label_room, room
+from analysis.charts.canvas import Area, Canvas, label_room, room
+from analysis.charts.figure import GAP
 from analysis.charts.lettering import (
     SMALL,
     TINY,

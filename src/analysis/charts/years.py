@@ -4,7 +4,7 @@ from datetime import date
 
 from matplotlib.dates import date2num
 
-from analysis.charts.canvas import GAP
+from analysis.charts.figure import GAP
 from analysis.charts.lettering import TINY, text_width
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
