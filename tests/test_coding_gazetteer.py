@@ -6,17 +6,15 @@ from babel import Locale
 
 from analysis.coding.gazetteer import (
     NO_PARTY,
-    bodies_of_a_region,
     find_home,
     find_mentions,
     home_codes,
     partner_codes,
     partner_label,
     partner_patterns,
-    region_of,
-    regional_bodies,
     state_code,
 )
+from analysis.coding.regions import bodies_of_a_region, region_of, regional_bodies
 
 
 def codes(text, language="en"):

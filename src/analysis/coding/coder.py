@@ -130,7 +130,7 @@ class _DocumentCoder:
         verb = reading.unit.start + reading.clause.verb_start
         leading = bool(parties) and min([party.start for party in parties]) < verb
         reading.section.memories.append(Memory(reading.span, partners, leading))
-        self._finder.define(reading, parties)
+        self._finder.terms.define(reading, parties)
         return parties
 
     def _themes(self, reading: Reading, parties: list[Party], direction: Verdict) -> list[Theme]:

@@ -86,7 +86,7 @@ def home_codes(home: str) -> frozenset[str]:
 
 def partner_codes(classes: Iterable[str] = ()) -> list[str]:
     """List the codes that a partner can take, sorted: named parties and `classes`."""
-    named = (organisation["code"] for organisation in _organisations())
+    named = (organisation["code"] for organisation in organisation_entries())
     return sorted({*_state_codes().values(), *named, *classes})
 
 
@@ -95,41 +95,8 @@ def named_parties() -> frozenset[str]:
 
     Every other partner code is a class of parties, such as ``allies``.
     """
-    organisations = {str(o["code"]) for o in _organisations() if "label" in o}
+    organisations = {str(o["code"]) for o in organisation_entries() if "label" in o}
     return frozenset(organisations.union(_state_codes().values()))
-
-
-class Region(NamedTuple):
-    """A country's own region: its names, sub-region and continent, and the states there."""
-
-    names: frozenset[str]
-    states: frozenset[str]
-
-
-@cache
-def region_of(home: str) -> Region:
-    """Give the region of a country (ISO code), nothing for no known state."""
-    found = [
-        (continent, name, isos)
-        for continent, parts in _states()["regions"].items()
-        for name, isos in parts.items()
-        if home in isos
-    ]
-    names = frozenset(n for continent, name, _ in found for n in (continent, name))
-    return Region(names, frozenset(state_code(iso) for *_, isos in found for iso in isos))
-
-
-@cache
-def regional_bodies(home: str) -> frozenset[str]:
-    """Give the codes of the organisations of a country's own region that have one."""
-    names = region_of(home).names
-    return frozenset(o["code"] for o in _organisations() if o.get("region") in names)
-
-
-@cache
-def bodies_of_a_region() -> frozenset[str]:
-    """Give the codes of the organisations of one region, whichever."""
-    return frozenset(o["code"] for o in _organisations() if "region" in o)
 
 
 def partner_label(code: str, language: str) -> str:
@@ -137,7 +104,7 @@ def partner_label(code: str, language: str) -> str:
 
     The label of a class is the codebook's; one may leave out a class that codings name.
     """
-    labels = {o["code"]: o["label"] for o in _organisations() if "label" in o}
+    labels = {o["code"]: o["label"] for o in organisation_entries() if "label" in o}
     if code in labels:
         return str(labels[code].get(language, labels[code]["en"]))
     iso = _isos().get(code)
@@ -187,13 +154,15 @@ def _compiled(languages: tuple[str, ...]) -> tuple[list[PartnerPattern], Pattern
 
 
 @cache
-def _states() -> dict[str, Any]:
+def state_entries() -> dict[str, Any]:
+    """Give the content of data/states.yaml."""
     loaded: dict[str, Any] = parse_yaml((_DATA / "states.yaml").read_text(encoding="utf-8"))
     return loaded
 
 
 @cache
-def _organisations() -> list[dict[str, Any]]:
+def organisation_entries() -> list[dict[str, Any]]:
+    """Give the content of data/organisations.yaml."""
     text = (_DATA / "organisations.yaml").read_text(encoding="utf-8")
     loaded: list[dict[str, Any]] = parse_yaml(text)
     return loaded
@@ -231,13 +200,17 @@ def _slug(name: str) -> str:
 def _patterns(language: str) -> tuple[PartnerPattern, ...]:
     return (
         *(p for iso in _state_codes() for p in _state_patterns(iso, language)),
-        *(p for organisation in _organisations() for p in _organisation(organisation, language)),
+        *(
+            p
+            for organisation in organisation_entries()
+            for p in _organisation(organisation, language)
+        ),
         *_no_party(language),
     )
 
 
 def _state_patterns(iso: str, language: str) -> Iterator[PartnerPattern]:
-    extra = _states()["states"].get(iso, {})
+    extra = state_entries()["states"].get(iso, {})
     code = state_code(iso)
     without = set(extra.get("without", {}).get(language, ()))
     names = {*_cldr_names(iso, language), *extra.get("names", {}).get(language, ())}
@@ -274,9 +247,9 @@ def _organisation(organisation: Mapping[str, Any], language: str) -> Iterator[Pa
 
 
 def _no_party(language: str) -> Iterator[PartnerPattern]:
-    elsewhere = _states()["elsewhere"]
+    elsewhere = state_entries()["elsewhere"]
     names = (*elsewhere["any"], *elsewhere[language])
-    for pattern in (_any_of(map(_name, names)), *_states()["elsewhere_patterns"]):
+    for pattern in (_any_of(map(_name, names)), *state_entries()["elsewhere_patterns"]):
         yield PartnerPattern(NO_PARTY, pattern, language, "no-party", "unspecified")
 
 
@@ -310,7 +283,7 @@ def _exact(form: str) -> str:
 
 def _capital(form: str) -> str:
     # The spaces of the frame vary as those of a name do.
-    frame = "|".join(_states()["capital_as_actor"]).replace(" ", _VARIANTS[" "])
+    frame = "|".join(state_entries()["capital_as_actor"]).replace(" ", _VARIANTS[" "])
     return f"(?-i:{frame.replace('{0}', _literal(form))})"
 
 

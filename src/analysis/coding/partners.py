@@ -2,9 +2,10 @@
 
 import re
 
-from analysis.coding import gazetteer
+from analysis.coding import gazetteer, regions
 from analysis.coding.reading import Memory, Mention, Party, Reading, Section, mentions_of
 from analysis.coding.scanning import Ruleset, Scan, Span
+from analysis.coding.terms import DefinedTerms
 
 UNSPECIFIED = "unspecified"
 CLASSES = frozenset(
@@ -32,11 +33,6 @@ _ONLY_WITH = {
     "theatre-before": frozenset(("mission-meant",)),
     "regarded-before": frozenset(("seen-as-threat",)),
 }
-_DEFINITION = re.compile(
-    r"(?:Agreement|Treaty|Pact|Alliance|Arrangements?|Accord|Partnership|Programme|Program|Initiative"
-    r"|Forum|Compact|Memorandum)(?: [\w’'-]+){0,4} \((?:the )?[\"“‘]?(?P<term>[A-Z][\w-]+)[\"”’]?\)"
-)
-_SHORT_NAME = re.compile(r"[Tt]he Alliance\b(?! (?:of|for))|\b[A-Z][A-Z-]+[A-Z]\b")
 _LIST_LINK = re.compile(r",? (?:and |et |or )?(?:the |its (?:ally|neighbou?r|proxy|proxies) )?|, ")
 _HYPHENS = ("-", "–", "‑")
 # Contexts that tell of organisations too; the others are about countries.
@@ -59,9 +55,9 @@ class PartnerFinder:
     def __init__(self, ruleset: Ruleset, home: str | None) -> None:
         self._ruleset = ruleset
         self._home = gazetteer.home_codes(home or "")
-        self._region = gazetteer.region_of(home or "").states
-        self._terms: dict[str, Memory] = {}
-        self._bodies = gazetteer.regional_bodies(home or "")
+        self._region = regions.region_of(home or "").states
+        self.terms = DefinedTerms()
+        self._bodies = regions.regional_bodies(home or "")
 
     def find(self, reading: Reading) -> list[Party]:
         """List the parties of a unit, named ones before those referred to."""
@@ -130,7 +126,7 @@ class PartnerFinder:
     def _category(self, code: str, scan: Scan) -> str:
         if code in self._region or code in self._bodies:
             return "regional"
-        if code in gazetteer.bodies_of_a_region():
+        if code in regions.bodies_of_a_region():
             return "multilateral"
         if code == "allies" and _is_supplied(scan):
             return "bilateral"
@@ -139,36 +135,13 @@ class PartnerFinder:
     def _meant(self, reading: Reading) -> list[Party]:
         """List the parties that a pronoun or a bare "partnerships" stands for."""
         reference = _reference(reading)
-        if defined := self._defined_here(reading):
+        if defined := self.terms.used_in(reading):
             return defined
         if reference == "anaphor" and _is_parallel(reading):
             return []
         if reference and (parties := self._antecedent(reading, reference)):
             return parties
         return self._partnership(reading, _partnership_as_subject(reading))
-
-    def _defined_here(self, reading: Reading) -> list[Party]:
-        """List the parties of an agreement or alliance whose short name the unit uses."""
-        for match in _SHORT_NAME.finditer(reading.text):
-            if memory := self._terms.get(match[0]):
-                rule = "antecedent: defined-term"
-                return [Party(c, k, rule, *memory.span, False) for c, k in memory.partners.items()]
-        return []
-
-    def define(self, reading: Reading, parties: list[Party]) -> None:
-        """Keep the short names that a unit gives to what its parties have agreed on.
-
-        "Mutual Access Agreement (MAA)" makes "MAA" stand for the parties of that unit from there
-        on, as the naming of NATO does "the Alliance".
-        """
-        if not parties:
-            return
-        memory = Memory(reading.span, {p.code: p.category for p in reversed(parties)})
-        for match in _DEFINITION.finditer(reading.text):
-            self._terms.setdefault(match["term"], memory)
-        nato = {code: kind for code, kind in memory.partners.items() if code == "nato"}
-        if nato:
-            self._terms.setdefault("the Alliance", Memory(reading.span, nato))
 
     def _beside(self, reading: Reading, named: list[Party]) -> list[Party]:
         """List parties beside the named ones: "these missions", "partnerships and doing …"."""
