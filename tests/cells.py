@@ -52,9 +52,11 @@ def blocks_of(briefing: Briefing, *sections: str) -> list[Block]:
     _value(opening.replace(OPENING, "briefing"), names)
     return [
         block
-        for section in sections or found
-        for source, tags in found[section]
+        for section, held in found.items()
+        for source, tags in held
         if FULL not in tags or briefing.is_full()
+        # A frame may serve a later section as well.
+        if "remove-output" in tags or not sections or section in sections
         for block in _shown(_value(source, names), tags)
     ]
 

@@ -353,21 +353,21 @@ def test_a_stale_override_of_a_link_changes_no_claim_and_is_reported(
 
 def test_documents_are_dated_in_words_and_a_figure(open_with):
     briefing = open_with()
-    blocks = sections.dating(briefing)
+    blocks = blocks_of(briefing, "dating")
     answers = briefing.dating.answers
     (lines,) = [b.md for b in blocks if getattr(b, "md", "").startswith("- ")]
     for row in answers.itertuples():
         assert f"{row.best:.0%} of the claims" in lines
         assert f"**{row.confidence}**" in lines
         assert f"of {row.units} that it can judge" in lines
-    (figure,) = sections.dating_figure(briefing)
+    (figure,) = [b for b in blocks_of(briefing, "front") if isinstance(b, FigureBlock)]
     assert isinstance(figure, FigureBlock)
     assert all(briefing.names[id] in figure.caption for id in answers["document"])
 
 
 def test_a_summary_leaves_dating_to_page_one(open_with):
     briefing = open_with(detail="summary")
-    assert sections.dating(briefing) == []
+    assert blocks_of(briefing, "dating") == []
     assert all("](#source-" in line for line in years_described(briefing))
 
 
@@ -387,14 +387,14 @@ def test_the_years_described_stand_in_a_sentence_a_document(open_with, given):
 def test_few_claims_are_said_in_words_without_a_figure(open_with):
     briefing = open_with(partners="france", documents="partnerships")
     assert briefing.dating.answers["units"].max() < 5
-    blocks = sections.dating(briefing)
+    blocks = blocks_of(briefing, "dating")
     assert not [b for b in blocks if isinstance(b, FigureBlock)]
     assert "cannot be dated" in "\n".join(b.md for b in blocks if hasattr(b, "md"))
     assert years_described(briefing) == []
 
 
 def test_dating_with_earlier_knowledge_names_no_later_day(open_with):
-    blocks = sections.dating(open_with(as_of="2022-01-01", known_by="2022-01-01"))
+    blocks = blocks_of(open_with(as_of="2022-01-01", known_by="2022-01-01"), "dating")
     said = "\n".join(str(b.to_json()) for b in blocks if not isinstance(b, FigureBlock))
     said += "".join(b.alt + b.caption for b in blocks if isinstance(b, FigureBlock))
     assert max(map(int, re.findall(r"\b(?:19|20)\d\d\b", said))) == 2022
@@ -405,7 +405,7 @@ def test_what_was_never_true_together_stands_once_with_its_days(open_with):
     found = anachronisms(
         briefing.claims, briefing.coded.register, AS_OF, links=briefing.coded.links
     )
-    rows = table(sections.dating(briefing), "table-anachronisms").rows
+    rows = table(blocks_of(briefing, "dating"), "table-anachronisms").rows
     assert len(rows) == len(found.drop_duplicates(["within", "later", "first_day"]))
     for later, pairs in found.groupby("later"):
         (cells,) = [cells for cells in rows if f"#proposition-{later})" in cells[0]]

@@ -96,6 +96,20 @@ def test_everything_is_published_without_an_option(export):
     assert words(export(notebook(), asked)) == ALL
 
 
+@pytest.mark.parametrize("export", [as_html, as_pdf])
+def test_what_a_cell_shows_the_analyst_alone_is_not_published(export):
+    seen = notebook()
+    seen.cells[1].metadata["tags"] = ["remove-output"]
+    assert words(export(seen, Config())) == WORDS - OUTPUTS
+
+
+@pytest.mark.parametrize("export", [as_html, as_pdf])
+def test_a_settings_block_leaves_out_cells_by_tag(export):
+    leaving = show(Settings({"leave_out": ["t"]}))
+    settings = new_output("display_data", data=leaving._repr_mimebundle_())
+    assert words(export(notebook(settings), Config())) == {"PLAIN"}
+
+
 @pytest.mark.parametrize(
     "config",
     [

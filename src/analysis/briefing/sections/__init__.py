@@ -14,7 +14,7 @@ from analysis.briefing.sections.argument import (
     phrases,
 )
 from analysis.briefing.sections.comparison import comparison
-from analysis.briefing.sections.dating import dating, dating_figure
+from analysis.briefing.sections.dating import dated, dating, dating_figure, own_dates
 from analysis.briefing.sections.front import front, judged, reading
 from analysis.briefing.sections.layout import figure
 from analysis.briefing.sections.methods import machine_agreement, measured, methods
@@ -33,6 +33,7 @@ __all__ = [
     "argument",
     "changes",
     "comparison",
+    "dated",
     "dating",
     "dating_figure",
     "direction",
@@ -45,6 +46,7 @@ __all__ = [
     "methods",
     "more",
     "numerals",
+    "own_dates",
     "partner_forms",
     "partnerships",
     "phrase_table",

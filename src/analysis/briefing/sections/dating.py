@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from analysis import charts
+import pandas as pd
+
 from analysis.briefing.run import MOST_NAMED, Briefing
 from analysis.briefing.sections.layout import (
     cite,
@@ -15,8 +16,8 @@ from analysis.briefing.sections.layout import (
     prose,
     records,
 )
+from analysis.charts import Chart
 from analysis.charts.dating import month_of, plateau_words
-from analysis.evidence import anachronisms
 from analysis.page.blocks import Block, Column, Prose, Table
 
 FEWEST_CLAIMS = 5
@@ -24,35 +25,33 @@ ROWS_SHOWN = 8
 EARLIER_SHOWN = 4
 
 
-def dating(briefing: Briefing) -> list[Block]:
+def dating(briefing: Briefing, never: pd.DataFrame) -> list[Block]:
     """Set the section that dates the documents by what they say; nothing without a register.
 
-    A summary has its sentence on page one.
+    Parameters
+    ----------
+    never
+        `analysis.evidence.anachronisms` of the claims.
     """
-    if not (briefing.coded.register.propositions and briefing.is_full()):
+    if not briefing.coded.register.propositions:
         return []
-    answers = _answers(briefing)
-    shown = len(_named(briefing))
-    left = len(briefing.documents) - shown
-    opening = prose(briefing, "dating-opening", part=briefing.part, shown=shown, left=left)
+    answers, named = _answers(briefing), _named(briefing)
+    counts = {"shown": len(named), "left": len(briefing.documents) - len(named)}
+    opening = prose(briefing, "dating-opening", part=briefing.part, **counts)
+    lines = [f"- {_told(briefing, id, answers.get(id))}" for id in named]
     blocks: list[Block] = [heading(briefing, 1, "dating"), opening]
-    lines = [f"- {_told(briefing, id, answers.get(id))}" for id in _named(briefing)]
     blocks += [Prose("\n".join(lines)), prose(briefing, "dating-note")]
-    return [*blocks, *_anachronisms(briefing)]
+    return [*blocks, *_anachronisms(briefing, never)]
 
 
-def dating_figure(briefing: Briefing) -> list[Block]:
-    """Draw when the documents were true; nothing without a record, or with few claims."""
-    answers = _answers(briefing) if briefing.coded.register.propositions else {}
-    told = briefing.dating
-    chart = charts.document_dating(
-        told.bands,
-        told.answers[told.answers["document"].isin(list(answers))],
-        briefing.parameters.as_of,
-        briefing.messages,
-        briefing.names,
-        _dates(briefing),
-    )
+def dated(briefing: Briefing) -> pd.DataFrame:
+    """Give the answers of `analysis.evidence.date_documents` for documents with claims enough."""
+    answers = briefing.dating.answers
+    return answers[answers["document"].isin(list(_answers(briefing)))]
+
+
+def dating_figure(briefing: Briefing, chart: Chart | None) -> list[Block]:
+    """Set when the documents were true, with a note where claims are selected."""
     return figure(chart, note=briefing.messages("note-selected") if briefing.part == "yes" else "")
 
 
@@ -84,14 +83,15 @@ def _answers(briefing: Briefing) -> dict[str, dict[str, Any]]:
     return {id: rows[id] for id in named if rows[id]["units"] >= FEWEST_CLAIMS}
 
 
-def _dates(briefing: Briefing) -> dict[str, str]:
+def own_dates(briefing: Briefing) -> dict[str, str]:
+    """Give document id → the date that it bears, of those that bear one."""
     return {entry.id: str(entry.date) for entry in briefing.documents if entry.date}
 
 
 def _told(briefing: Briefing, id: str, answer: Mapping[str, Any] | None) -> str:
     """Say when a document was true, how that moves, how sure it is, and its own date."""
     messages, name = briefing.messages, briefing.names[id]
-    own = _dates(briefing).get(id)
+    own = own_dates(briefing).get(id)
     dated = [messages.markdown("dating-own", date=messages.partial_date(own))] if own else []
     if answer is None:
         few = messages.markdown("dating-few", name=name, fewest=FEWEST_CLAIMS)
@@ -117,17 +117,8 @@ def _sure(briefing: Briefing, answer: Mapping[str, Any], reasons: int | None = N
     return messages("dating-confidence", level=level, because=because)
 
 
-def _anachronisms(briefing: Briefing) -> list[Block]:
+def _anachronisms(briefing: Briefing, found: pd.DataFrame) -> list[Block]:
     """List what was never true together, a row for each answer that came too late."""
-    p = briefing.parameters
-    found = anachronisms(
-        briefing.claims,
-        briefing.coded.register,
-        p.as_of,
-        p.known_by,
-        p.without_source,
-        briefing.coded.links,
-    )
     within = int(found["within"].sum())
     counts = {"pairs": len(found), "within": within, "across": len(found) - within}
     blocks: list[Block] = [
