@@ -6,8 +6,10 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba
+from matplotlib.dates import date2num
 from matplotlib.lines import Line2D
-from matplotlib.patches import Ellipse, Polygon, Wedge
+from matplotlib.patches import Ellipse, Polygon, Rectangle, Wedge
 from test_charts import links, misplaced
 
 from analysis import charts
@@ -18,6 +20,7 @@ from analysis.messages import Messages
 from analysis.page import design
 
 AS_OF = date(2024, 6, 1)
+SEEN = date(2023, 9, 1)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +40,8 @@ def timeline():
         ("Next pact", "chad", "agreement", date(2025, 1, 1), None, "future", "later", 0),
     ]  # fmt: skip
     names = [name for name in TIMELINE_COLUMNS if name not in ("finding", "last_seen")]
-    frame = pd.DataFrame(rows, columns=names).assign(finding="f", last_seen=None)
+    frame = pd.DataFrame(rows, columns=names).assign(finding="f")
+    frame["last_seen"] = frame["end"].map(lambda end: None if end else SEEN)
     return frame[list(TIMELINE_COLUMNS)]
 
 
@@ -205,9 +209,32 @@ def test_timeline_points_bars_that_reach_beyond_it(timeline, messages):
         "#proposition-pact": [7],
         "#proposition-arms": [6],
     }
-    fills = {url: found[0].get_facecolor() for url, found in drawn.items()}
-    assert fills["#proposition-pact"] == fills["#proposition-arms"]
-    assert sum(fills["#proposition-un-role"][:3]) > sum(fills["#proposition-arms"][:3]) + 0.5
+
+
+def test_timeline_bars_are_solid_to_the_day_they_were_last_seen_on(timeline, messages):
+    chart = charts.partnership_timeline(timeline, AS_OF, messages)
+    open_ends = [bars(chart)[f"#proposition-{name}"][0] for name in ("pact", "arms")]
+    solid = [
+        patch
+        for patch in drawn(chart, Rectangle)
+        if patch.get_facecolor() == open_ends[0].get_edgecolor()
+    ]
+    assert [patch.get_x() + patch.get_width() for patch in solid] == [date2num(SEEN)] * 2
+    for bar in open_ends:
+        assert bar.get_facecolor() == to_rgba(design.PAPER)
+        assert bar.get_xy()[:, 0].max() > date2num(AS_OF)
+    early = charts.partnership_timeline(timeline, date(2023, 1, 1), messages)
+    edges = [patch.get_x() + patch.get_width() for patch in drawn(early, Rectangle)]
+    assert max(edges) == date2num(date(2023, 1, 1))  # nothing was seen after the day itself
+
+
+def test_timeline_leaves_deliveries_to_their_table(timeline, messages):
+    with_delivery = timeline.assign(
+        kind=timeline["kind"].where(timeline["label"] != "Treaty", "delivery")
+    )
+    chart = charts.partnership_timeline(with_delivery, AS_OF, messages)
+    assert chart.title.startswith("Of 4 partnerships")
+    assert not any("Treaty" in text for text in words(chart))
 
 
 def test_timeline_places_bars_in_proportion_to_time(timeline, messages):
@@ -241,10 +268,7 @@ def test_timeline_never_outgrows_a_page(times, timeline, messages):
     assert chart.title.startswith(f"Of {5 * times} partnerships")
 
 
-def test_timeline_shares_lines_before_it_leaves_partners_out(timeline, messages):
-    merged = words(charts.partnership_timeline(repeated(timeline, 5), AS_OF, messages))
-    assert "Treaty (2016–2018); Task force (2022)" in merged
-    assert sum(word.startswith(("Un ", "France ", "Niger ", "Chad ")) for word in merged) == 20
+def test_timeline_leaves_out_the_partners_that_ended_first(timeline, messages):
     crowded = words(charts.partnership_timeline(repeated(timeline, 12), AS_OF, messages))
     kept = [word for word in crowded if word.startswith(("Un ", "France ", "Niger ", "Chad "))]
     # Those that go on stay.

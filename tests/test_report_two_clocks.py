@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from cells import blocks_of
 
 from analysis.briefing import open_briefing, sections
 from analysis.evidence import load_register
@@ -67,8 +68,7 @@ SECTIONS = ("front", "record", "dating", "partnerships", "methods", "sources", "
 
 
 def composed(briefing):
-    made = (getattr(sections, name)(briefing) for name in SECTIONS)
-    return "".join(str(asdict(block)) for blocks in made for block in blocks)
+    return "".join(str(asdict(block)) for block in blocks_of(briefing, *SECTIONS))
 
 
 def test_the_search_finds_later_dates_where_there_are_some(open_with, later_dates):

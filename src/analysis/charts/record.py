@@ -140,9 +140,10 @@ def partnership_timeline(
 ) -> Chart | None:
     """Draw the partnerships begun by a day, under their partners, to that day.
 
-    The partner that most claims name comes first. Where the bars would fill more than a page,
-    each partner's share one line; where that does not help, the partners whose last partnership
-    ended longest ago are left out of the drawing, which says so.
+    The partner that most claims name comes first. A bar is solid to the day on which it was last
+    seen and open beyond. Deliveries, made once, are no bars. Where the bars would fill more than
+    a page, the partners whose last partnership ended longest ago are left out of the drawing,
+    which says so.
 
     Parameters
     ----------
@@ -160,7 +161,8 @@ def partnership_timeline(
     Chart or None
         None when nothing had begun. Bars link to ``#proposition-<id>``, counts to claims.
     """
-    parts = timeline_parts(timeline[timeline["status"] != "future"], messages)
+    lasting = (timeline["status"] != "future") & (timeline["kind"] != "delivery")
+    parts = timeline_parts(timeline[lasting], messages)
     if not parts:
         return None
     drawing = fit_timeline(parts, as_of, messages, ax)

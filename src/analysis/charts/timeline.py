@@ -14,7 +14,6 @@ from analysis.charts.lettering import (
     SMALL,
     TINY,
     line_height,
-    shorten,
     text_height,
     text_width,
     wrap,
@@ -29,7 +28,7 @@ _YEARS = 15  # drawn before the day, at most; what began earlier comes in from t
 _FEWEST_YEARS = 5
 _PARTNERS = 1.2
 _CLAIMS = 0.95
-_BAR = 0.1
+_BAR = 0.155
 _UNDER = 0.02  # between words and the bar below them
 _ARROW = 0.09
 _RIGHT = _CLAIMS + GAP + _ARROW  # margin for the claims
@@ -57,13 +56,15 @@ class Part(NamedTuple):
 
 
 class _Lane(NamedTuple):
-    """One line of a part: the words, and the bars below them."""
+    """One line of a part: a bar with its words inside, on the side that has room, or above."""
 
     words: str
-    entries: Sequence[Entry]
+    side: str
+    entry: Entry
 
     def height(self) -> float:
-        return text_height(self.words) + _UNDER + _BAR + _PAD
+        above = text_height(self.words) + _UNDER if self.side == "above" else 0.0
+        return above + _BAR + _PAD
 
 
 def timeline_parts(begun: pd.DataFrame, messages: Messages) -> list[Part]:
@@ -97,14 +98,13 @@ def count_of(part: Part, messages: Messages) -> str:
 def fit_timeline(
     parts: Sequence[Part], as_of: date, messages: Messages, ax: Axes | None
 ) -> "Timeline":
-    """Draw a line for each bar; failing that for each partner; failing that for the latest."""
-    if (drawing := Timeline(parts, parts, as_of, messages, ax)).height > MOST_HEIGHT:
-        drawing = Timeline(parts, parts, as_of, messages, ax, merged=True)
+    """Draw a line for each bar, of many partners the latest."""
+    drawing = Timeline(parts, parts, as_of, messages, ax)
     latest = sorted(parts, key=Part.end, reverse=True)
     while drawing.height > MOST_HEIGHT and len(latest) > 1:
         latest.pop()
         shown = [part for part in parts if part in latest]
-        drawing = Timeline(parts, shown, as_of, messages, ax, merged=True)
+        drawing = Timeline(parts, shown, as_of, messages, ax)
     drawing.draw()
     return drawing
 
@@ -119,16 +119,16 @@ class Timeline:
         as_of: date,
         messages: Messages,
         ax: Axes | None,
-        merged: bool = False,
     ) -> None:
         self._parts, self._as_of, self._messages, self._ax = shown, as_of, messages, ax
-        self._merged, self._left_out = merged, len(parts) - len(shown)
+        self._left_out = len(parts) - len(shown)
         self.first = _first_year([entry for part in shown for entry in part.entries], as_of)
+        self._start, self._now = day_number(date(self.first, 1, 1)), day_number(as_of)
         self._names = [wrap(part.label, label_room(ax, _PARTNERS)) for part in shown]
         self._left = max(map(text_width, self._names)) + GAP + _ARROW
         self._width = max(room(ax) - self._left - _RIGHT, _ARROW)
         self._header = wrap(messages("chart-timeline-claims"), _CLAIMS)
-        self._lanes = [self._lanes_of(part) for part in shown]
+        self._lanes = [[self._lane(entry) for entry in part.entries] for part in shown]
         self._top = max(2 * _LINE, text_height(self._header)) + GAP
         self.height = self._top + sum(self._heights()) + _LINE * (1.5 if self._left_out else 0.25)
 
@@ -137,17 +137,35 @@ class Timeline:
         lanes = [sum(lane.height() for lane in lanes) for lanes in self._lanes]
         return [max(pair) + _PAD for pair in zip(names, lanes, strict=True)]
 
-    def _lanes_of(self, part: Part) -> list[_Lane]:
-        space = self._width - GAP
-        words = [words_for(entry, self._messages) for entry in part.entries]
-        if self._merged:
-            return [_Lane(shorten("; ".join(words), space), part.entries)]
-        pairs = zip(words, part.entries, strict=True)
-        return [_Lane(wrap(text, space), [entry]) for text, entry in pairs]
+    def _lane(self, entry: Entry) -> _Lane:
+        """Find the words a place: with their years, which the axis shows too, or else without."""
+        inch = (self._now - self._start) / self._width
+        left, right = (edge / inch for edge in self._edges(entry, inch))
+        solid = min(self._seen(entry) / inch, right)
+        full = words_for(entry, self._messages)
+        for words in (full, str(entry["label"])):
+            needed = text_width(words) + GAP
+            if left + needed <= solid:
+                return _Lane(words, "inside", entry)
+            if entry["status"] != "current" and right + needed <= self._width:
+                return _Lane(words, "right", entry)
+            if left >= needed + _ARROW:
+                return _Lane(words, "left", entry)
+        return _Lane(wrap(full, self._width - GAP), "above", entry)
+
+    def _seen(self, entry: Entry) -> float:
+        """Give where the solid part of a bar ends, as days since the first."""
+        return day_number(entry["end"] or entry["last_seen"]) - self._start
+
+    def _edges(self, entry: Entry, inch: float) -> tuple[float, float]:
+        """Give where a bar begins and ends, as days since the first; none is too thin to see."""
+        left = max(0.0, day_number(entry["start"]) - self._start)
+        if entry["status"] == "current":
+            return left, self._now - self._start
+        return left, max(day_number(entry["end"]) - self._start, left + 0.02 * inch)
 
     def draw(self) -> None:
         """Draw on a canvas of the height that the parts need; x is a day's number."""
-        self._start, self._now = day_number(date(self.first, 1, 1)), day_number(self._as_of)
         span = (self._start, self._now)
         self.canvas = Canvas(self._ax, self.height, self._left, _RIGHT, span)
         self.canvas.axes.xaxis_date()
@@ -205,36 +223,54 @@ class Timeline:
             self.canvas.link(area, words, partner=part.partner)
 
     def _draw_lane(self, lane: _Lane, y: float) -> None:
-        middle = y + text_height(lane.words) / 2
-        start = max(self._start, day_number(lane.entries[0]["start"]))
-        late = (
-            start + text_width(lane.words) * self.canvas.inch > self._now - GAP * self.canvas.inch
-        )
-        place = (self._now, -GAP, "right") if late else (start, 0.0, "left")
-        self.canvas.text(place[0], middle, lane.words, dx=place[1], align=place[2])
-        middle = y + text_height(lane.words) + _UNDER + _BAR / 2
-        self.canvas.line((self._start, self._now), (middle, middle), design.PANEL, _BAR * 72)
+        inch = self.canvas.inch
+        left, right = (self._start + edge for edge in self._edges(lane.entry, inch))
+        middle = y + lane.height() - _PAD - _BAR / 2
+        first, last = self._draw_bar(lane.entry, left, right, middle)
+        current, wide = lane.entry["status"] == "current", (text_width(lane.words) + GAP) * inch
+        match lane.side:
+            case "inside":
+                colour = design.PAPER if current else design.INK
+                self.canvas.text(left, middle, lane.words, dx=GAP / 2, colour=colour)
+            case "right":
+                self.canvas.text(right, middle, lane.words, dx=GAP / 2)
+                last = right + wide
+            case "left":
+                self.canvas.text(left, middle, lane.words, dx=-GAP / 2, align="right")
+                first = left - wide
+            case _:
+                self._draw_words_above(lane.words, left, y + text_height(lane.words) / 2)
         for _, day in self._ticks():
-            self.canvas.line((day, day), (middle - _BAR / 2, middle + _BAR / 2), design.RULE)
-        for entry in sorted(lane.entries, key=lambda entry: entry["status"] == "current"):
-            self._draw_bar(entry, middle)
+            if not first <= day <= last:
+                self.canvas.line((day, day), (middle - _BAR / 2, middle + _BAR / 2), design.RULE)
+        area = Area(first, middle, last - first, _BAR + _PAD)
+        self._link(area, str(lane.entry["proposition"]))
 
-    def _draw_bar(self, entry: Entry, y: float) -> None:
-        """Draw a bar, pointed where it goes on beyond the day or began before the first year."""
-        current, inch = entry["status"] == "current", self.canvas.inch
-        left = max(self._start, day_number(entry["start"]))
-        right = self._now if current else max(day_number(entry["end"]), left + 0.02 * inch)
-        half, outline = _BAR / 2, [(left, y - _BAR / 2), (right, y - _BAR / 2)]
-        outline += [(right + _ARROW * inch, y)] if current else []
+    def _draw_words_above(self, words: str, left: float, y: float) -> None:
+        """Begin where the bar does; end before the day where that leaves too little room."""
+        fits = left + (text_width(words) + GAP) * self.canvas.inch <= self._now
+        x, dx, align = (left, 0.0, "left") if fits else (self._now, -GAP, "right")
+        self.canvas.text(x, y, words, dx=dx, align=align)
+
+    def _draw_bar(self, entry: Entry, left: float, right: float, y: float) -> tuple[float, float]:
+        """Draw a bar, open after the day on which it was last seen, and give its ends.
+
+        It is pointed where it goes on beyond the day or began before the first year.
+        """
+        current, arrow, half = entry["status"] == "current", _ARROW * self.canvas.inch, _BAR / 2
+        outline = [(left, y - half), (right, y - half)]
+        outline += [(right + arrow, y)] if current else []
         outline += [(right, y + half), (left, y + half)]
-        outline += [(left - _ARROW * inch, y)] if entry["start"].year < self.first else []
-        fill = design.ACCENT if current else design.SEQUENTIAL[2]
+        outline += [(left - arrow, y)] if entry["start"].year < self.first else []
         edge = design.ACCENT if current else design.SEQUENTIAL[4]
+        fill = design.PAPER if current else design.SEQUENTIAL[2]
         bar = Polygon(outline, facecolor=fill, edgecolor=edge, linewidth=0.6)
-        self.canvas.add(bar, zorder=3)
-        edges = [x for x, _ in outline]
-        area = Area(min(edges), y, max(edges) - min(edges), _BAR + 2 * _PAD)
-        self._link(area, str(entry["proposition"]))
+        self.canvas.add(bar, zorder=2)
+        if current:
+            seen = min(max(self._start + self._seen(entry), left), right)
+            solid = Rectangle((left, y - half), seen - left, _BAR, color=edge, linewidth=0)
+            self.canvas.add(solid, zorder=2)
+        return min(x for x, _ in outline), max(x for x, _ in outline)
 
     def _link(self, area: Area, proposition: str) -> None:
         """Link a bar to its proposition, whose name to a reader are all bars that rest on it."""

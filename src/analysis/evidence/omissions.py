@@ -122,9 +122,9 @@ def partnership_timeline(
     Returns
     -------
     DataFrame
-        By start: `label`, `partner`, `kind` (mission, agreement, deployment, supply), `start`,
-        `end` (None: none is known), `last_seen` (when one without an end was last observed),
-        `status` at `as_of` (``future``, ``current``, ``ended``),
+        By start: `label`, `partner`, `kind` (mission, agreement, deployment, supply, delivery),
+        `start`, `end` (None: none is known), `last_seen` (when one without an end was last
+        observed), `status` at `as_of` (``future``, ``current``, ``ended``),
         `proposition`, `finding`, `claims`. A partnership whose finding is not known by
         `known_by`, or is withdrawn, is left out; an end not yet known is left open.
     """

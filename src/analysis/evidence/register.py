@@ -129,13 +129,14 @@ class Partnership(_Entry):
     """A partnership or mission that existed from one day to another: a bar of the timeline.
 
     It has one `partner` or several `partners`; it ends in `to`, or in `last_seen` where it was
-    last observed then and no end is known.
+    last observed then and no end is known. A `delivery` was handed over once: it stands in a
+    table and is no bar.
     """
 
     label: Wording
     partner: Id | None = None
     partners: tuple[Id, ...] = ()
-    kind: Literal["mission", "agreement", "deployment", "supply"]
+    kind: Literal["mission", "agreement", "deployment", "supply", "delivery"]
     start: Start = Field(alias="from")
     end: End | None = Field(default=None, alias="to")
     last_seen: Latest | None = None

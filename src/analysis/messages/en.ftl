@@ -132,6 +132,8 @@ column-since = Since
 column-confidence = Confidence
 column-change = What changed, and why
 column-notes = Sources
+column-delivery = What was delivered
+column-when = When
 column-about = On what
 column-one = One sentence
 column-other = Another
@@ -190,6 +192,7 @@ column-corrected = Corrected
 column-interval = 95% interval
 column-person = Person
 column-machine = Machine, and its rule
+cell-years = { $first }–{ $last }
 cell-none = none
 cell-links = { $links } and { NUMBER($n) } more
 cell-measure = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) } ({ NUMBER($low, minimumFractionDigits: 2, maximumFractionDigits: 2) }–{ NUMBER($high, minimumFractionDigits: 2, maximumFractionDigits: 2) })
@@ -220,7 +223,7 @@ front-evidence-to = Evidence to
 front-edition = Edition
 front-filter = Filter
 front-filtered = { $filters }: { NUMBER($claims) } of { NUMBER($all) } claims
-support-reading = The figure sets each partnership on its time, from its first day to its end or to when it was last seen. Beside it stands how many claims name the partner: attention and presence can be compared row by row.
+support-reading = The figure sets each partnership on its time, from its first day to its end; one whose end is unknown is solid to when it was last seen and open beyond. Beside it stands how many claims name the partner: attention and presence can be compared row by row.
 more-opening = What paper leaves out: the figures and tables that an analyst turns to.
 appendix-on-paper = The { $n ->
     [one] claim
@@ -572,6 +575,7 @@ record-omissions = The partners of the record beside the attention that { $part 
     [one] One partner whose partnership goes on is not mentioned at all: { $names }.
    *[other] { NUMBER($silent) } partners whose partnership goes on are not mentioned at all: { $names }.
 } The findings in force are those on any question about the partner, each in [](#section-cards).
+table-deliveries = Deliveries made once, which are no bars in the figure
 table-omissions = Partners of the record and the attention to each
 record-unlinked = { $n ->
     [0] Every checkable claim is tied to a question of the record.

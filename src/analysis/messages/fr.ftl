@@ -139,6 +139,8 @@ column-since = Depuis
 column-confidence = Confiance
 column-change = Ce qui a changé, et pourquoi
 column-notes = Sources
+column-delivery = Objet de la livraison
+column-when = Quand
 column-about = Sur quoi
 column-one = Une phrase
 column-other = Une autre
@@ -197,6 +199,7 @@ column-corrected = Corrigé
 column-interval = Intervalle à 95 %
 column-person = Personne
 column-machine = Machine, et sa règle
+cell-years = { $first }–{ $last }
 cell-none = aucun
 cell-links = { $links } et { $n ->
     [one] { NUMBER($n) } autre
@@ -230,7 +233,7 @@ front-evidence-to = Preuves jusqu’au
 front-edition = Édition
 front-filter = Filtre
 front-filtered = { $filters } : { NUMBER($claims) } affirmations sur { NUMBER($all) }
-support-reading = La figure place chaque partenariat dans le temps, du premier jour à sa fin ou à sa dernière observation. À côté se lit le nombre d’affirmations qui nomment le partenaire : attention et présence se comparent ligne à ligne.
+support-reading = La figure place chaque partenariat dans le temps, du premier jour à sa fin ; celui dont on ignore la fin est plein jusqu’à sa dernière observation et ouvert au-delà. À côté se lit le nombre d’affirmations qui nomment le partenaire : attention et présence se comparent ligne à ligne.
 more-opening = Ce que le papier laisse de côté : les figures et tableaux que consulte un analyste.
 appendix-on-paper = { $n ->
     [one] L’affirmation qu’un registre pourrait vérifier, ou dont celui-ci parle, dans les mots des documents.
@@ -548,6 +551,7 @@ record-omissions = Les partenaires du registre et l’attention que { $part ->
     [1] Un partenaire dont le partenariat est en cours n’est évoqué nulle part : { $names }.
    *[other] { NUMBER($silent) } partenaires dont le partenariat est en cours ne sont évoqués nulle part : { $names }.
 } Les constats en vigueur sont ceux de toute question sur le partenaire, chacun dans l’[](#section-cards).
+table-deliveries = Les livraisons uniques, qui ne sont pas des barres de la figure
 table-omissions = Les partenaires du registre et l’attention portée à chacun
 record-unlinked = { $n ->
     [0] Toute affirmation vérifiable est rattachée à une question du registre.

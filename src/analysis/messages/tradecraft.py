@@ -47,13 +47,13 @@ VOCABULARIES = {
     ),
     "fr": Vocabulary(
         {
-            "presque aucune chance": "1–5%",
-            "très peu probable": "5–20%",
-            "peu probable": "20–45%",
-            "à peu près une chance sur deux": "45–55%",
-            "probable": "55–80%",
-            "très probable": "80–95%",
-            "quasi certain": "95–99%",
+            "presque aucune chance": "1–5\N{NO-BREAK SPACE}%",
+            "très peu probable": "5–20\N{NO-BREAK SPACE}%",
+            "peu probable": "20–45\N{NO-BREAK SPACE}%",
+            "à peu près une chance sur deux": "45–55\N{NO-BREAK SPACE}%",
+            "probable": "55–80\N{NO-BREAK SPACE}%",
+            "très probable": "80–95\N{NO-BREAK SPACE}%",
+            "quasi certain": "95–99\N{NO-BREAK SPACE}%",
         },
         ("très improbable", "improbable", "hautement probable", "fort probable",
          "probablement", "vraisemblable", "vraisemblablement", "invraisemblable", "sans doute",
@@ -154,7 +154,8 @@ def _on_likelihood(
     terms = list(pattern.finditer(sentence))
     for term in terms:
         stated = _RANGE.match(sentence, term.end())
-        if stated is None or f"{stated[1]}%" != vocabulary.likelihood.get(term[1].lower()):
+        meant = vocabulary.likelihood.get(term[1].lower(), "")
+        if stated is None or stated[1] != meant.rstrip("%\N{NO-BREAK SPACE}"):
             yield Violation("likelihood-without-its-range", sentence)
     if terms and re.search(vocabulary.confidence, sentence, re.I):
         yield Violation("likelihood-beside-confidence", sentence)

@@ -19,6 +19,7 @@ from analysis.briefing.sections.layout import (
     proposition_link,
     prose,
     question_of,
+    record_text,
     records,
     untranslated,
 )
@@ -184,7 +185,8 @@ def _origins(briefing: Briefing, origins: Sequence[dict[str, Any]]) -> Iterator[
         return
     known, numbers = briefing.coded.register.publisher, briefing.note_numbers
     names = [
-        f"[{escape(known[origin['originator']].name)}](#note-{numbers[origin['sources'][0]]})"
+        f"[{record_text(briefing, known[origin['originator']].name)}]"
+        f"(#note-{numbers[origin['sources'][0]]})"
         for origin in origins
     ]
     if (more := len(names) - NAMED) > 1:

@@ -1,5 +1,6 @@
 """What stands: the claims held against the dated record."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -49,10 +50,18 @@ def record(briefing: Briefing) -> list[Block]:
     return [*blocks, *_clocks(briefing), _opening(briefing)]
 
 
-def timeline(briefing: Briefing, chart: charts.Chart | None) -> list[Block]:
-    """Set the partnerships of the record, with a note where claims are selected."""
+def timeline(briefing: Briefing, bars: pd.DataFrame, chart: charts.Chart | None) -> list[Block]:
+    """Set the partnerships of the record, with a note where claims are selected, and deliveries.
+
+    Parameters
+    ----------
+    bars
+        `analysis.evidence.partnership_timeline`.
+    chart
+        `analysis.charts.partnership_timeline` of them.
+    """
     note = briefing.messages("note-selected") if briefing.part == "yes" else ""
-    return figure(chart, 1.0 if briefing.is_full() else 0.9, note)  # the summary has four pages
+    return [*figure(chart, note=note), *(_deliveries(briefing, bars) if briefing.is_full() else [])]
 
 
 def questions(briefing: Briefing) -> list[Block]:
@@ -276,6 +285,26 @@ def _silent(briefing: Briefing) -> Prose:
     return prose(briefing, "record-omissions", **counts)
 
 
+def _deliveries(briefing: Briefing, bars: pd.DataFrame) -> list[Block]:
+    """List what was handed over once, which no bar shows, the latest first."""
+    messages = briefing.messages
+    made = bars[(bars["kind"] == "delivery") & (bars["status"] != "future")]
+    if made.empty:
+        return []
+    rows = tuple(
+        (
+            row_label(briefing, "partners", row["partner"]),
+            untranslated(briefing, row["label"], messages.language),
+            _handed_over(briefing, row["start"], row["end"]),
+            _notes_of(briefing, row["finding"]),
+        )
+        for row in records(made.iloc[::-1])
+    )
+    widths = {"partner": 2.0, "delivery": 4.0, "when": 2.5, "notes": 1.5}
+    columns = tuple(Column(messages(f"column-{name}"), width=w) for name, w in widths.items())
+    return [Table(messages("table-deliveries"), columns, rows, "table-deliveries", size="small")]
+
+
 def _omissions(briefing: Briefing) -> list[Block]:
     """Set the record's partners beside the documents' attention to each."""
     messages = briefing.messages
@@ -305,6 +334,14 @@ def _omissions(briefing: Briefing) -> list[Block]:
         heading(briefing, 2, "omissions"),
         Table(messages("table-omissions"), columns, rows, "table-omissions", size="small"),
     ]
+
+
+def _handed_over(briefing: Briefing, start: date, end: date) -> str:
+    """Give the day of a delivery as far as it is known, of a longer one the years."""
+    last = end - timedelta(days=1)  # an end is the first day on which it no longer held
+    if start.year == last.year:
+        return briefing.messages.partial_date(str(start))
+    return briefing.messages("cell-years", first=str(start.year), last=str(last.year))
 
 
 def gaps(briefing: Briefing) -> list[Block]:
