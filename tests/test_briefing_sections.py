@@ -414,3 +414,11 @@ def test_what_was_never_true_together_stands_once_with_its_days(open_with):
         rest = re.search(r"and (\d+) more", cells[1])
         assert set(named) <= set(pairs["earlier"])
         assert len(named) + int(rest[1] if rest else 0) == pairs["earlier"].nunique()
+
+
+def test_deliveries_made_once_stand_in_a_table(open_with):
+    made = table(blocks_of(open_with(), "support"), "table-deliveries")
+    assert len(made.rows) >= 5
+    assert all("](#note-" in row[-1] for row in made.rows)
+    early = table(blocks_of(open_with(as_of="2013-06-01"), "support"), "table-deliveries")
+    assert 0 < len(early.rows) < len(made.rows)

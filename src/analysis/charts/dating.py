@@ -19,7 +19,7 @@ from analysis.messages import Messages
 from analysis.page import design
 from analysis.page.words import sentence_case
 
-_PANEL = 0.6
+_PANEL = 0.5
 _KEY = 0.1
 _LINE = line_height(SMALL)
 _HEAD = 2 * _LINE + GAP  # of a panel: its name, then the words and bracket of its plateau

@@ -552,6 +552,11 @@ record-questions = { $cards ->
     [one] one open question
    *[other] { NUMBER($gaps) } open questions
 }.
+record-questions-summary = { $cards ->
+    [0] No claim answers a question of the record ({ NUMBER($all) }).
+    [one] One of the record’s questions ({ NUMBER($all) }) is answered by a claim; the full briefing has it with its findings and their sources.
+   *[other] { NUMBER($cards) } of the record’s { NUMBER($all) } questions are answered by a claim; the full briefing has each with its findings and their sources.
+}
 table-questions = Questions that claims answer, and how each stands
 note-questions = A claim that answers several questions counts under each. Its own status is theirs where they agree, else qualified, unless what the sentence is about is outdated or contradicted: then that.
 table-contradictions = Claims that answer one question in opposite ways{ $hidden ->
@@ -609,62 +614,114 @@ card-finding = **{ $stance }**, { $when }: { $statement } Credibility { NUMBER($
 
 judgement-reliance = { $named ->
     [0] { $part ->
-        [yes] The claims selected
-       *[no] These texts
-      } agree with the record as of { $date }.
-   *[other] Do not rely on { $part ->
-        [yes] the claims selected
-       *[no] these texts
-      } for what these partners do now: { $parties }. What they say of { $themes } stands better.
-  } Of { NUMBER($judged) } claims that the record can judge, it bears out { NUMBER($standing) }, wholly or in part; { NUMBER($fallen) } have fallen.
+        [yes] What the claims selected say and the record can judge
+       *[no] What these texts say and the record can judge
+      } holds as of { $date }.
+   *[other] { $held ->
+        [mostly] Most of what { $part ->
+            [yes] the claims selected
+           *[no] these texts
+          } say and the record can judge holds as of { $date }; the exceptions concern { $named ->
+            [one] one partner
+           *[other] { NUMBER($named) } partners
+          } ({ $parties }).
+       *[partly] Do not rely on { $part ->
+            [yes] the claims selected
+           *[no] these texts
+          } for what { $named ->
+            [one] one partner does
+           *[other] { NUMBER($named) } partners do
+          } now ({ $parties }){ $stand ->
+            [0] .
+           *[other] {";"} what they say on other themes stands ({ $themes }).
+          }
+      }
+  } Of { NUMBER($judged) } claims that the record can judge, it bears out { NUMBER($standing) }, wholly or in part; { NUMBER($fallen) } { $fallen ->
+    [one] has
+   *[other] have
+  } fallen.
 judgement-support = { $n ->
-    [one] One partnership goes on in the record: with { $parties }.
-   *[other] The partners whose support goes on, as far as the record sees, are { $parties }.
+    [one] Partnership goes on, as far as the record sees, with one partner: { $parties }.
+   *[other] Partnerships go on, as far as the record sees, with { NUMBER($n) } partners: { $parties }.
   } { $part ->
-    [yes] The claims selected
-   *[no] The documents
-  } { $none_n ->
-    [0] name them all
-   *[other] never name { $none }
-  }{ $passing_n ->
-    [0] {""}
-   *[other] {" "}and name only in passing { $passing }
-  }.
+    [yes] In the claims selected
+   *[no] In the documents
+  }, { $none_n ->
+    [0] { $passing_n ->
+        [0] all of them are named.
+       *[other] { $named_n ->
+            [0] all of them
+           *[other] some
+          } are named only in passing ({ $passing }).
+      }
+   *[other] { $silent ->
+        [all] none of them is named.
+        [most] only { $heard_n ->
+            [one] one of them is
+           *[other] { NUMBER($heard_n) } of them are
+          } named{ $passing_n ->
+            [0] {""}
+           *[other] { $named_n ->
+                [0] , and in passing
+               *[other] , { NUMBER($passing_n) } in passing
+              }
+          } ({ $heard }).
+       *[some] { NUMBER($none_n) } of them { $none_n ->
+            [one] is
+           *[other] are
+          } never named ({ $none }){ $passing_n ->
+            [0] .
+            [one] {" "}and one only in passing ({ $passing }).
+           *[other] {" "}and { NUMBER($passing_n) } only in passing ({ $passing }).
+          }
+      }
+  }
 judgement-level = *{ $level }*{ $all ->
     [yes] {""}
-   *[no] {" "}for { $parties }
+   *[no] {" "}({ $parties })
   }
-judgement-sure = Confidence is { $levels }; the newest of this evidence is of { $date }.
+judgement-sure = Confidence is { $levels }; the newest of this evidence is of { $date }{ $later ->
+    [yes] , known only with hindsight.
+   *[no] .
+  }
 judgement-change = { $compared ->
     [yes] Since { $since } the answer has turned most on one question: { $question } { $headline } Of { NUMBER($claims) } claims whose status changed, { NUMBER($most) } hang on it.
-   *[no] The latest change in the record, of { $date }: { $headline }
+   *[no] The latest change on record: { $headline }
   }
 judgement-unchanged = Between { $since } and { $date } nothing in the record changed what these claims say.
 judgement-facts = { $facts ->
-    [one] One fact carries the result: { $headline }
-   *[other] One fact carries most of the result: { $headline }
-  } { $facts ->
-    [one] All { NUMBER($fallen) } fallen claims rest on it.
-   *[other] { NUMBER($most) } of { NUMBER($fallen) } fallen claims rest on it, all of them on { NUMBER($facts) } separate facts.
+    [one] One fact carries the result: { $headline } { $fallen ->
+        [one] The one fallen claim rests on it.
+       *[other] All { NUMBER($fallen) } fallen claims rest on it.
+      }
+   *[other] { $carries ->
+        [yes] One fact carries most of the result: { $headline } { NUMBER($most) } of { NUMBER($fallen) } fallen claims rest on it, all of them on { NUMBER($facts) } separate facts.
+       *[no] No single fact carries the result: the { NUMBER($fallen) } fallen claims rest on { NUMBER($facts) } separate ones. The first of them: { $headline }
+      }
   }{ $signs ->
     [0] {""}
    *[other] {" "}The picture would change with { $indicators }.
   }
 judgement-assumptions = { $undated ->
     [0] Each text is read as of the date above, whatever its own.
-   *[other] { $undated ->
-        [one] One text bears
-       *[other] { NUMBER($undated) } texts bear
-      } no date, so the present tense is taken to mean the day of reading. { $unnamed ->
-        [0] {""}
-        [one] One claim on a partner without a name, such as “allies”, cannot be tested.
-       *[other] { NUMBER($unnamed) } claims on partners without a name, such as “allies”, cannot be tested.
-      }
+   *[other] { $bare ->
+        [one] The text bears no date
+        [two] Neither text bears a date
+        [all] None of the { NUMBER($documents) } texts bears a date
+       *[some] { $undated ->
+            [one] One of { NUMBER($documents) } texts bears
+           *[other] Of { NUMBER($documents) } texts, { NUMBER($undated) } bear
+          } no date
+      }, so the present tense is taken to mean the day of reading.
+  }{ $unnamed ->
+    [0] {""}
+    [one] {" "}One claim on a partner without a name, such as “allies”, cannot be tested.
+   *[other] {" "}The { NUMBER($unnamed) } claims on partners without a name, such as “allies”, cannot be tested.
   }{ $others ->
     [0] {""}
    *[other] {" "}The other reading weighed is that a text tells of its own best years: { $weighed }.
   }
-judgement-other-reading = the record would then bear out { NUMBER($best, style: "percent", maximumFractionDigits: 0) } of what it can judge in { $name }, not { NUMBER($now, style: "percent", maximumFractionDigits: 0) }
+judgement-other-reading = the record would then bear out { NUMBER($best, style: "percent", maximumFractionDigits: 0) }, not { NUMBER($now, style: "percent", maximumFractionDigits: 0) }, of what it can judge of **{ $name }**
 judgement-evidence = In { NUMBER($words) } words { $part ->
     [yes] the claims selected
    *[no] the documents

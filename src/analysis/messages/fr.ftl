@@ -528,6 +528,11 @@ record-questions = Sur { NUMBER($all) } questions du registre, { $cards ->
     [1] une question ouverte
    *[other] { NUMBER($gaps) } questions ouvertes
 }.
+record-questions-summary = { $cards ->
+    [0] Aucune affirmation ne répond à une question du registre ({ NUMBER($all) }).
+    [one] Une affirmation répond à une des { NUMBER($all) } questions du registre ; la note complète la donne avec ses constats et leurs sources.
+   *[other] Des affirmations répondent à { NUMBER($cards) } des { NUMBER($all) } questions du registre ; la note complète les donne chacune avec ses constats et leurs sources.
+}
 table-questions = Questions auxquelles des affirmations répondent, et où en est chacune
 note-questions = Une affirmation qui répond à plusieurs questions compte pour chacune. Son propre statut est le leur s’ils s’accordent, sinon « nuancé », sauf si ce dont parle la phrase est dépassé ou contredit : il l’emporte alors.
 table-contradictions = Affirmations qui répondent de façon opposée à une même question{ $hidden ->
@@ -585,62 +590,114 @@ card-finding = **{ $stance }**, { $when } : { $statement } Crédibilité { NUMB
 
 judgement-reliance = { $named ->
     [0] { $part ->
-        [yes] Les affirmations choisies
-       *[no] Ces textes
-      } s’accordent avec le registre au { $date }.
-   *[other] Ne pas se fier { $part ->
-        [yes] aux affirmations choisies
-       *[no] à ces textes
-      } pour ce que font aujourd’hui ces partenaires : { $parties }. Ce qu’ils disent sur { $themes } se vérifie mieux.
-  } Sur { NUMBER($judged) } affirmations dont le registre peut juger, il en confirme { NUMBER($standing) }, en tout ou en partie ; { NUMBER($fallen) } sont tombées.
-judgement-support = { $n ->
-    [one] Un seul partenariat se poursuit selon le registre : avec { $parties }.
-   *[other] Les partenaires dont l’appui se poursuit, autant que le registre le voie, sont { $parties }.
-  } { $part ->
-    [yes] Les affirmations choisies
-   *[no] Les documents
-  } { $none_n ->
-    [0] les nomment tous
-   *[other] ne nomment jamais { $none }
-  }{ $passing_n ->
-    [0] {""}
-   *[other] {" "}et ne nomment qu’en passant { $passing }
+        [yes] Ce que disent les affirmations choisies et dont le registre peut juger
+       *[no] Ce que disent ces textes et dont le registre peut juger
+      } est exact au { $date }.
+   *[other] { $held ->
+        [mostly] L’essentiel de ce que disent { $part ->
+            [yes] les affirmations choisies
+           *[no] ces textes
+          } et dont le registre peut juger est exact au { $date } ; les exceptions touchent { $named ->
+            [one] un partenaire
+           *[other] { NUMBER($named) } partenaires
+          } ({ $parties }).
+       *[partly] Ne pas se fier { $part ->
+            [yes] aux affirmations choisies
+           *[no] à ces textes
+          } pour ce que { $named ->
+            [one] fait aujourd’hui un partenaire
+           *[other] font aujourd’hui { NUMBER($named) } partenaires
+          } ({ $parties }){ $stand ->
+            [0] .
+           *[other] {" ;"} ce qu’ils disent sur d’autres thèmes tient ({ $themes }).
+          }
+      }
+  } Sur { NUMBER($judged) } affirmations dont le registre peut juger, il en confirme { NUMBER($standing) }, en tout ou en partie ; { NUMBER($fallen) } { $fallen ->
+    [one] est tombée
+   *[other] sont tombées
   }.
+judgement-support = { $n ->
+    [one] Un partenariat se poursuit, autant que le registre le voie, avec un partenaire : { $parties }.
+   *[other] Des partenariats se poursuivent, autant que le registre le voie, avec { NUMBER($n) } partenaires : { $parties }.
+  } { $part ->
+    [yes] Dans les affirmations choisies
+   *[no] Dans les documents
+  }, { $none_n ->
+    [0] { $passing_n ->
+        [0] tous sont nommés.
+       *[other] { $named_n ->
+            [0] tous
+           *[other] certains
+          } ne sont nommés qu’en passant ({ $passing }).
+      }
+   *[other] { $silent ->
+        [all] aucun n’est nommé.
+        [most] { $heard_n ->
+            [one] un seul est nommé
+           *[other] seuls { NUMBER($heard_n) } sont nommés
+          }{ $passing_n ->
+            [0] {""}
+           *[other] { $named_n ->
+                [0] , et en passant
+               *[other] , { NUMBER($passing_n) } en passant
+              }
+          } ({ $heard }).
+       *[some] { NUMBER($none_n) } { $none_n ->
+            [one] n’est jamais nommé
+           *[other] ne sont jamais nommés
+          } ({ $none }){ $passing_n ->
+            [0] .
+            [one] {" "}et un ne l’est qu’en passant ({ $passing }).
+           *[other] {" "}et { NUMBER($passing_n) } ne le sont qu’en passant ({ $passing }).
+          }
+      }
+  }
 judgement-level = *{ $level }*{ $all ->
     [yes] {""}
-   *[no] {" "}pour { $parties }
+   *[no] {" "}({ $parties })
   }
-judgement-sure = Degré de confiance : { $levels } ; le plus récent de ces éléments est du { $date }.
+judgement-sure = Confiance : { $levels } ; le plus récent de ces éléments est du { $date }{ $later ->
+    [yes] , connu seulement après coup.
+   *[no] .
+  }
 judgement-change = { $compared ->
-    [yes] Depuis le { $since }, c’est sur une question surtout que la réponse a changé : { $question } { $headline } Sur { NUMBER($claims) } affirmations dont le statut a changé, { NUMBER($most) } en dépendent.
-   *[no] Dernier changement au registre, { $date } : { $headline }
+    [yes] Depuis le { $since }, c’est sur une question surtout que la réponse a changé : { $question } { $headline } Sur { NUMBER($claims) } affirmations dont le statut a changé, { NUMBER($most) } en dépendent.
+   *[no] Dernier changement au registre : { $headline }
   }
 judgement-unchanged = Entre le { $since } et le { $date }, rien au registre n’a changé pour ces affirmations.
 judgement-facts = { $facts ->
-    [one] Un fait porte le résultat : { $headline }
-   *[other] Un fait porte l’essentiel du résultat : { $headline }
-  } { $facts ->
-    [one] Les { NUMBER($fallen) } affirmations tombées en dépendent toutes.
-   *[other] { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent, et toutes ensemble de { NUMBER($facts) } faits distincts.
+    [one] Un fait porte le résultat : { $headline } { $fallen ->
+        [one] La seule affirmation tombée en dépend.
+       *[other] Les { NUMBER($fallen) } affirmations tombées en dépendent toutes.
+      }
+   *[other] { $carries ->
+        [yes] Un fait porte l’essentiel du résultat : { $headline } { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent, et toutes ensemble de { NUMBER($facts) } faits distincts.
+       *[no] Aucun fait ne porte le résultat à lui seul : les { NUMBER($fallen) } affirmations tombées dépendent de { NUMBER($facts) } faits distincts. Le premier : { $headline }
+      }
   }{ $signs ->
     [0] {""}
    *[other] {" "}Le tableau changerait avec { $indicators }.
   }
 judgement-assumptions = { $undated ->
     [0] Chaque texte est lu à la date ci-dessus, quelle que soit la sienne.
-   *[other] { $undated ->
-        [one] Un texte ne porte
-       *[other] { NUMBER($undated) } textes ne portent
-      } pas de date : le présent est pris pour le jour de la lecture. { $unnamed ->
-        [0] {""}
-        [one] Une affirmation sur un partenaire sans nom, comme « des alliés », ne peut être éprouvée.
-       *[other] { NUMBER($unnamed) } affirmations sur des partenaires sans nom, comme « des alliés », ne peuvent être éprouvées.
-      }
+   *[other] { $bare ->
+        [one] Le texte ne porte pas de date
+        [two] Ni l’un ni l’autre texte ne porte de date
+        [all] Aucun des { NUMBER($documents) } textes ne porte de date
+       *[some] { $undated ->
+            [one] Un des { NUMBER($documents) } textes ne porte
+           *[other] Sur { NUMBER($documents) } textes, { NUMBER($undated) } ne portent
+          } pas de date
+      } : le présent est pris pour le jour de la lecture.
+  }{ $unnamed ->
+    [0] {""}
+    [one] {" "}Une affirmation sur un partenaire sans nom, comme « des alliés », ne peut être éprouvée.
+   *[other] {" "}Les { NUMBER($unnamed) } affirmations sur des partenaires sans nom, comme « des alliés », ne peuvent être éprouvées.
   }{ $others ->
     [0] {""}
-   *[other] {" "}L’autre lecture envisagée est qu’un texte parle de ses meilleures années : { $weighed }.
+   *[other] {" "}L’autre lecture envisagée est qu’un texte parle de ses meilleures années : { $weighed }.
   }
-judgement-other-reading = le registre confirmerait alors { NUMBER($best, style: "percent", maximumFractionDigits: 0) } de ce dont il peut juger dans { $name }, et non { NUMBER($now, style: "percent", maximumFractionDigits: 0) }
+judgement-other-reading = le registre confirmerait alors { NUMBER($best, style: "percent", maximumFractionDigits: 0) }, et non { NUMBER($now, style: "percent", maximumFractionDigits: 0) }, de ce dont il peut juger dans **{ $name }**
 judgement-evidence = En { NUMBER($words) } mots, { $part ->
     [yes] les affirmations retenues
    *[no] les documents

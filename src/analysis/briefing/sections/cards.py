@@ -56,7 +56,8 @@ def overview(briefing: Briefing) -> list[Block]:
         "all": len(register.propositions),
         "gaps": len(open_questions(briefing)),
     }
-    blocks = [heading(briefing, 2, "questions"), prose(briefing, "record-questions", **opening)]
+    words = "record-questions" if briefing.is_full() else "record-questions-summary"
+    blocks = [heading(briefing, 2, "questions"), prose(briefing, words, **opening)]
     if not rows:
         return blocks
     caption, note = messages("table-questions"), messages("note-questions")

@@ -59,9 +59,14 @@ def years_described(briefing: Briefing) -> list[str]:
     """Say of each document which years it describes and how sure that is, as cited Markdown."""
     shown = "[](#figure-document-dating)" if briefing.is_full() else cite(briefing)
     return [
-        f"{_years(briefing, id, answer)} {_sure(briefing, answer, reasons=1)} {shown}"
+        " ".join(filter(None, [_years(briefing, id, answer), _how_sure(briefing, answer), shown]))
         for id, answer in _answers(briefing).items()
     ]
+
+
+def _how_sure(briefing: Briefing, answer: Mapping[str, Any]) -> str:
+    """Give the confidence in a date with its first reason; what has no date needs none."""
+    return "" if answer["dated"] == "none" else _sure(briefing, answer, reasons=1)
 
 
 def _years(briefing: Briefing, id: str, answer: Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ def judged(briefing: Briefing) -> pd.DataFrame:
 def reading(briefing: Briefing) -> list[Block]:
     """Close page one by how to read the rest, and in the full briefing set the contents."""
     if not briefing.is_full():
-        return [prose(briefing, "front-reading-summary"), PageBreak()]
+        return [PageBreak(), prose(briefing, "front-reading-summary")]
     return [PageBreak(), Contents(), prose(briefing, "front-reading")]
 
 

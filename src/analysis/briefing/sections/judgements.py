@@ -3,10 +3,13 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from analysis import tables
 from analysis.briefing.run import Briefing
 from analysis.briefing.sections.cards import sure_of
 from analysis.briefing.sections.dating import years_described
+from analysis.briefing.sections.hindsight import statement_of
 from analysis.briefing.sections.layout import (
     cite,
     labelled,
@@ -17,6 +20,7 @@ from analysis.briefing.sections.layout import (
     untranslated,
 )
 from analysis.coding.gazetteer import named_parties
+from analysis.documents.sentences import split_sentences
 from analysis.documents.sources import worded, wording_in
 from analysis.evidence import (
     FALLEN,
@@ -27,12 +31,15 @@ from analysis.evidence import (
     proposition_status,
     standing,
     status_changes,
+    told,
 )
 from analysis.evidence.confidence import DOUBTFUL
 from analysis.evidence.plateaux import TOLERANCE
 from analysis.page.blocks import Marked, escape
 
 NAMED = 3  # parties or themes in one sentence
+FEW = 0.1  # of claims: what has fallen is an exception
+FEWEST = 5  # claims that make a theme one of which something can be said
 PASSED = ("passing", "none")  # the attention of partners that are passed over
 LEVELS = ("high", "moderate", "low")
 
@@ -46,8 +53,8 @@ def judgements(briefing: Briefing) -> list[str]:
     """
     if judged_claims(briefing.claims).empty:
         return [_evidence_given(briefing), _attention(briefing)]
-    told = (_reliance, _support, _change, _facts, _assumptions)
-    return [judgement for tell in told if (judgement := tell(briefing))]
+    tellers = (_reliance, _support, _change, _facts, _assumptions)
+    return [judgement for tell in tellers if (judgement := tell(briefing))]
 
 
 def _reliance(briefing: Briefing) -> str:
@@ -55,22 +62,32 @@ def _reliance(briefing: Briefing) -> str:
     judged = judged_claims(briefing.claims)
     fallen = judged["status"].isin(FALLEN)
     parties = _parties(briefing, judged[fallen])
-    themes = Counter(code for codes in judged[~fallen]["themes"] for code in codes)
+    themes = _standing_themes(judged, fallen)
     text = briefing.messages.markdown(
         "judgement-reliance",
+        held="mostly" if fallen.mean() <= FEW else "partly",
         judged=len(judged),
         fallen=int(fallen.sum()),
         standing=int((~fallen).sum()),
         date=briefing.messages.date(briefing.parameters.as_of),
         parties=labelled(briefing, "partners", parties) if parties else "",
         named=len(parties),
-        themes=labelled(briefing, "themes", [code for code, _ in themes.most_common(NAMED)]),
+        themes=labelled(briefing, "themes", themes),
+        stand=len(themes),
         part=briefing.part,
     )
-    return " ".join([text, cite(briefing), *years_described(briefing)[:NAMED]])
+    return " ".join([*years_described(briefing)[:NAMED], text, cite(briefing)])
 
 
-def _parties(briefing: Briefing, fallen: Any) -> list[str]:
+def _standing_themes(judged: pd.DataFrame, fallen: pd.Series) -> list[str]:
+    """Give the themes of which few claims have fallen, those with the most claims first."""
+    coded = judged.assign(fallen=fallen).explode("themes").groupby("themes")["fallen"]
+    found = coded.agg(["size", "mean"])
+    held = found[(found["size"] >= FEWEST) & (found["mean"] <= FEW)]
+    return [str(code) for code in held.sort_values("size", ascending=False).index[:NAMED]]
+
+
+def _parties(briefing: Briefing, fallen: pd.DataFrame) -> list[str]:
     """Give the parties of the questions on which most claims have fallen."""
     asked = briefing.coded.register.proposition
     counted = Counter(
@@ -105,13 +122,25 @@ def _support(briefing: Briefing) -> str:
         parties=labelled(briefing, "partners", parties),
         n=len(parties),
         part=briefing.part,
+        silent=_silence(len(held["none"]), len(parties)),
+        heard=labelled(briefing, "partners", [x for x in parties if x not in held["none"]]),
+        heard_n=len(parties) - len(held["none"]),
+        named_n=len(parties) - sum(map(len, held.values())),
         **{f"{kind}_n": len(codes) for kind, codes in held.items()},
         **{kind: labelled(briefing, "partners", codes) for kind, codes in held.items()},
     )
-    return f"{text} {_split(briefing, current)} [](#figure-partnership-timeline)"
+    shown = "figure-partnership-timeline" if briefing.is_full() else "table-questions"
+    return f"{text} {_split(briefing, current)} [](#{shown})"
 
 
-def _split(briefing: Briefing, current: Any) -> str:
+def _silence(silent: int, parties: int) -> str:
+    """Tell whether all, most or some of the parties are never named."""
+    if silent == parties:
+        return "all"
+    return "most" if 2 * silent > parties else "some"
+
+
+def _split(briefing: Briefing, current: pd.DataFrame) -> str:
     """Say how sure each party's partnership is, split where they differ."""
     messages = briefing.messages
     reasons = _reasons(briefing)
@@ -130,8 +159,10 @@ def _split(briefing: Briefing, current: Any) -> str:
         for level, parties in held.items()
     ]
     days = [reasons[bar["proposition"]]["evidence_date"] for bar in records(current)]
-    newest = messages.date(max(filter(None, days)))
-    return messages("judgement-sure", levels=messages.join(said), date=newest)
+    newest = max(filter(None, days))
+    later = "yes" if newest > briefing.parameters.as_of else "no"
+    levels = messages.join(said)
+    return messages("judgement-sure", levels=levels, date=messages.date(newest), later=later)
 
 
 def _reasons(briefing: Briefing) -> dict[str, dict[str, Any]]:
@@ -153,7 +184,6 @@ def _change(briefing: Briefing) -> str:
         "judgement-change",
         compared="yes" if since else "no",
         since=since,
-        date=messages.date(finding.start),
         headline=headline(briefing, turn.finding),
         claims=turn.claims,
         most=turn.most,
@@ -194,26 +224,35 @@ def _turn(briefing: Briefing) -> _Turn | None:
 
 
 def _last_turn(briefing: Briefing) -> _Turn | None:
-    """Find what began last, as far as it is no mere report."""
+    """Find what began last of the findings with a headline, or of all where none has one."""
     p, register = briefing.parameters, briefing.coded.register
     begun = [
-        (found.finding.start, -found.finding.credibility, found.finding.id, proposition)
+        (found.finding, proposition)
         for proposition, findings in standing(register, p.known_by, p.without_source).items()
         for found in findings
         if found.holds(p.as_of) and found.finding.credibility < DOUBTFUL
     ]
-    return _Turn(*max(begun)[2:]) if begun else None
+    offered = [pair for pair in begun if pair[0].headline] or begun
+    if not offered:
+        return None
+    last, proposition = max(offered, key=lambda pair: (pair[0].start, -pair[0].credibility))
+    return _Turn(last.id, proposition)
 
 
 def headline(briefing: Briefing, finding: str) -> Marked:
-    """Say in a short sentence what a finding is: its headline, else its statement's beginning."""
+    """Say in a sentence what a finding is: its headline, else the first of its statement."""
     entry = briefing.coded.register.finding[finding]
     if entry.headline:
         language = briefing.parameters.language
         return untranslated(
             briefing, *wording_in(entry.headline, language, briefing.record_language)
         )
-    return record_text(briefing, entry.parts[0].text)
+    language, p = briefing.record_language, briefing.parameters
+    said = told(entry, p.as_of, language, p.known_by).known
+    if not said:
+        return statement_of(briefing, entry)
+    start, end = split_sentences(said, 0, len(said), language)[0]
+    return record_text(briefing, said[start:end])
 
 
 def _facts(briefing: Briefing) -> str:
@@ -222,13 +261,15 @@ def _facts(briefing: Briefing) -> str:
     facts = records(fallen_facts(briefing.claims, register))
     if not facts:
         return ""
-    deciding = facts[0]["findings"][0]
-    signs = [worded(words, briefing.parameters.language) for words in register.meta.indicators]
+    deciding, most = facts[0]["findings"][0], len(facts[0]["claims"])
+    fallen = len({claim for fact in facts for claim in fact["claims"]})
+    signs = _indicators(briefing)
     text = messages(
         "judgement-facts",
         headline=headline(briefing, deciding),
-        most=len(facts[0]["claims"]),
-        fallen=len({claim for fact in facts for claim in fact["claims"]}),
+        carries="yes" if 2 * most > fallen else "no",
+        most=most,
+        fallen=fallen,
         facts=len(facts),
         indicators=escape(messages.join(signs)),
         signs=len(signs),
@@ -236,13 +277,21 @@ def _facts(briefing: Briefing) -> str:
     return f"{text} {note_links(briefing, register.finding[deciding].sources)}"
 
 
+def _indicators(briefing: Briefing) -> list[str]:
+    """Say what would change the result; on a day before the record's last nobody could know."""
+    register, p = briefing.coded.register, briefing.parameters
+    if any(finding.start > p.as_of for finding in register.findings()):
+        return []
+    return [worded(words, p.language) for words in register.meta.indicators]
+
+
 def told_sources(briefing: Briefing) -> set[str]:
     """Give the evidence sources that the key judgements cite."""
     register = briefing.coded.register
     turn = _turn(briefing)
-    told = [turn.finding] if turn else []
-    told += [fact["findings"][0] for fact in records(fallen_facts(briefing.claims, register))[:1]]
-    return {source for finding in told for source in register.finding[finding].sources}
+    cited = [turn.finding] if turn else []
+    cited += [fact["findings"][0] for fact in records(fallen_facts(briefing.claims, register))[:1]]
+    return {source for finding in cited for source in register.finding[finding].sources}
 
 
 def _assumptions(briefing: Briefing) -> str:
@@ -265,12 +314,18 @@ def _assumptions(briefing: Briefing) -> str:
     text = messages(
         "judgement-assumptions",
         undated=len(undated),
+        bare=_bare(len(undated), len(briefing.documents)),
         documents=len(briefing.documents),
         unnamed=unnamed,
         weighed=messages.join(weighed),
         others=len(weighed),
     )
     return f"{text} {cite(briefing)}"
+
+
+def _bare(undated: int, documents: int) -> str:
+    """Tell whether some texts bear no date or all, and of all whether they are one or two."""
+    return {1: "one", 2: "two"}.get(documents, "all") if undated == documents else "some"
 
 
 def _borne_out_now(briefing: Briefing, document: str) -> float:

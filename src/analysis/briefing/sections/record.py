@@ -61,7 +61,7 @@ def timeline(briefing: Briefing, bars: pd.DataFrame, chart: charts.Chart | None)
         `analysis.charts.partnership_timeline` of them.
     """
     note = briefing.messages("note-selected") if briefing.part == "yes" else ""
-    return [*figure(chart, note=note), *(_deliveries(briefing, bars) if briefing.is_full() else [])]
+    return [*figure(chart, note=note), *_deliveries(briefing, bars)]
 
 
 def questions(briefing: Briefing) -> list[Block]:
@@ -88,7 +88,8 @@ def support(briefing: Briefing) -> list[Block]:
     if not briefing.coded.register.propositions:
         return []
     opening = heading(briefing, 1, "support")
-    return [opening, _silent(briefing), prose(briefing, "support-reading")]
+    read = [prose(briefing, "support-reading")] if briefing.is_full() else []
+    return [opening, _silent(briefing), *read]
 
 
 def _clocks(briefing: Briefing) -> list[Block]:
