@@ -233,7 +233,7 @@ front-evidence-to = Preuves jusqu’au
 front-edition = Édition
 front-filter = Filtre
 front-filtered = { $filters } : { NUMBER($claims) } affirmations sur { NUMBER($all) }
-support-reading = La figure place chaque partenariat dans le temps, du premier jour à sa fin ; celui dont on ignore la fin est plein jusqu’à sa dernière observation et ouvert au-delà. À côté se lit le nombre d’affirmations qui nomment le partenaire : attention et présence se comparent ligne à ligne.
+support-reading = La figure place chaque partenariat dans le temps, du premier jour à sa fin ; celui dont on ignore la fin est plein jusqu’à sa dernière observation et ouvert au-delà. À côté se lit le nombre d’affirmations qui nomment le partenaire : attention et présence se comparent ligne à ligne.
 more-opening = Ce que le papier laisse de côté : les figures et tableaux que consulte un analyste.
 appendix-on-paper = { $n ->
     [one] L’affirmation qu’un registre pourrait vérifier, ou dont celui-ci parle, dans les mots des documents.
@@ -530,8 +530,8 @@ record-questions = Sur { NUMBER($all) } questions du registre, { $cards ->
 }.
 record-questions-summary = { $cards ->
     [0] Aucune affirmation ne répond à une question du registre ({ NUMBER($all) }).
-    [one] Une affirmation répond à une des { NUMBER($all) } questions du registre ; la note complète la donne avec ses constats et leurs sources.
-   *[other] Des affirmations répondent à { NUMBER($cards) } des { NUMBER($all) } questions du registre ; la note complète les donne chacune avec ses constats et leurs sources.
+    [one] Une affirmation répond à une des { NUMBER($all) } questions du registre ; la note complète la donne avec ses constats et leurs sources.
+   *[other] Des affirmations répondent à { NUMBER($cards) } des { NUMBER($all) } questions du registre ; la note complète les donne chacune avec ses constats et leurs sources.
 }
 table-questions = Questions auxquelles des affirmations répondent, et où en est chacune
 note-questions = Une affirmation qui répond à plusieurs questions compte pour chacune. Son propre statut est le leur s’ils s’accordent, sinon « nuancé », sauf si ce dont parle la phrase est dépassé ou contredit : il l’emporte alors.
@@ -597,7 +597,7 @@ judgement-reliance = { $named ->
         [mostly] L’essentiel de ce que disent { $part ->
             [yes] les affirmations choisies
            *[no] ces textes
-          } et dont le registre peut juger est exact au { $date } ; les exceptions touchent { $named ->
+          } et dont le registre peut juger est exact au { $date } ; les exceptions touchent { $named ->
             [one] un partenaire
            *[other] { NUMBER($named) } partenaires
           } ({ $parties }).
@@ -609,16 +609,16 @@ judgement-reliance = { $named ->
            *[other] font aujourd’hui { NUMBER($named) } partenaires
           } ({ $parties }){ $stand ->
             [0] .
-           *[other] {" ;"} ce qu’ils disent sur d’autres thèmes tient ({ $themes }).
+           *[other] {" ;"} ce qu’ils disent sur d’autres thèmes tient ({ $themes }).
           }
       }
-  } Sur { NUMBER($judged) } affirmations dont le registre peut juger, il en confirme { NUMBER($standing) }, en tout ou en partie ; { NUMBER($fallen) } { $fallen ->
+  } Sur { NUMBER($judged) } affirmations dont le registre peut juger, il en confirme { NUMBER($standing) }, en tout ou en partie ; { NUMBER($fallen) } { $fallen ->
     [one] est tombée
    *[other] sont tombées
   }.
 judgement-support = { $n ->
-    [one] Un partenariat se poursuit, autant que le registre le voie, avec un partenaire : { $parties }.
-   *[other] Des partenariats se poursuivent, autant que le registre le voie, avec { NUMBER($n) } partenaires : { $parties }.
+    [one] Un partenariat se poursuit, autant que le registre le voie, avec un partenaire : { $parties }.
+   *[other] Des partenariats se poursuivent, autant que le registre le voie, avec { NUMBER($n) } partenaires : { $parties }.
   } { $part ->
     [yes] Dans les affirmations choisies
    *[no] Dans les documents
@@ -656,23 +656,23 @@ judgement-level = *{ $level }*{ $all ->
     [yes] {""}
    *[no] {" "}({ $parties })
   }
-judgement-sure = Confiance : { $levels } ; le plus récent de ces éléments est du { $date }{ $later ->
+judgement-sure = Confiance : { $levels } ; le plus récent de ces éléments est du { $date }{ $later ->
     [yes] , connu seulement après coup.
    *[no] .
   }
 judgement-change = { $compared ->
-    [yes] Depuis le { $since }, c’est sur une question surtout que la réponse a changé : { $question } { $headline } Sur { NUMBER($claims) } affirmations dont le statut a changé, { NUMBER($most) } en dépendent.
-   *[no] Dernier changement au registre : { $headline }
+    [yes] Depuis le { $since }, c’est sur une question surtout que la réponse a changé : { $question } { $headline } Sur { NUMBER($claims) } affirmations dont le statut a changé, { NUMBER($most) } en dépendent.
+   *[no] Dernier changement au registre : { $headline }
   }
 judgement-unchanged = Entre le { $since } et le { $date }, rien au registre n’a changé pour ces affirmations.
 judgement-facts = { $facts ->
-    [one] Un fait porte le résultat : { $headline } { $fallen ->
+    [one] Un fait porte le résultat : { $headline } { $fallen ->
         [one] La seule affirmation tombée en dépend.
        *[other] Les { NUMBER($fallen) } affirmations tombées en dépendent toutes.
       }
    *[other] { $carries ->
-        [yes] Un fait porte l’essentiel du résultat : { $headline } { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent, et toutes ensemble de { NUMBER($facts) } faits distincts.
-       *[no] Aucun fait ne porte le résultat à lui seul : les { NUMBER($fallen) } affirmations tombées dépendent de { NUMBER($facts) } faits distincts. Le premier : { $headline }
+        [yes] Un fait porte l’essentiel du résultat : { $headline } { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent, et toutes ensemble de { NUMBER($facts) } faits distincts.
+       *[no] Aucun fait ne porte le résultat à lui seul : les { NUMBER($fallen) } affirmations tombées dépendent de { NUMBER($facts) } faits distincts. Le premier : { $headline }
       }
   }{ $signs ->
     [0] {""}
@@ -688,14 +688,14 @@ judgement-assumptions = { $undated ->
             [one] Un des { NUMBER($documents) } textes ne porte
            *[other] Sur { NUMBER($documents) } textes, { NUMBER($undated) } ne portent
           } pas de date
-      } : le présent est pris pour le jour de la lecture.
+      } : le présent est pris pour le jour de la lecture.
   }{ $unnamed ->
     [0] {""}
-    [one] {" "}Une affirmation sur un partenaire sans nom, comme « des alliés », ne peut être éprouvée.
-   *[other] {" "}Les { NUMBER($unnamed) } affirmations sur des partenaires sans nom, comme « des alliés », ne peuvent être éprouvées.
+    [one] {" "}Une affirmation sur un partenaire sans nom, comme « alliés », ne peut être éprouvée.
+   *[other] {" "}Les { NUMBER($unnamed) } affirmations sur des partenaires sans nom, comme « alliés », ne peuvent être éprouvées.
   }{ $others ->
     [0] {""}
-   *[other] {" "}L’autre lecture envisagée est qu’un texte parle de ses meilleures années : { $weighed }.
+   *[other] {" "}L’autre lecture envisagée est qu’un texte parle de ses meilleures années : { $weighed }.
   }
 judgement-other-reading = le registre confirmerait alors { NUMBER($best, style: "percent", maximumFractionDigits: 0) }, et non { NUMBER($now, style: "percent", maximumFractionDigits: 0) }, de ce dont il peut juger dans **{ $name }**
 judgement-evidence = En { NUMBER($words) } mots, { $part ->

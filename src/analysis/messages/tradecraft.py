@@ -78,7 +78,7 @@ _PARTS = "annex|annexe|appendix|chapter|chapitre|figure|section|table|tableau"
 _THING_AFTER = re.compile(rf"\s+(?:{_THINGS})\b", re.IGNORECASE)
 _THING_BEFORE = re.compile(rf"\b(?:{_THINGS}|{_PARTS})\s+\Z", re.IGNORECASE)
 _NAME_AFTER = re.compile(r"\s+[A-Z]")  # B2 Bruxelles2, a publisher
-_CITATION = re.compile(r"\]\(#(?:source|note|table|figure|proposition)-")
+_CITATION = re.compile(r"\]\(#(?:(?:source|note|table|figure|proposition)-|section-sources\))")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # Quotations, addresses, and what leads to a source: its title or its publisher's name.
 _EXEMPT = re.compile(r"“[^”]*”|«[^»]*»|\[[^\]]*\]\((?:<?https?:|#note-)[^)]*\)|<https?:[^>]*>")

@@ -31,6 +31,7 @@ from analysis.errors import AnalysisError
 
 PROVISIONER = "claims-briefing"
 _BACKEND = "module://matplotlib_inline.backend_inline"
+_KERNEL_COLUMNS = 20  # of a frame's text, pandas' own number outside a terminal
 _waiting: list["PreparedKernel"] = []
 _serving: list["PreparedKernel"] = []
 Result = TypeVar("Result")
@@ -139,8 +140,11 @@ def _become_kernel(line: "Connection[Any, Any]", prepare: Callable[[], Any]) -> 
 
 def _serve(argv: list[str], cwd: str, env: dict[str, str]) -> None:
     """Be the kernel; it ends when its parent does."""
+    import pandas as pd
     from ipykernel.kernelapp import IPKernelApp
 
+    # pandas decides when it is imported, here before there was a kernel, how wide frames are.
+    pd.set_option("display.max_columns", _KERNEL_COLUMNS)
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)

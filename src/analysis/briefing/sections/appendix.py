@@ -32,9 +32,9 @@ def appendix(briefing: Briefing) -> list[Block]:
     """Set the appendices: on paper what a reader needs to follow it, on the screen everything."""
     if not briefing.is_full():
         return []
-    looked_up = [*cards(briefing), *gaps(briefing), *codebook(briefing), *source_list(briefing)]
-    looked_up += differences(briefing)
-    return [*_claims(briefing), *endnotes(briefing), *on_screen(briefing, looked_up)]
+    looked_up = [*cards(briefing), *gaps(briefing), *codebook(briefing), *differences(briefing)]
+    cited = [*source_list(briefing), *endnotes(briefing)]
+    return [*_claims(briefing), *cited, *on_screen(briefing, looked_up)]
 
 
 def _claims(briefing: Briefing) -> list[Block]:

@@ -63,10 +63,10 @@ def _appendices(briefing: Briefing) -> list[str]:
     register = briefing.coded.register
     has = {
         "claims": True,
+        "source-list": briefing.has_many_documents(),
         "notes": bool(register.sources),
         "cards": bool(register.propositions),
         "codebook": True,
-        "source-list": briefing.has_many_documents(),
         "differences": bool(briefing.references),
     }
     return [section for section, there in has.items() if there and briefing.is_full()]
@@ -125,7 +125,7 @@ def cite(briefing: Briefing) -> str:
     """Cite the documents as their numbers in the list of sources: "[S1] [S2]", or "[S1–S90]"."""
     numbers = document_numbers(briefing)
     if briefing.has_many_documents():
-        return f"[\\[S1–S{len(numbers)}\\]](#table-sources)"
+        return f"[\\[S1–S{len(numbers)}\\]](#section-sources)"
     return " ".join(f"[\\[{number}\\]](#source-{id})" for id, number in numbers.items())
 
 
