@@ -2,12 +2,14 @@
 
 import re
 from importlib.resources import files
+from itertools import product
 from urllib.parse import quote
 
 import pytest
 from lab import CHROMIUM, SWITCHES
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pypdf import PdfReader
+from small import SOAK
 
 from analysis.exporters.html import BriefingHTMLExporter
 from analysis.page.blocks import (
@@ -271,7 +273,8 @@ def test_every_link_of_a_chart_finds_as_many_claims_as_it_says(visit, briefing):
     )
     said = {link: int(re.search(r"(\d+)\D*$", words)[1]) for link, words in links}
     assert len(said) > 250
-    assert page.evaluate(FOLLOW, list(said)) == said
+    followed = dict(list(said.items())[:: 1 if SOAK else 7])
+    assert page.evaluate(FOLLOW, list(followed)) == followed
 
 
 def test_every_link_of_a_chart_can_be_clicked(visit, briefing):
@@ -533,10 +536,18 @@ def test_axe_finds_nothing_on_the_whole_page(visit, briefing):
     assert violations(visit(briefing), rules={"color-contrast": {"enabled": False}}) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("state", ["plain", "filtered", "pane"])
-def test_axe_finds_nothing_in_any_state(visit, briefing, scheme, viewport, state):
+# Each state, viewport and scheme, though not each with each other.
+STATES = [
+    ("plain", DESKTOP, "light"),
+    ("plain", PHONE, "dark"),
+    ("filtered", PHONE, "light"),
+    ("pane", DESKTOP, "dark"),
+]
+ALL_STATES = list(product(("plain", "filtered", "pane"), (DESKTOP, PHONE), ("light", "dark")))
+
+
+@pytest.mark.parametrize(("state", "viewport", "scheme"), ALL_STATES if SOAK else STATES)
+def test_axe_finds_nothing_in_any_state(visit, briefing, state, viewport, scheme):
     place = "" if state == "plain" else "#theme=training&q=mali"
     page = visit(briefing, place, viewport=viewport, color_scheme=scheme)
     if state == "pane":
@@ -548,7 +559,7 @@ def test_axe_finds_nothing_in_any_state(visit, briefing, scheme, viewport, state
 def test_axe_finds_nothing_without_script(visit, briefing, tmp_path):
     html = briefing.read_text(encoding="utf-8")
     plain = tmp_path / "plain.html"
-    plain.write_text(html[: html.rindex("<script>")] + "</body></html>", encoding="utf-8")
+    plain.write_text(re.sub(r"<script.*?</script>", "", html, flags=re.S), encoding="utf-8")
     page = visit(plain)
     page.evaluate(THIN)
     assert page.locator(".find").is_hidden()
