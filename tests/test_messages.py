@@ -133,3 +133,22 @@ def test_every_message_is_said_somewhere(project):
 def test_intervals_are_written_as_far_as_they_are_known(messages, start, end, english, french):
     assert messages.interval(start, end) == english
     assert Messages("fr", lambda *_: "").interval(start, end) == french
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "counted", "share", "of_claims"),
+    [
+        (7, 15, "7", "7", "7 of 15 claims"),
+        (0, 15, "0", "0", "0 of 15 claims"),
+        (19, 19, "19", "19", "19 of 19 claims"),
+        (10, 20, "10 (50%)", "50% (10)", "50% of claims"),
+        (0, 300, "0 (0%)", "0", "0% of claims"),
+        (299, 300, "299 (99%)", "99% (299)", "99% of claims"),
+        (1, 300, "1 (1%)", "1% (1)", "1% of claims"),
+    ],
+)
+def test_few_things_have_no_percentage_and_all_is_all(n, of, counted, share, of_claims):
+    messages = Messages("en", lambda *_: "")
+    assert messages.counted(n, of) == counted
+    assert messages.share(n, of) == share
+    assert messages.share_of_claims(n, of) == of_claims

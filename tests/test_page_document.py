@@ -8,6 +8,7 @@ from analysis.page.blocks import (
     FigureBlock,
     Filter,
     Heading,
+    Only,
     Option,
     Passage,
     Prose,
@@ -229,3 +230,10 @@ def test_map_text_changes_all_but_the_kept_keys():
     value = {"v": "a", "to": "a", "c": [{"v": "a"}, "a", 1, None]}
     changed = map_text(value, str.upper, ("to",))
     assert changed == {"v": "A", "to": "a", "c": [{"v": "A"}, "A", 1, None]}
+
+
+@pytest.mark.parametrize(("counts", "drawn"), [(4, 0), (5, 1), (None, 1)])
+def test_a_figure_of_very_few_is_left_out(counts, drawn):
+    figure = FigureBlock(DRAWING, "a", "One", "f", counts=counts)
+    for block in (figure, Only(figure, "screen")):
+        assert len(composed(block)["blocks"]) == drawn

@@ -95,10 +95,14 @@ class Briefing:
 
     @cached_property
     def dating(self) -> Dating:
-        """When the documents named one by one were true, by their selected claims."""
+        """When the documents named one by one were true, by all their claims.
+
+        A selection of claims dates nothing: a document is of one time, whatever is asked of it.
+        """
         p, named = self.parameters, [entry.id for entry in self.documents[:MOST_NAMED]]
+        claims = only_claims(self.assessment.claims)
         return date_documents(
-            self.claims[self.claims["document"].isin(named)],
+            claims[claims["document"].isin(named)],
             self.coded.register,
             p.as_of,
             p.known_by,

@@ -15,7 +15,6 @@ from analysis.charts.series import (
     gather_documents,
     in_documents,
     quoted,
-    share_of,
 )
 from analysis.messages import Messages
 from analysis.page.words import sentence_case
@@ -44,7 +43,7 @@ def kinds_of_claim(
     values = {
         "top": quoted([labels[top]], messages),
         "n": totals[top],
-        "share": totals[top] / claims,
+        "share": messages.counted(totals[top], claims),
         "claims": claims,
         "details": details,
     }
@@ -62,7 +61,7 @@ def funnel(
     base = stages["document"].map(stages.groupby("document")["units"].max())
     frame = stages.assign(claims=base)
     canvas, details = _by_document(frame, "stage", labels, messages, names, ax)
-    share = totals["checkable"] / totals["units"]
+    share = messages.counted(totals["checkable"], totals["units"])
     values = {**totals, "share": share, "details": details}
     return worded("funnel", "chart-funnel", canvas, values, messages)
 
@@ -93,7 +92,7 @@ def direction_of_support(
     ]
     claims = int(overall["claims"].max())
     headers = [
-        f"{sentence_case(directions[key])}\n{_share(n, claims, messages)}"
+        f"{sentence_case(directions[key])}\n{messages.share(n, claims)}"
         for key, n in totals.items()
     ]
     canvas = bar_columns(list(partners.values()), headers, bars, ax)
@@ -137,10 +136,6 @@ def stock_phrases(
 def _totals(frame: pd.DataFrame, code: str) -> dict[str, int]:
     sums = frame.groupby(code, sort=False)["units"].sum()
     return {str(key): int(units) for key, units in sums.items()}
-
-
-def _share(n: int, claims: int, messages: Messages) -> str:
-    return messages("chart-share-and-count", share=share_of(n, claims), n=n)
 
 
 def _by_document(
@@ -187,7 +182,7 @@ def _document_bar(
     values = {"label": labels[key], "document": documents[document], "n": units}
     return Bar(
         units,
-        _share(units, int(record["claims"]), messages),
+        messages.share(units, int(record["claims"])),
         messages("chart-link-in-document", **values),
         in_documents(_CODES.get(key, {code: key}), document),
     )

@@ -43,13 +43,15 @@ class Chart:
     """A drawn chart: shows itself as a captioned figure where it is the last value of a cell.
 
     `name` is unique within a publication (kebab-case); `axes` is the Axes it is drawn on, or the
-    first of them.
+    first of them; `counts` is how many claims it counts, where it counts any. A publication leaves
+    out a chart of very few.
     """
 
     name: str
     axes: Axes
     title: str
     alt: str
+    counts: int | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.figure, Page):
@@ -85,8 +87,9 @@ class Chart:
             # What pyplot knows a notebook would show again at the end of the cell.
             pyplot.close(self.figure)
         share = min(1.0, self.figure.get_figwidth() / design.FIGURE_WIDTH)
-        svg = self.svg()
-        return FigureBlock(svg, self.alt, self.title, f"figure-{self.name}", note, width or share)
+        svg, anchor = self.svg(), f"figure-{self.name}"
+        width = width or share
+        return FigureBlock(svg, self.alt, self.title, anchor, note, width, self.counts)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return show(self.block())._repr_mimebundle_(include, exclude)
@@ -127,7 +130,7 @@ def worded(
 ) -> Chart:
     """Give what is drawn the finding and the alternative text of its messages."""
     title, alt = messages(f"{prefix}-title", **values), messages(f"{prefix}-alt", **values)
-    return Chart(name, canvas.axes, title, alt)
+    return Chart(name, canvas.axes, title, alt, values.get("claims"))
 
 
 def captioned(drawing: Any, title: str, alt: str) -> Chart:

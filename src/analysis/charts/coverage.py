@@ -87,6 +87,7 @@ def _coverage(
         axes=plot.canvas.axes,
         title=_title(series, code, labels, messages),
         alt=_alt(series, code, labels, messages),
+        counts=int(totals.sum()),
     )
 
 
@@ -139,7 +140,7 @@ class _DotPlot:
         return self._messages("chart-document-key", document=one.name, n=one.claims)
 
     def _value(self, one: _Series, key: str) -> str:
-        return self._messages("chart-share-and-count", share=one.share(key), n=one.units[key])
+        return self._messages.share(one.units[key], one.claims)
 
     def _draw_keys(self, keys: list[str]) -> None:
         y = 0.0
@@ -186,7 +187,10 @@ def _key_height(key: str) -> float:
 def _title(series: list[_Series], code: str, labels: dict[str, str], messages: Messages) -> str:
     prefix = f"chart-{code}-coverage-title"
     tops = [quoted((labels[key] for key in one.leaders()), messages) for one in series]
-    shares = [one.share(one.leaders()[0]) if one.leaders() else 0.0 for one in series]
+    counts = [one.units[one.leaders()[0]] if one.leaders() else 0 for one in series]
+    shares = [
+        messages.share_of_claims(n, one.claims) for n, one in zip(counts, series, strict=True)
+    ]
     if len(series) == 2 and all(tops):
         return messages(
             f"{prefix}-{'same' if tops[0] == tops[1] else 'two'}",
@@ -198,7 +202,7 @@ def _title(series: list[_Series], code: str, labels: dict[str, str], messages: M
             second_top=tops[1],
             second_share=shares[1],
         )
-    best = max(range(len(series)), key=lambda number: shares[number])
+    best = max(range(len(series)), key=lambda at: share_of(counts[at], series[at].claims))
     return messages(
         prefix,
         documents=len(series),
@@ -222,8 +226,7 @@ def _alt(series: list[_Series], code: str, labels: dict[str, str], messages: Mes
                 document=one.name,
                 claims=one.claims,
                 top=quoted((labels[key] for key in one.leaders()), messages),
-                share=one.share(first),
-                n=one.units[first],
+                share=messages.share(one.units[first], one.claims),
                 missing=len(one.absent()),
                 absent=quoted((labels[key] for key in one.absent()), messages),
             )

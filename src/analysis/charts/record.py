@@ -12,7 +12,6 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.chart import Chart
 from analysis.charts.columns import Bar, bar_columns
 from analysis.charts.figure import GAP
-from analysis.charts.series import share_of
 from analysis.charts.timeline import (
     Entry,
     Part,
@@ -63,10 +62,7 @@ def status_counts(claims: pd.DataFrame, messages: Messages, ax: Axes | None = No
     if not judged:
         return None
     labels = {status: messages(f"evidence-status-{status}") for status in counts}
-    values = {
-        status: messages("chart-share-and-count", share=share_of(n, judged), n=n)
-        for status, n in counts.items()
-    }
+    values = {status: messages.share(n, judged) for status, n in counts.items()}
     canvas = _draw(counts, labels, values, messages, ax)
     listed = messages.enumerate(f"{labels[status]} {values[status]}" for status in counts)
     return Chart(
@@ -74,6 +70,7 @@ def status_counts(claims: pd.DataFrame, messages: Messages, ax: Axes | None = No
         axes=canvas.axes,
         title=_title(counts, messages),
         alt=messages("chart-statuses-alt", claims=judged, values=listed),
+        counts=judged,
     )
 
 

@@ -20,6 +20,8 @@ from fluent.runtime import FluentBundle, FluentResource, resolver
 from analysis.errors import ParameterError
 from analysis.page.blocks import escape
 
+# A per cent of fewer things would be less than a fifth of one.
+FEWEST_FOR_SHARES = 20
 # The prose is British; other languages take their CLDR root.
 LOCALES = {"en": "en_GB"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -81,6 +83,18 @@ class Messages:
         """Fill the message `id` with values that stay literal text in Markdown."""
         return self(id, **{k: escape(v) if type(v) is str else v for k, v in values.items()})
 
+    def counted(self, n: int, of: int) -> str:
+        """Count with the share of all, "70 (49%)"; of few things, "7"."""
+        return self("count-with-share", **_share(n, of))
+
+    def share(self, n: int, of: int) -> str:
+        """Give a share with its count, as charts have it: "49% (70)"; of few things, "7"."""
+        return self("share-with-count", **_share(n, of))
+
+    def share_of_claims(self, n: int, of: int) -> str:
+        """Give a share of claims, "49% of claims"; of few, "7 of 15 claims"."""
+        return self("share-of-claims", **_share(n, of))
+
     def label(self, field: str, code: str) -> str:
         """Give a code's label in the language."""
         return self._label(field, code, self.language)
@@ -124,6 +138,17 @@ class Messages:
     def language_name(self, language: str) -> str:
         """Name a language by CLDR, such as "French"; one it does not know keeps its code."""
         return str(self._locale.languages.get(language, language))
+
+
+def _share(n: int, of: int) -> dict[str, Any]:
+    """Give a share, cut to the per cent: 100% is all of them."""
+    few = "yes" if of < FEWEST_FOR_SHARES else "no"
+    return {"n": n, "of": of, "few": few, "share": _nearest(n / of) if of else 0.0}
+
+
+def _nearest(share: float) -> float:
+    """Round to the per cent, never to all or none of them."""
+    return share if share in (0, 1) else min(max(round(share, 2), 0.01), 0.99)
 
 
 def _precision(day: date) -> str:

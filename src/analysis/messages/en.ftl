@@ -264,10 +264,17 @@ themes-uncoded = The codebook has no patterns for { $languages }. { $units ->
    *[other] { NUMBER($units) } units count
 } as descriptive here and hold no other code: { $names }. Shares of all claims are too low by them.
 themes-none = None of the { NUMBER($claims) } claims selected holds a theme of the codebook.
+themes-asked = Each claim selected is on { $asked }; of the other themes, { $first ->
+    [none] they hold none.
+   *[some] **{ $label }** comes with { $units } of { NUMBER($claims) } claims{ $others ->
+        [0] {""}.
+       *[other] ; next come { $next }.
+      }
+  }
 themes-opening = { $claims ->
     [one] The one claim selected holds at least one theme.
-   *[other] Of the { NUMBER($claims) } claims selected, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) hold at least one theme.
-} **{ $first }** leads with { NUMBER($units) } ({ NUMBER($top, style: "percent", maximumFractionDigits: 0) }){ $others ->
+   *[other] Of the { NUMBER($claims) } claims selected, { $coded } hold at least one theme.
+} **{ $first }** leads with { $units }{ $others ->
     [0] {""}.
    *[other] ; next come { $next }.
 } { $absent ->
@@ -282,12 +289,18 @@ table-themes = Themes by document: claims, share and words
 ## Partnerships
 
 partnerships-none = None of the claims selected concerns a partner.
-partnerships-opening = { $partnered ->
-    [one] One of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) names or means a partner.
-   *[other] { NUMBER($partnered) } of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) name or mean a partner.
+partnerships-opening = { $asked ->
+    [yes] { $partnered ->
+        [one] The one claim selected concerns a partner.
+       *[other] The { NUMBER($partnered) } claims selected concern partners.
+      }
+   *[no] { $partnered ->
+        [one] One of { NUMBER($claims) } claims names or means a partner.
+       *[other] Of { NUMBER($claims) } claims, { $counted } name or mean a partner.
+  }
 } { $unnamed ->
     [0] {""}
-   *[other] In { NUMBER($unnamed) } of these ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }) the partner is only a class, such as “allies” or “partner nations”: no state or organisation is named.{" "}
+   *[other] In { $classes } of these the partner is only a class, such as “allies” or “partner nations”: no state or organisation is named.{" "}
 }{ $named ->
     [0] No state or organisation is named at all.
     [one] The only party named is { $names }.
@@ -301,7 +314,7 @@ partnerships-themes = How many of the claims that concern each partner hold each
 
 ## Argument
 
-argument-opening = { NUMBER($effect) } of { NUMBER($claims) } claims ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) assert an effect: that something strengthens, enables or matters for something else. { NUMBER($checkable) } ({ NUMBER($checkable_share, style: "percent", maximumFractionDigits: 0) }) name something particular enough for a dated public record to confirm or refute. { $framing ->
+argument-opening = Of { NUMBER($claims) } claims, { $effect } assert an effect: that something strengthens, enables or matters for something else. { $checkable } name something particular enough for a dated public record to confirm or refute. { $framing ->
     [0] No unit only frames the text.
     [one] One further unit only frames the text and is not counted as a claim.
    *[other] { NUMBER($framing) } further units only frame the text and are not counted as claims.
@@ -899,10 +912,6 @@ evidence-open-questions = { $n ->
 
 chart-code = “{ $label }”
 chart-count = { NUMBER($n) }
-chart-share-and-count = { $n ->
-    [0] 0
-   *[other] { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($n) })
-  }
 chart-document-key = { $document } ({ $n ->
     [one] { NUMBER($n) } claim
    *[other] { NUMBER($n) } claims
@@ -938,42 +947,42 @@ chart-link-pair = { $first }, { $second }: { $n ->
 chart-theme-coverage-title-two = { $first_top } { $first_ties ->
     [one] leads
    *[other] lead
-  } in one document ({ $first }, { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } of claims), { $second_top } in the other ({ $second }, { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) })
+  } in one document ({ $first }, { $first_share }), { $second_top } in the other ({ $second }, { $second_share })
 chart-theme-coverage-title-same = { $first_top } { $first_ties ->
     [one] leads
    *[other] lead
-  } in both documents: { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } of claims in one ({ $first }), { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) } in the other ({ $second })
+  } in both documents: { $first_share } in one ({ $first }), { $second_share } in the other ({ $second })
 chart-theme-coverage-title = { $documents ->
     [one] { $top } { $ties ->
         [one] is the commonest theme
        *[other] are the commonest themes
-      }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of claims
+      }: { $share }
    *[other] { $top } { $ties ->
         [one] reaches
        *[other] reach
-      } the highest share of a document’s claims: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $document })
+      } the highest share of a document’s claims: { $share } ({ $document })
   }
 chart-theme-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } themes, ordered by number of claims, and one dot for each document at the share of its claims that hold the theme.
 chart-category-coverage-title-two = { $first_top } { $first_ties ->
     [one] leads
    *[other] lead
-  } in one document ({ $first }, { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } of claims), { $second_top } in the other ({ $second }, { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) })
+  } in one document ({ $first }, { $first_share }), { $second_top } in the other ({ $second }, { $second_share })
 chart-category-coverage-title-same = { $first_top } { $first_ties ->
     [one] leads
    *[other] lead
-  } in both documents: { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } of claims in one ({ $first }), { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) } in the other ({ $second })
+  } in both documents: { $first_share } in one ({ $first }), { $second_share } in the other ({ $second })
 chart-category-coverage-title = { $documents ->
     [one] { $top } { $ties ->
         [one] is the commonest kind of partnership
        *[other] are the commonest kinds of partnership
-      }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of claims
+      }: { $share }
    *[other] { $top } { $ties ->
         [one] reaches
        *[other] reach
-      } the highest share of a document’s claims: { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $document })
+      } the highest share of a document’s claims: { $share } ({ $document })
   }
 chart-category-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } kinds of partnership, ordered by number of claims, and one dot for each document at the share of its claims that describe such a partnership.
-chart-coverage-alt-document = { $document }, { NUMBER($claims) } claims: most often { $top } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }, { NUMBER($n) }){ $missing ->
+chart-coverage-alt-document = { $document }, { NUMBER($claims) } claims: most often { $top } ({ $share }){ $missing ->
     [0] {"."}
    *[other] {"; none on"} { $absent }.
   }
@@ -983,7 +992,7 @@ chart-coverage-alt-nothing = { $document }: none.
 
 chart-kinds-title = { $claims ->
     [one] The one claim is of the kind { $top }
-   *[other] Over all { NUMBER($claims) } claims the commonest kind is { $top }: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+   *[other] Over all { NUMBER($claims) } claims the commonest kind is { $top }: { $share }
   }
 chart-kinds-alt = Bars of the number of claims of each kind, one column for each document. The commonest kind is { $top }, { NUMBER($n) } of { NUMBER($claims) } claims. { $details }
 
@@ -992,7 +1001,7 @@ chart-kinds-alt = Bars of the number of claims of each kind, one column for each
 chart-funnel-units = sentences and bullets
 chart-funnel-claims = claims
 chart-funnel-checkable = checkable claims
-chart-funnel-title = Of { NUMBER($units) } sentences and bullets, { NUMBER($claims) } make a claim and { NUMBER($checkable) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) one that a record could confirm or refute
+chart-funnel-title = Of { NUMBER($units) } sentences and bullets, { NUMBER($claims) } make a claim and { $share } one that a record could confirm or refute
 chart-funnel-alt = Bars that narrow in three steps, one column for each document: { NUMBER($units) } sentences and bullets, { NUMBER($claims) } claims, { NUMBER($checkable) } checkable claims. { $details }
 
 ## Direction of support
@@ -1018,6 +1027,7 @@ chart-direction-alt = Bars of the number of claims by direction of support, one 
 ## Matrices
 
 note-partner-forms = A claim may hold several forms, so a row can add up to more than its partner’s claims.
+note-dated = All claims of each document are counted, whatever is selected.
 note-selected = Counted are the claims selected.
 chart-partner-by-category-title = Of partners and forms of partnership, { $first } and { $second } meet most often: in { $n ->
     [one] { NUMBER($n) } claim
@@ -1202,7 +1212,7 @@ chart-dating-alt-panel = { $name }, { $claims ->
    *[other] { NUMBER($claims) } claims
   }: it fits best { $time }, with { NUMBER($best, style: "percent", maximumFractionDigits: 0) } of those that the record speaks on; at the end { NUMBER($borne, style: "percent", maximumFractionDigits: 0) } are borne out, { NUMBER($fallen, style: "percent", maximumFractionDigits: 0) } fallen or contested, { NUMBER($silent, style: "percent", maximumFractionDigits: 0) } not spoken of.
 dating-opening = A text in the present tense means the day of its writing; where that is not stated, what it says tells which time it describes. For each day the claims that the record can judge are counted as borne out (supported or qualified), fallen (outdated, contradicted or contested) or not spoken of. Only days count on which the record speaks on at least half of them. This dates what a document describes, not its writing.{ $part ->
-    [yes] {" "}Only the claims selected are counted.
+    [yes] {" "}All claims of each document are counted, whatever is selected.
    *[no] {""}
   }{ $left ->
     [0] {""}
@@ -1235,7 +1245,10 @@ dating-years = **{ $name }** describes { $single ->
 dating-span = **{ $name }** describes some time between { $earliest } and { $latest }, no more exactly than that.
 dating-none = **{ $name }** cannot be dated by what it says: many years fit it about equally well.
 dating-anachronisms = { $pairs ->
-    [0] Nothing that the documents say was true, as the record has it, only at another time than something else that they say.
+    [0] Nothing that { $part ->
+        [yes] the claims selected
+       *[no] the documents
+      } say was true, as the record has it, only at another time than something else that they say.
     [one] One pair of answers to the record’s questions was never true on one day
    *[other] { NUMBER($pairs) } pairs of answers to the record’s questions were never true on one day
   }{ $pairs ->
@@ -1266,3 +1279,21 @@ explore-claims = { $part ->
 explore-facet = { $facet }: { $values }.
 explore-words = Words: { $text }.
 explore-fault = This figure could not be drawn for this choice
+
+## Counts and their shares; few things have no percentage
+
+count-with-share = { $few ->
+    [yes] { NUMBER($n) }
+   *[no] { NUMBER($n) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) })
+  }
+share-with-count = { $few ->
+    [yes] { NUMBER($n) }
+   *[no] { $n ->
+        [0] 0
+       *[other] { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($n) })
+      }
+  }
+share-of-claims = { $few ->
+    [yes] { NUMBER($n) } of { NUMBER($of) } claims
+   *[no] { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of claims
+  }

@@ -274,13 +274,17 @@ themes-uncoded = La grille de codage n’a pas de règles pour cette langue : {
    *[other] { NUMBER($units) } unités comptent
 } ici comme descriptives, sans autre code : { $names }. Les parts de l’ensemble des affirmations en sont diminuées.
 themes-none = Aucune des { NUMBER($claims) } affirmations retenues ne porte de thème de la grille de codage.
+themes-asked = Chaque affirmation retenue porte sur { $asked } ; des autres thèmes, { $first ->
+    [none] elles n’en portent aucun.
+   *[some] **{ $label }** s’y joint dans { $units } affirmations sur { NUMBER($claims) }{ $others ->
+        [0] {""}.
+       *[other] {" ; suivent :"} { $next }.
+      }
+  }
 themes-opening = { $claims ->
     [1] La seule affirmation retenue porte au moins un thème.
-   *[other] Sur { NUMBER($claims) } affirmations retenues, { NUMBER($coded) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) portent au moins un thème.
-} Le thème **{ $first }** vient en tête, avec { NUMBER($units) } { $units ->
-    [one] affirmation
-   *[other] affirmations
-} ({ NUMBER($top, style: "percent", maximumFractionDigits: 0) }){ $others ->
+   *[other] Sur { NUMBER($claims) } affirmations retenues, { $coded } portent au moins un thème.
+} Le thème **{ $first }** vient en tête, avec { $units }{ $others ->
     [0] {""}.
    *[other] {" ; suivent :"} { $next }.
 } { $absent ->
@@ -295,12 +299,18 @@ table-themes = Thèmes par document : affirmations, part et mots
 ## Partenariats
 
 partnerships-none = Aucune des affirmations retenues ne vise de partenaire.
-partnerships-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($partnered) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) { $partnered ->
-    [one] nomme ou désigne
-   *[other] nomment ou désignent
-} un partenaire. { $unnamed ->
+partnerships-opening = { $asked ->
+    [yes] { $partnered ->
+        [one] La seule affirmation retenue porte sur un partenaire.
+       *[other] Les { NUMBER($partnered) } affirmations retenues portent sur des partenaires.
+      }
+   *[no] Sur { NUMBER($claims) } affirmations, { $counted } { $partnered ->
+        [one] nomme ou désigne
+       *[other] nomment ou désignent
+      } un partenaire.
+} { $unnamed ->
     [0] {""}
-   *[other] Dans { NUMBER($unnamed) } d’entre elles ({ NUMBER($unnamed_share, style: "percent", maximumFractionDigits: 0) }), le partenaire n’est qu’une catégorie, comme « alliés » ou « pays partenaires » : aucun État ni aucune organisation n’y est nommé.{" "}
+   *[other] Dans { $classes } d’entre elles, le partenaire n’est qu’une catégorie, comme « alliés » ou « pays partenaires » : aucun État ni aucune organisation n’y est nommé.{" "}
 }{ $named ->
     [0] Aucun État ni aucune organisation n’est nommé où que ce soit.
     [1] Une seule partie est nommée : { $names }.
@@ -314,7 +324,7 @@ partnerships-themes = Nombre d’affirmations visant chaque partenaire, par thè
 
 ## Argumentation
 
-argument-opening = Sur { NUMBER($claims) } affirmations, { NUMBER($effect) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) allèguent un effet (une chose en renforcerait, permettrait ou conditionnerait une autre) et { NUMBER($checkable) } ({ NUMBER($checkable_share, style: "percent", maximumFractionDigits: 0) }) sont assez précises pour qu’un registre daté les confirme ou les réfute. { $framing ->
+argument-opening = Sur { NUMBER($claims) } affirmations, { $effect } allèguent un effet (une chose en renforcerait, permettrait ou conditionnerait une autre) et { $checkable } sont assez précises pour qu’un registre daté les confirme ou les réfute. { $framing ->
     [0] Aucune unité ne fait qu’introduire le propos.
     [1] Une autre unité, non comptée, ne fait qu’introduire le propos.
    *[other] { NUMBER($framing) } autres unités, non comptées, ne font qu’introduire le propos.
@@ -884,10 +894,6 @@ evidence-open-questions = { $n ->
 
 chart-code = « { $label } »
 chart-count = { NUMBER($n) }
-chart-share-and-count = { $n ->
-    [0] 0
-   *[other] { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($n) })
-  }
 chart-document-key = { $document } ({ $n ->
     [one] { NUMBER($n) } affirmation
    *[other] { NUMBER($n) } affirmations
@@ -923,42 +929,42 @@ chart-link-pair = { $first }, { $second } : { $n ->
 chart-theme-coverage-title-two = { $first_top } { $first_ties ->
     [one] vient
    *[other] viennent
-  } en tête dans un document ({ $first }, { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } des affirmations), { $second_top } dans l’autre ({ $second }, { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) })
+  } en tête dans un document ({ $first }, { $first_share }), { $second_top } dans l’autre ({ $second }, { $second_share })
 chart-theme-coverage-title-same = { $first_top } { $first_ties ->
     [one] vient
    *[other] viennent
-  } en tête dans les deux documents : { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } des affirmations dans l’un ({ $first }), { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) } dans l’autre ({ $second })
+  } en tête dans les deux documents : { $first_share } dans l’un ({ $first }), { $second_share } dans l’autre ({ $second })
 chart-theme-coverage-title = { $documents ->
     [1] { $top } { $ties ->
         [one] est le thème le plus fréquent
        *[other] sont les thèmes les plus fréquents
-      } : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } des affirmations
+      } : { $share }
    *[other] { $top } { $ties ->
         [one] atteint
        *[other] atteignent
-      } la plus forte part des affirmations d’un document : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $document })
+      } la plus forte part des affirmations d’un document : { $share } ({ $document })
   }
 chart-theme-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } thèmes, rangés par nombre d’affirmations, et un point par document à la part de ses affirmations qui portent le thème.
 chart-category-coverage-title-two = { $first_top } { $first_ties ->
     [one] vient
    *[other] viennent
-  } en tête dans un document ({ $first }, { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } des affirmations), { $second_top } dans l’autre ({ $second }, { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) })
+  } en tête dans un document ({ $first }, { $first_share }), { $second_top } dans l’autre ({ $second }, { $second_share })
 chart-category-coverage-title-same = { $first_top } { $first_ties ->
     [one] vient
    *[other] viennent
-  } en tête dans les deux documents : { NUMBER($first_share, style: "percent", maximumFractionDigits: 0) } des affirmations dans l’un ({ $first }), { NUMBER($second_share, style: "percent", maximumFractionDigits: 0) } dans l’autre ({ $second })
+  } en tête dans les deux documents : { $first_share } dans l’un ({ $first }), { $second_share } dans l’autre ({ $second })
 chart-category-coverage-title = { $documents ->
     [1] { $top } { $ties ->
         [one] est le type de partenariat le plus fréquent
        *[other] sont les types de partenariat les plus fréquents
-      } : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } des affirmations
+      } : { $share }
    *[other] { $top } { $ties ->
         [one] atteint
        *[other] atteignent
-      } la plus forte part des affirmations d’un document : { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $document })
+      } la plus forte part des affirmations d’un document : { $share } ({ $document })
   }
 chart-category-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } types de partenariat, rangés par nombre d’affirmations, et un point par document à la part de ses affirmations qui décrivent un tel partenariat.
-chart-coverage-alt-document = { $document }, { NUMBER($claims) } affirmations : le plus souvent { $top } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }, { NUMBER($n) }){ $missing ->
+chart-coverage-alt-document = { $document }, { NUMBER($claims) } affirmations : le plus souvent { $top } ({ $share }){ $missing ->
     [0] {"."}
    *[other] {" ; aucune pour"} { $absent }.
   }
@@ -968,7 +974,7 @@ chart-coverage-alt-nothing = { $document } : aucune.
 
 chart-kinds-title = { $claims ->
     [1] La seule affirmation est de nature { $top }
-   *[other] Sur l’ensemble des { NUMBER($claims) } affirmations, la nature la plus fréquente est { $top } : { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+   *[other] Sur l’ensemble des { NUMBER($claims) } affirmations, la nature la plus fréquente est { $top } : { $share }
   }
 chart-kinds-alt = Barres du nombre d’affirmations de chaque nature, une colonne par document. La plus fréquente est { $top }, { NUMBER($n) } des { NUMBER($claims) } affirmations. { $details }
 
@@ -977,7 +983,7 @@ chart-kinds-alt = Barres du nombre d’affirmations de chaque nature, une colonn
 chart-funnel-units = phrases et éléments de liste
 chart-funnel-claims = affirmations
 chart-funnel-checkable = affirmations vérifiables
-chart-funnel-title = Sur { NUMBER($units) } phrases et éléments de liste, { NUMBER($claims) } contiennent une affirmation et { NUMBER($checkable) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) }) une affirmation qu’un registre pourrait confirmer ou réfuter
+chart-funnel-title = Sur { NUMBER($units) } phrases et éléments de liste, { NUMBER($claims) } contiennent une affirmation et { $share } une affirmation qu’un registre pourrait confirmer ou réfuter
 chart-funnel-alt = Barres qui se resserrent en trois étapes, une colonne par document : { NUMBER($units) } phrases et éléments de liste, { NUMBER($claims) } affirmations, { NUMBER($checkable) } affirmations vérifiables. { $details }
 
 ## Sens du soutien
@@ -1003,6 +1009,7 @@ chart-direction-alt = Barres du nombre d’affirmations selon le sens du soutien
 ## Matrices
 
 note-partner-forms = Une affirmation peut relever de plusieurs formes : une ligne peut donc dépasser le nombre d’affirmations de son partenaire.
+note-dated = Toutes les affirmations de chaque document sont comptées, quelle que soit la sélection.
 note-selected = Seules les affirmations retenues sont comptées.
 chart-partner-by-category-title = Parmi les partenaires et les formes de partenariat, { $first } et { $second } se rencontrent le plus souvent : dans { $n ->
     [one] { NUMBER($n) } affirmation
@@ -1213,7 +1220,7 @@ chart-dating-alt-panel = { $name }, { $claims ->
    *[other] { NUMBER($claims) } affirmations
   } : l’accord est le meilleur { $time }, avec { NUMBER($best, style: "percent", maximumFractionDigits: 0) } de celles dont parle le registre ; à la fin { NUMBER($borne, style: "percent", maximumFractionDigits: 0) } sont confirmées, { NUMBER($fallen, style: "percent", maximumFractionDigits: 0) } démenties ou contestées, { NUMBER($silent, style: "percent", maximumFractionDigits: 0) } sans constat.
 dating-opening = Un texte au présent parle du jour où il est écrit ; si ce jour n’est pas indiqué, ce qu’il dit montre quelle époque il décrit. Pour chaque jour, les affirmations que le registre peut juger sont comptées comme confirmées (étayées ou nuancées), démenties (dépassées, contredites ou contestées) ou sans constat. Seuls comptent les jours où le registre parle d’au moins la moitié d’entre elles. C’est ce que décrit un document qui est daté ainsi, et non sa rédaction.{ $part ->
-    [yes] {" "}Seules les affirmations retenues sont comptées.
+    [yes] {" "}Toutes les affirmations de chaque document sont comptées, quelle que soit la sélection.
    *[no] {""}
   }{ $left ->
     [0] {""}
@@ -1246,7 +1253,10 @@ dating-years = **{ $name }** : ce qui est décrit est { $single ->
 dating-span = **{ $name }** : ce qui est décrit se situe entre { $earliest } et { $latest }, sans plus de précision.
 dating-none = **{ $name }** ne peut être daté par ce qu’il dit : bien des années lui conviennent à peu près aussi bien.
 dating-anachronisms = { $pairs ->
-    [0] Rien de ce que disent les documents n’a été vrai, d’après le registre, seulement à une autre époque qu’autre chose qu’ils disent.
+    [0] Rien de ce que disent { $part ->
+        [yes] les affirmations retenues
+       *[no] les documents
+      } n’a été vrai, d’après le registre, seulement à une autre époque qu’autre chose qu’ils disent.
     [1] Deux réponses aux questions du registre n’ont jamais été vraies le même jour
    *[other] { NUMBER($pairs) } paires de réponses aux questions du registre n’ont jamais été vraies le même jour
   }{ $pairs ->
@@ -1278,3 +1288,21 @@ explore-claims = { $part ->
 explore-facet = { $facet } : { $values }.
 explore-words = Mots : { $text }.
 explore-fault = Cette figure n’a pas pu être tracée pour ce choix
+
+## Nombres et parts ; peu de choses n’ont pas de pourcentage
+
+count-with-share = { $few ->
+    [yes] { NUMBER($n) }
+   *[no] { NUMBER($n) } ({ NUMBER($share, style: "percent", maximumFractionDigits: 0) })
+  }
+share-with-count = { $few ->
+    [yes] { NUMBER($n) }
+   *[no] { $n ->
+        [0] 0
+       *[other] { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($n) })
+      }
+  }
+share-of-claims = { $few ->
+    [yes] { NUMBER($n) } affirmations sur { NUMBER($of) }
+   *[no] { NUMBER($share, style: "percent", maximumFractionDigits: 0) } des affirmations
+  }

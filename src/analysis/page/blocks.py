@@ -288,7 +288,10 @@ class SourceText(Block):
 
 @dataclass(frozen=True, repr=False)
 class FigureBlock(Block):
-    """Set a chart: SVG with its alternative text, caption, note, share of the text width."""
+    """Set a chart: SVG with its alternative text, caption, note, share of the text width.
+
+    `counts` is how many things it counts, where it does: a publication leaves out what counts few.
+    """
 
     type: ClassVar[str] = "figure"
     svg: str
@@ -297,6 +300,7 @@ class FigureBlock(Block):
     anchor: str = ""
     note: str = ""
     width: float = 1.0
+    counts: int | None = None
 
 
 @dataclass(frozen=True, repr=False)

@@ -71,6 +71,8 @@ _DEFAULTS: dict[str, Any] = {
     "provenance": {},
 }
 _SHORT_CELL, _LONG_CELL = 14, 40
+# A sentence says as much as a figure of fewer.
+_FEWEST_DRAWN = 5
 _FACET = re.compile(r"[a-z]+(-[a-z]+)*\Z")
 
 
@@ -87,7 +89,7 @@ def compose(blocks: Sequence[Mapping[str, Any]], fallback_title: str = "") -> Co
     """
     settings = _settings(blocks)
     strings = settings["strings"]
-    composed = _compose_blocks(blocks, strings)
+    composed = _compose_blocks([b for b in blocks if not _counts_few(b)], strings)
     title = _take_title(composed, settings, fallback_title)
     settings["title"] = settings["title"] or title["title"]
     settings["running_head"] = settings["running_head"] or settings["title"]
@@ -128,6 +130,13 @@ def map_text(value: Any, change: Callable[[str], str], keep: Sequence[str]) -> A
             for key, item in value.items()
         }
     return value
+
+
+def _counts_few(block: Mapping[str, Any]) -> bool:
+    """Tell a figure that counts too few things to be worth its room."""
+    held = block["block"] if block["type"] == "only" else block
+    counts = held.get("counts") if held["type"] == "figure" else None
+    return counts is not None and counts < _FEWEST_DRAWN
 
 
 def _settings(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -26,16 +26,14 @@ def argument(briefing: Briefing) -> list[Block]:
 
 
 def _opening(briefing: Briefing) -> Prose:
-    kinds = briefing.claims["kind"].value_counts()
+    kinds, counted = briefing.claims["kind"].value_counts(), briefing.messages.counted
     return prose(
         briefing,
         "argument-opening",
         claims=len(briefing.claims),
         framing=len(briefing.units) - len(briefing.claims),
-        effect=int(kinds.get("effect", 0)),
-        share=float(kinds.get("effect", 0) / len(briefing.claims)),
-        checkable=int(briefing.claims["checkable"].sum()),
-        checkable_share=float(briefing.claims["checkable"].mean()),
+        effect=counted(int(kinds.get("effect", 0)), len(briefing.claims)),
+        checkable=counted(int(briefing.claims["checkable"].sum()), len(briefing.claims)),
     )
 
 

@@ -52,7 +52,7 @@ def dated(briefing: Briefing) -> pd.DataFrame:
 
 def dating_figure(briefing: Briefing, chart: Chart | None) -> list[Block]:
     """Set when the documents were true, with a note where claims are selected."""
-    return figure(chart, note=briefing.messages("note-selected") if briefing.part == "yes" else "")
+    return figure(chart, note=briefing.messages("note-dated") if briefing.part == "yes" else "")
 
 
 def years_described(briefing: Briefing) -> list[str]:
@@ -128,7 +128,7 @@ def _anachronisms(briefing: Briefing, found: pd.DataFrame) -> list[Block]:
     counts = {"pairs": len(found), "within": within, "across": len(found) - within}
     blocks: list[Block] = [
         heading(briefing, 2, "anachronisms"),
-        prose(briefing, "dating-anachronisms", **counts),
+        prose(briefing, "dating-anachronisms", part=briefing.part, **counts),
     ]
     if found.empty:
         return blocks

@@ -329,7 +329,8 @@ def _bare(undated: int, documents: int) -> str:
 
 
 def _borne_out_now(briefing: Briefing, document: str) -> float:
-    judged = judged_claims(briefing.claims[briefing.claims["document"] == document])
+    claims = tables.only_claims(briefing.assessment.claims)
+    judged = judged_claims(claims[claims["document"] == document])
     return float(judged["status"].isin(("supported", "qualified")).mean())
 
 

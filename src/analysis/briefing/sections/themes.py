@@ -1,6 +1,6 @@
 """What the documents talk about: theme coverage by document and section, and co-occurrence."""
 
-from math import floor
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ def themes(briefing: Briefing, coverage: pd.DataFrame) -> list[Block]:
     Parameters
     ----------
     coverage
-        `analysis.tables.code_coverage` of the themes, all codes included.
+        `analysis.tables.code_coverage` of the themes, without those that claims are selected by.
     """
     return [heading(briefing, 1, "themes"), *_uncoded(briefing), _opening(briefing, coverage)]
 
@@ -74,20 +74,37 @@ def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
     held = briefing.claims["themes"].map(bool)
     if not held.any():
         return prose(briefing, "themes-none", claims=len(held))
+    if asked := briefing.parameters.themes:
+        return _asked(briefing, asked, counts)
     absent = [str(code) for code, units in counts.items() if not units]
     return prose(
         briefing,
         "themes-opening",
         claims=len(held),
-        coded=int(held.sum()),
-        share=floor(100 * held.mean()) / 100,  # 100% is all of them
+        coded=briefing.messages.counted(int(held.sum()), len(held)),
         first=sentence_case(briefing.messages.label("themes", str(counts.index[0]))),
-        units=int(counts.iloc[0]),
-        top=float(counts.iloc[0] / len(held)),
+        units=briefing.messages.counted(int(counts.iloc[0]), len(held)),
         others=int((counts > 0).sum()) - 1,
         next=labelled(briefing, "themes", map(str, counts[counts > 0].index[1:4])),
         absent=len(absent),
         missing=labelled(briefing, "themes", absent),
+    )
+
+
+def _asked(briefing: Briefing, asked: Sequence[str], counts: pd.Series) -> Prose:
+    """Say what else claims are on that were selected by their themes."""
+    held, messages = counts[counts > 0], briefing.messages
+    first = str(held.index[0]) if len(held) else ""
+    return prose(
+        briefing,
+        "themes-asked",
+        asked=labelled(briefing, "themes", asked),
+        first="some" if first else "none",
+        label=messages.label("themes", first) if first else "",
+        units=messages.counted(int(held.iloc[0]), len(briefing.claims)) if first else "",
+        claims=len(briefing.claims),
+        others=max(0, len(held) - 1),
+        next=labelled(briefing, "themes", map(str, held.index[1:4])),
     )
 
 
