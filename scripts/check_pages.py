@@ -5,7 +5,8 @@
 Without files it builds the five: default, Letter, French, an earlier date with comparison, a
 filter. A page is closed when
 
-- it is at least three quarters full, the last one a quarter;
+- it is at least three quarters full, the last one a quarter, unless what comes next is a table
+  whose first rows, which hold together, do not fit into the rest;
 - no table breaks with fewer than four rows on a side;
 - no figure stands between two halves of a paragraph;
 - no letter is smaller than 7.5 points, in text, tables and charts.
@@ -59,8 +60,8 @@ class Page:
             if mark >= 0:
                 held = self.marked.get(mark, Box(bottom, top))
                 self.marked[mark] = Box(min(held.bottom, bottom), max(held.top, top))
-        frame = self.height - TOP - BOTTOM
-        self.full = (self.height - TOP - lowest) / frame
+        self.frame = self.height - TOP - BOTTOM
+        self.full = (self.height - TOP - lowest) / self.frame
         self.small = _small_letters(page)
 
 
@@ -124,12 +125,25 @@ def faults(file: Path) -> Iterator[str]:
         tree = read_tree(pdf)
     for number, page in enumerate(pages, start=1):
         least = FULL if number < len(pages) else LAST_FULL
-        if page.full < least:
+        if page.full < least and not _has_no_room(tree, pages, number):
             yield f"page {number} is {page.full:.0%} full"
         for size, letters in sorted(page.small.items()):
             yield f"page {number} has letters of {size} pt: {letters[:40]}"
     yield from _broken_tables(tree)
     yield from _cut_paragraphs(tree, pages)
+
+
+def _has_no_room(tree: Element, pages: Sequence[Page], following: int) -> bool:
+    """Tell whether the first piece of the page that follows is taller than this page's rest."""
+    rest = (1 - pages[following - 1].full) * pages[following - 1].frame
+    for table in tree.within("Table"):
+        rows = [row for body in table.within("TBody") for row in body.within("TR")]
+        if rows and min(rows[0].marks, default=(-1, 0))[0] == following:
+            held = rows if len(rows) < 2 * ROWS else rows[:ROWS]
+            box = _box([mark for row in held for mark in row.marks], following, pages)
+            top = pages[following].height - TOP
+            return box is not None and top - box.bottom > rest
+    return False
 
 
 def _broken_tables(tree: Element) -> Iterator[str]:

@@ -54,9 +54,9 @@ def _claims_with_status(briefing: Briefing) -> list[Block]:
     if held.empty:
         return [Only(opening, "paper")]
     columns = (
-        Column(messages("column-claim"), width=1.5),
-        Column(messages("column-sentence"), width=5),
-        Column(messages("column-status"), width=1.2),
+        Column(messages("column-claim"), width=2.5),
+        Column(messages("column-sentence"), width=4.3),
+        Column(messages("column-status"), width=1),
     )
     rows = tuple(
         (
