@@ -86,7 +86,7 @@ def test_status_counts_says_what_it_draws(messages):
     claims = assessed(supported=1, qualified=3, contested=2, outdated=4, contradicted=5)
     chart = charts.status_counts(claims, messages)
     assert chart.title == (
-        "Of 15 claims that the record can judge, one stands as written, 3 in part; "
+        "Of 15 claims that the record can judge, one is borne out, 3 in part; "
         "9 are outdated or contradicted, 2 contested"
     )
     assert chart.alt == (
@@ -101,12 +101,12 @@ def test_status_counts_says_what_it_draws(messages):
     [
         (
             {"outdated": 2, "not_assessed": 1},
-            "Of 2 claims that the record can judge, none stands as written, none in part; "
+            "Of 2 claims that the record can judge, none is borne out, none in part; "
             "2 are outdated or contradicted",
         ),
         (
             {"supported": 1},
-            "Of one claim that the record can judge, one stands as written, none in part; "
+            "Of one claim that the record can judge, one is borne out, none in part; "
             "none is outdated or contradicted",
         ),
     ],

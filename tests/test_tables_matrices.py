@@ -58,17 +58,17 @@ def test_cross_tabulate_refuses_a_field_against_itself(claims):
 def test_co_occurrence_is_symmetric_with_counts_on_the_diagonal(claims):
     expected = pd.DataFrame(
         [
-            ("x", "x", 3, 1.0),
-            ("x", "y", 2, 2 / 3),
-            ("x", "z", 0, 0.0),
-            ("y", "x", 2, 2 / 3),
-            ("y", "y", 2, 1.0),
-            ("y", "z", 0, 0.0),
-            ("z", "x", 0, 0.0),
-            ("z", "y", 0, 0.0),
-            ("z", "z", 0, float("nan")),
+            ("x", "x", 3, 3.0, 1.0),
+            ("x", "y", 2, 2.0, 2 / 3),
+            ("x", "z", 0, 0.0, 0.0),
+            ("y", "x", 2, 2.0, 2 / 3),
+            ("y", "y", 2, 4 / 3, 1.0),
+            ("y", "z", 0, 0.0, 0.0),
+            ("z", "x", 0, 0.0, 0.0),
+            ("z", "y", 0, 0.0, 0.0),
+            ("z", "z", 0, 0.0, float("nan")),
         ],
-        columns=["left", "right", "units", "jaccard"],
+        columns=["left", "right", "units", "expected", "jaccard"],
     )
     assert_frame_equal(tables.co_occurrence(claims, "themes", ["x", "y", "z"]), expected)
 

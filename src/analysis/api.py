@@ -173,13 +173,23 @@ class Project:
         -------
         DataFrame
             As of `analysis.evidence.status_changes`: which finding moved which claim, and how.
+
+        Raises
+        ------
+        ParameterError
+            When a day is none, or the second lies before the first.
         """
         p, coded = self.briefing.parameters, self.briefing.coded
+        first, last = as_day(since, "changes(since)"), as_day(until or p.as_of, "changes(until)")
+        if last < first:
+            raise ParameterError(
+                f"changes: {last} lies before {first}; give the earlier day first."
+            )
         return status_changes(
             self.claims,
             coded.register,
-            as_day(since, "changes(since)"),
-            as_day(until or p.as_of, "changes(until)"),
+            first,
+            last,
             p.known_by,
             p.without_source,
             coded.links,

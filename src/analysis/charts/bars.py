@@ -120,7 +120,8 @@ def stock_phrases(
     ]
     rows = [messages("chart-phrase", phrase=record["phrase"]) for record in records]
     canvas = bar_columns(rows, [], bars, ax, label_width=_PHRASES)
-    top, last = records[0], records[-1]
+    # An analyst may order the frame anew: the finding is of the most, wherever it stands.
+    top, last = max(records, key=lambda record: record["count"]), records[-1]
     values = {
         "phrase": top["phrase"],
         "n": top["count"],

@@ -159,7 +159,10 @@ class _DotPlot:
             self.canvas.text(low.share(key), y, self._value(low, key), dx=-_DOT, align="right")
         if start < end:
             self.canvas.line((start, end), (y, y), width=0.6)
-        self.canvas.text(high.share(key), y, self._value(high, key), dx=_DOT)
+        # Of few claims the counts may differ where the shares are one.
+        meet = [one for one in ordered if one.share(key) == high.share(key)]
+        values = dict.fromkeys(self._value(one, key) for one in meet)
+        self.canvas.text(high.share(key), y, self._messages.join(values), dx=_DOT)
         self._link_dots(key, y, ordered)
 
     def _link_dots(self, key: str, y: float, ordered: list[_Series]) -> None:

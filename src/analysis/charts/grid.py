@@ -30,12 +30,16 @@ _MARGIN = 0.02
 
 
 class Cell(NamedTuple):
-    """One cell: its count, where it leads in which words, and how the count is written."""
+    """One cell: its count, where it leads in which words, how the count is written.
+
+    `weight` is what it is shaded by, in place of the count; 0 leaves it unshaded.
+    """
 
     value: int
     words: str = ""
     codes: Mapping[str, str] = {}
     label: str = ""
+    weight: int | None = None
 
 
 class Row(NamedTuple):
@@ -161,16 +165,20 @@ def _total(row: Row) -> str:
 def draw_cells(canvas: Canvas, cells: Sequence[Cell], y: float, height: float, most: int) -> None:
     """Shade a row's cells, print their counts and link them; an empty cell stays blank."""
     margin = _MARGIN * canvas.inch
-    filled = [(x, cell, step_of(cell.value, most)) for x, cell in enumerate(cells) if cell.value]
+    weights = [cell.value if cell.weight is None else cell.weight for cell in cells]
+    steps = [step_of(weight, most) if weight else None for weight in weights]
+    filled = [(x, STEPS[step]) for x, step in enumerate(steps) if step is not None]
     canvas.bars(
         [y] * len(filled),
-        [x + margin / 2 for x, _, _ in filled],
+        [x + margin / 2 for x, _ in filled],
         [1 - margin] * len(filled),
         height - _MARGIN,
-        [STEPS[step] for _, _, step in filled],
+        [colour for _, colour in filled],
     )
-    for x, cell, step in filled:
-        colour = design.PAPER if step >= _DARK_FROM else design.INK
+    for x, (cell, step) in enumerate(zip(cells, steps, strict=True)):
+        if not cell.value:
+            continue
+        colour = design.INK if step is None or step < _DARK_FROM else design.PAPER
         canvas.text(x + 0.5, y, str(cell.value), size=TINY, colour=colour, align="center")
         canvas.link(Area(x, y, 1, height), cell.words, **cell.codes)
 

@@ -23,6 +23,7 @@ _SECTIONS = 2.9
 _DOCUMENTS = 25  # rows of the matrix that cannot hold all
 _LABELS = 1.75
 _PAIR_ROW = 0.215
+_FEWEST_TOGETHER = 5  # claims: of fewer, one more would change much
 
 
 def theme_by_section(
@@ -120,23 +121,29 @@ def theme_co_occurrence(
 ) -> Chart | None:
     """Draw the lower triangle of `tables.co_occurrence` of the themes.
 
-    The diagonal gives each theme's own count, unshaded, and names the column below it. Themes
-    without a claim are left out; with fewer than two there is no chart.
+    A cell is shaded by how many times as often its themes come together as they would by chance,
+    where they come together often enough to tell (five claims) and more often. The diagonal gives
+    each theme's own count, unshaded, and names the column below it. Themes without a claim are
+    left out; with fewer than two there is no chart.
     """
     own = pairs[pairs["left"] == pairs["right"]]
     used = [str(code) for code, units in zip(own["left"], own["units"], strict=True) if units]
     if len(used) < 2:
         return None
-    counts = {(row["left"], row["right"]): int(row["units"]) for row in pairs.to_dict("records")}
+    records = pairs.to_dict("records")
+    counts = {(row["left"], row["right"]): int(row["units"]) for row in records}
+    ratios = {(row["left"], row["right"]): _ratio(row) for row in records}
     labels = {code: messages.label("themes", code) for code in used}
     together = {
         (left, right): counts[left, right]
         for number, left in enumerate(used)
         for right in used[:number]
     }
-    canvas = _triangle(used, counts, labels, max([1, *together.values()]), messages, ax)
-    best = max(together, key=together.__getitem__)
+    canvas = _triangle(used, counts, ratios, labels, messages, ax)
+    best = max(together, key=lambda pair: (ratios[pair], together[pair]))
     values = {
+        "ratio": ratios[best],
+        "more": "yes" if ratios[best] > 1 else "no",
         "first": quoted([labels[best[1]]], messages),
         "second": quoted([labels[best[0]]], messages),
         "n": together[best],
@@ -263,11 +270,17 @@ def _pair(first: str, second: str, n: int, messages: Messages) -> str:
     return messages("chart-link-pair", first=first, second=second, n=n)
 
 
+def _ratio(pair: Mapping[Any, Any]) -> float:
+    """Give claims with both over those that chance would give; 0 where too few to tell."""
+    own = pair["left"] == pair["right"]
+    return 0.0 if own or pair["units"] < _FEWEST_TOGETHER else pair["units"] / pair["expected"]
+
+
 def _triangle(
     used: Sequence[str],
     counts: Mapping[tuple[str, str], int],
+    ratios: Mapping[tuple[str, str], float],
     labels: Mapping[str, str],
-    most: int,
     messages: Messages,
     ax: Axes | None,
 ) -> Canvas:
@@ -280,6 +293,7 @@ def _triangle(
     cell = max(GAP, min([*least, space / len(used), 0.5]))
     span = (0, len(used))
     canvas = Canvas(ax, sum(heights) + GAP, left, space - cell * len(used), span)
+    most = max(100, *(round(100 * (ratio - 1)) for ratio in ratios.values()))
     rows = zip(used, names, middles(heights), heights, strict=True)
     for number, (code, name, y, height) in enumerate(rows):
         canvas.label(0, y, name)
@@ -287,7 +301,8 @@ def _triangle(
         for other in used[:number]:
             n = counts[code, other]
             words = _pair(labels[code], labels[other], n, messages)
-            shaded.append(Cell(n, words, {"theme": f"{code},{other}"}))
+            weight = round(100 * max(0, ratios[code, other] - 1))
+            shaded.append(Cell(n, words, {"theme": f"{code},{other}"}, weight=weight))
         draw_cells(canvas, shaded, y, height, most)
         n = counts[code, code]
         own = messages("chart-count", n=n)

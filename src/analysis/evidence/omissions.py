@@ -174,10 +174,13 @@ def _bars(
 
 
 def _bar_end(bar: Partnership, found: Standing, known_by: date | None) -> date | None:
-    """Give a bar's end as far as it was known: with its finding's end, or once it had come."""
+    """Give a bar's end as far as it was known: with its finding's end, or once it had come.
+
+    A bar without one of its own ends with its finding: nothing then says that it went on.
+    """
     if found.finding.end is None:
         return bar.end if bar.end and (known_by is None or bar.end <= known_by) else None
-    return bar.end if found.end else None
+    return (bar.end or found.end) if found.end else None
 
 
 def _bar_status(start: date, end: date | None, as_of: date) -> str:

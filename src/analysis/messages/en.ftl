@@ -72,6 +72,7 @@ find-source-text = Full text: { $document }
 
 heading-appendix = Appendix { $letter }. { $title }
 named-appendix = Appendix { $letter }
+named-appendix-of-page = Appendix { $letter } of the page (briefing.html)
 heading-record = What stands: the claims held against the record
 heading-dating = When these documents were true
 heading-anachronisms = What was never true together
@@ -283,7 +284,7 @@ themes-opening = { $claims ->
    *[other] Themes of the codebook that are absent: { $missing }.
 }
 themes-sections = Where each theme is spoken of: the number of claims in every section of the documents.
-themes-pairs = How often two themes are held by the same claim; the diagonal gives the claims of each theme.
+themes-pairs = How often two themes are held by the same claim. Shaded are pairs that come together in five claims or more, and more often than their own numbers alone would make them (seen over expected); the diagonal gives the claims of each theme.
 table-themes = Themes by document: claims, share and words
 
 ## Partnerships
@@ -516,7 +517,7 @@ glossary-lowered = Confidence falls by one level for each of these: the findings
 ## The record
 
 record-warning = The record is older than this briefing’s date
-record-opening = Of { NUMBER($claims) } claims, the record can judge { NUMBER($judged) }: they assert a particular on which a finding is in force on { $date }. It **supports** { $supported ->
+record-opening = Of { NUMBER($claims) } claims, the record can judge { NUMBER($judged) }: they assert a particular on which a finding is in force on { $date }, whether or not the sentence alone is particular enough to be checked. Judged is that particular, and not what the sentence says of its worth. It **supports** { $supported ->
     [0] none
     [one] one
    *[other] { NUMBER($supported) }
@@ -537,9 +538,9 @@ record-opening = Of { NUMBER($claims) } claims, the record can judge { NUMBER($j
     [one] one is
    *[other] { NUMBER($contradicted) } are
 } **contradicted**; { $not_assessed ->
-    [0] none is **not assessed**.
-    [one] one is **not assessed**, because no finding in force speaks on it.
-   *[other] { NUMBER($not_assessed) } are **not assessed**, because no finding in force speaks on them.
+    [0] no other is **not assessed**.
+    [one] one more is **not assessed**, because no finding in force speaks on it.
+   *[other] { NUMBER($not_assessed) } more are **not assessed**, because no finding in force speaks on them.
 }
 heading-withdrawn = What rests on the sources withdrawn
 record-contradictions = { $pairs ->
@@ -588,12 +589,12 @@ table-tensions = Sentences in tension{ $hidden ->
 record-omissions = The partners of the record beside the attention that { $part ->
     [yes] the claims selected
    *[no] the documents
-} pay to each, the least first. { $silent ->
+} pay to each. { $silent ->
     [0] Every partner whose partnership goes on is mentioned.
     [one] One partner whose partnership goes on is not mentioned at all: { $names }.
    *[other] { NUMBER($silent) } partners whose partnership goes on are not mentioned at all: { $names }.
 } The findings in force are those on any question about the partner, each in [](#section-cards).
-table-deliveries = Deliveries made once, which are no bars in the figure
+table-deliveries = Deliveries made once, not shown in the figure
 table-omissions = Partners of the record and the attention to each
 record-unlinked = { $n ->
     [0] Every checkable claim is tied to a question of the record.
@@ -646,13 +647,14 @@ judgement-reliance = { $named ->
            *[other] { NUMBER($named) } partners do
           } now ({ $parties }){ $stand ->
             [0] .
-           *[other] {";"} what they say on other themes stands ({ $themes }).
+           *[other] {";"} what they say on other themes mostly stands ({ $themes }).
           }
       }
   } Of { NUMBER($judged) } claims that the record can judge, it bears out { NUMBER($standing) }, wholly or in part; { NUMBER($fallen) } { $fallen ->
     [one] has
    *[other] have
   } fallen.
+judgement-standing = **{ $name }**: { NUMBER($standing) } of { NUMBER($judged) } stand.
 judgement-support = { $n ->
     [one] Partnership goes on, as far as the record sees, with one partner: { $parties }.
    *[other] Partnerships go on, as far as the record sees, with { NUMBER($n) } partners: { $parties }.
@@ -703,13 +705,13 @@ judgement-change = { $compared ->
   }
 judgement-unchanged = Between { $since } and { $date } nothing in the record changed what these claims say.
 judgement-facts = { $facts ->
-    [one] One fact carries the result: { $headline } { $fallen ->
+    [one] One fact decides what has fallen: { $headline } { $fallen ->
         [one] The one fallen claim rests on it.
        *[other] All { NUMBER($fallen) } fallen claims rest on it.
       }
    *[other] { $carries ->
-        [yes] One fact carries most of the result: { $headline } { NUMBER($most) } of { NUMBER($fallen) } fallen claims rest on it, all of them on { NUMBER($facts) } separate facts.
-       *[no] No single fact carries the result: the { NUMBER($fallen) } fallen claims rest on { NUMBER($facts) } separate ones. The first of them: { $headline }
+        [yes] One fact decides most of what has fallen: { $headline } { NUMBER($most) } of { NUMBER($fallen) } fallen claims rest on it; the { NUMBER($fallen) } rest on { NUMBER($facts) } facts in all.
+       *[no] No single fact decides what has fallen: the { NUMBER($fallen) } fallen claims rest on { NUMBER($facts) } separate ones. The first of them: { $headline }
       }
   }{ $signs ->
     [0] {""}
@@ -728,13 +730,13 @@ judgement-assumptions = { $undated ->
       }, so the present tense is taken to mean the day of reading.
   }{ $unnamed ->
     [0] {""}
-    [one] {" "}One claim on a partner without a name, such as “allies”, cannot be tested.
-   *[other] {" "}The { NUMBER($unnamed) } claims on partners without a name, such as “allies”, cannot be tested.
+    [one] {" "}One claim on a partner names none (“allies”): the record can test whether there is one, not which.
+   *[other] {" "}{ NUMBER($unnamed) } claims on partners name none (“allies”): the record can test whether there are such, not which.
   }{ $others ->
     [0] {""}
    *[other] {" "}The other reading weighed is that a text tells of its own best years: { $weighed }.
   }
-judgement-other-reading = the record would then bear out { NUMBER($best, style: "percent", maximumFractionDigits: 0) }, not { NUMBER($now, style: "percent", maximumFractionDigits: 0) }, of what it can judge of **{ $name }**
+judgement-other-reading = the record would then bear out { NUMBER($best, style: "percent", maximumFractionDigits: 0) }, not { NUMBER($now, style: "percent", maximumFractionDigits: 0) }, of what it speaks on in **{ $name }**
 judgement-evidence = In { NUMBER($words) } words { $part ->
     [yes] the claims selected
    *[no] the documents
@@ -874,8 +876,8 @@ hindsight-mark = (*hindsight*)
 evidence-origins = first said by { $names }
 evidence-origins-more = { NUMBER($n) } more
 evidence-missing-independence = a third independent source
-evidence-missing-reliability = a second one graded A or B
-evidence-confidence-missing = missing for more: { $missing }
+evidence-missing-reliability = two graded A or B
+evidence-confidence-missing = for a higher level it would need { $missing }
 evidence-known-by = Only what was known by { $date } is used.
 evidence-no-register = This subject has no evidence register yet, so no claim is held against a record.
 
@@ -982,7 +984,10 @@ chart-category-coverage-title = { $documents ->
       } the highest share of a document’s claims: { $share } ({ $document })
   }
 chart-category-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } kinds of partnership, ordered by number of claims, and one dot for each document at the share of its claims that describe such a partnership.
-chart-coverage-alt-document = { $document }, { NUMBER($claims) } claims: most often { $top } ({ $share }){ $missing ->
+chart-coverage-alt-document = { $document }, { $claims ->
+    [one] one claim
+   *[other] { NUMBER($claims) } claims
+  }: most often { $top } ({ $share }){ $missing ->
     [0] {"."}
    *[other] {"; none on"} { $absent }.
   }
@@ -1039,14 +1044,14 @@ chart-partner-by-theme-title = Of partners and themes, { $first } and { $second 
    *[other] { NUMBER($n) } claims
   }
 chart-partner-by-theme-alt = Matrix of { NUMBER($rows) } partners by { NUMBER($columns) } themes with the number of claims in each cell. The largest is { $first }, { $second }: { NUMBER($n) }. { NUMBER($empty) } cells are empty.
-chart-co-occurrence-title = { $n ->
-    [0] No two themes stand in one claim
-   *[other] Of all themes, { $first } and { $second } go together most often: in { NUMBER($n) } { $n ->
-        [one] claim
-       *[other] claims
-      }
+chart-co-occurrence-title = { $more ->
+    [yes] { $first } and { $second } go together { NUMBER($ratio, minimumFractionDigits: 1, maximumFractionDigits: 1) } times as often as chance would have it: in { NUMBER($n) } claims
+   *[no] No two themes go together in five claims, and more often than chance would have it
   }
-chart-co-occurrence-alt = Triangular matrix of { NUMBER($themes) } themes with the number of claims that hold both themes of a pair; the diagonal gives each theme’s own count. { NUMBER($joined) } of { NUMBER($pairs) } pairs occur; the commonest is { $first } with { $second }, in { NUMBER($n) } claims.
+chart-co-occurrence-alt = Triangular matrix of { NUMBER($themes) } themes with the number of claims that hold both themes of a pair, shaded where these are more than chance would give; the diagonal gives each theme’s own count. { NUMBER($joined) } of { NUMBER($pairs) } pairs occur{ $more ->
+    [yes] {";"} furthest above chance is { $first } with { $second }, in { NUMBER($n) } claims.
+   *[no] .
+  }
 chart-sections-title = { $document }: { NUMBER($wide_n) } of { $sections ->
     [one] { NUMBER($sections) } section
    *[other] { NUMBER($sections) } sections
@@ -1097,10 +1102,10 @@ chart-statuses-title = { $claims ->
     [one] Of one claim
    *[other] Of { NUMBER($claims) } claims
   } that the record can judge, { $supported ->
-    [0] none stands
-    [one] one stands
-   *[other] { NUMBER($supported) } stand
-  } as written, { $qualified ->
+    [0] none is
+    [one] one is
+   *[other] { NUMBER($supported) } are
+  } borne out, { $qualified ->
     [0] none
     [one] one
    *[other] { NUMBER($qualified) }
@@ -1211,7 +1216,7 @@ chart-dating-alt-panel = { $name }, { $claims ->
     [one] one claim
    *[other] { NUMBER($claims) } claims
   }: it fits best { $time }, with { NUMBER($best, style: "percent", maximumFractionDigits: 0) } of those that the record speaks on; at the end { NUMBER($borne, style: "percent", maximumFractionDigits: 0) } are borne out, { NUMBER($fallen, style: "percent", maximumFractionDigits: 0) } fallen or contested, { NUMBER($silent, style: "percent", maximumFractionDigits: 0) } not spoken of.
-dating-opening = A text in the present tense means the day of its writing; where that is not stated, what it says tells which time it describes. For each day the claims that the record can judge are counted as borne out (supported or qualified), fallen (outdated, contradicted or contested) or not spoken of. Only days count on which the record speaks on at least half of them. This dates what a document describes, not its writing.{ $part ->
+dating-opening = A text in the present tense normally means the day of its writing. Where that is not stated, claims are tested as of this briefing’s day, and what they say tells which time they describe. For each day the claims that the record can judge are counted as borne out (supported or qualified), fallen (outdated, contradicted or contested) or not spoken of. Only days count on which the record speaks on at least half of them. This dates what a document describes, not its writing.{ $part ->
     [yes] {" "}All claims of each document are counted, whatever is selected.
    *[no] {""}
   }{ $left ->

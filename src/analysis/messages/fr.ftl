@@ -79,6 +79,7 @@ find-source-text = Texte intégral : { $document }
 
 heading-appendix = Annexe { $letter }. { $title }
 named-appendix = Annexe { $letter }
+named-appendix-of-page = Annexe { $letter } de la page (briefing.html)
 heading-record = Ce qui tient : les affirmations face au registre
 heading-dating = Quand ces documents étaient vrais
 heading-anachronisms = Ce qui n’a jamais été vrai en même temps
@@ -293,7 +294,7 @@ themes-opening = { $claims ->
    *[other] Thèmes de la grille de codage qui sont absents : { $missing }.
 }
 themes-sections = Où il est question de chaque thème : nombre d’affirmations dans chaque section des documents.
-themes-pairs = Combien de fois une même affirmation porte deux thèmes. La diagonale donne le nombre d’affirmations de chaque thème.
+themes-pairs = Combien de fois une même affirmation porte deux thèmes. Sont ombrées les paires présentes dans au moins cinq affirmations et plus souvent que leurs seuls effectifs ne le feraient (observé sur attendu). La diagonale donne le nombre d’affirmations de chaque thème.
 table-themes = Thèmes par document : affirmations, part et mots
 
 ## Partenariats
@@ -513,7 +514,7 @@ glossary-lowered = La confiance baisse d’un degré pour chacun de ces motifs 
 ## Le registre
 
 record-warning = Le registre est antérieur à la date de cette note
-record-opening = Le registre réunit ce qu’établissent des sources publiques datées. Sur { NUMBER($claims) } affirmations, le registre permet d’en juger { NUMBER($judged) } : elles avancent un fait précis sur lequel un constat est en vigueur au { $date }. Affirmations **étayées** par le registre : { NUMBER($supported) } ; confirmées seulement en partie (**nuancées**) : { NUMBER($qualified) } ; **contestées** : { NUMBER($contested) } ; **dépassées**, vraies autrefois mais plus aujourd’hui : { NUMBER($outdated) } ; **contredites** : { NUMBER($contradicted) } ; **non évaluées**, faute de constat en vigueur à leur sujet : { NUMBER($not_assessed) }.
+record-opening = Le registre réunit ce qu’établissent des sources publiques datées. Sur { NUMBER($claims) } affirmations, le registre permet d’en juger { NUMBER($judged) } : elles avancent un fait précis sur lequel un constat est en vigueur au { $date }, que la phrase seule soit ou non assez précise pour être vérifiée. C’est ce fait qui est jugé, non ce que la phrase dit de sa valeur. Affirmations **étayées** par le registre : { NUMBER($supported) } ; confirmées seulement en partie (**nuancées**) : { NUMBER($qualified) } ; **contestées** : { NUMBER($contested) } ; **dépassées**, vraies autrefois mais plus aujourd’hui : { NUMBER($outdated) } ; **contredites** : { NUMBER($contradicted) } ; **non évaluées**, faute de constat en vigueur à leur sujet : { NUMBER($not_assessed) }.
 heading-withdrawn = Ce qui repose sur les sources retirées
 record-contradictions = { $pairs ->
     [0] Aucune affirmation ne répond à une question du registre à l’inverse d’une autre.
@@ -561,12 +562,12 @@ table-tensions = Phrases en tension{ $hidden ->
 record-omissions = Les partenaires du registre et l’attention que { $part ->
     [yes] les affirmations retenues
    *[no] les documents
-} portent à chacun, du moins évoqué au plus évoqué. { $silent ->
+} portent à chacun. { $silent ->
     [0] Tous les partenaires dont le partenariat est en cours sont évoqués.
     [1] Un partenaire dont le partenariat est en cours n’est évoqué nulle part : { $names }.
    *[other] { NUMBER($silent) } partenaires dont le partenariat est en cours ne sont évoqués nulle part : { $names }.
 } Les constats en vigueur sont ceux de toute question sur le partenaire, chacun dans l’[](#section-cards).
-table-deliveries = Les livraisons uniques, qui ne sont pas des barres de la figure
+table-deliveries = Les livraisons uniques, absentes de la figure
 table-omissions = Les partenaires du registre et l’attention portée à chacun
 record-unlinked = { $n ->
     [0] Toute affirmation vérifiable est rattachée à une question du registre.
@@ -619,13 +620,14 @@ judgement-reliance = { $named ->
            *[other] font aujourd’hui { NUMBER($named) } partenaires
           } ({ $parties }){ $stand ->
             [0] .
-           *[other] {" ;"} ce qu’ils disent sur d’autres thèmes tient ({ $themes }).
+           *[other] {" ;"} ce qu’ils disent sur d’autres thèmes tient pour l’essentiel ({ $themes }).
           }
       }
   } Sur { NUMBER($judged) } affirmations dont le registre peut juger, il en confirme { NUMBER($standing) }, en tout ou en partie ; { NUMBER($fallen) } { $fallen ->
     [one] est tombée
    *[other] sont tombées
   }.
+judgement-standing = **{ $name }** : { NUMBER($standing) } sur { NUMBER($judged) } tiennent.
 judgement-support = { $n ->
     [one] Un partenariat se poursuit, autant que le registre le voie, avec un partenaire : { $parties }.
    *[other] Des partenariats se poursuivent, autant que le registre le voie, avec { NUMBER($n) } partenaires : { $parties }.
@@ -676,13 +678,13 @@ judgement-change = { $compared ->
   }
 judgement-unchanged = Entre le { $since } et le { $date }, rien au registre n’a changé pour ces affirmations.
 judgement-facts = { $facts ->
-    [one] Un fait porte le résultat : { $headline } { $fallen ->
+    [one] Un fait décide de ce qui est tombé : { $headline } { $fallen ->
         [one] La seule affirmation tombée en dépend.
        *[other] Les { NUMBER($fallen) } affirmations tombées en dépendent toutes.
       }
    *[other] { $carries ->
-        [yes] Un fait porte l’essentiel du résultat : { $headline } { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent, et toutes ensemble de { NUMBER($facts) } faits distincts.
-       *[no] Aucun fait ne porte le résultat à lui seul : les { NUMBER($fallen) } affirmations tombées dépendent de { NUMBER($facts) } faits distincts. Le premier : { $headline }
+        [yes] Un fait décide de presque tout ce qui est tombé : { $headline } { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent ; les { NUMBER($fallen) } dépendent en tout de { NUMBER($facts) } faits.
+       *[no] Aucun fait ne décide seul de ce qui est tombé : les { NUMBER($fallen) } affirmations tombées dépendent de { NUMBER($facts) } faits distincts. Le premier : { $headline }
       }
   }{ $signs ->
     [0] {""}
@@ -701,13 +703,13 @@ judgement-assumptions = { $undated ->
       } : le présent est pris pour le jour de la lecture.
   }{ $unnamed ->
     [0] {""}
-    [one] {" "}Une affirmation sur un partenaire sans nom, comme « alliés », ne peut être éprouvée.
-   *[other] {" "}Les { NUMBER($unnamed) } affirmations sur des partenaires sans nom, comme « alliés », ne peuvent être éprouvées.
+    [one] {" "}Une affirmation sur un partenaire n’en nomme aucun (« alliés ») : le registre peut dire s’il y en a un, non lequel.
+   *[other] {" "}{ NUMBER($unnamed) } affirmations sur des partenaires n’en nomment aucun (« alliés ») : le registre peut dire s’il y en a, non lesquels.
   }{ $others ->
     [0] {""}
    *[other] {" "}L’autre lecture envisagée est qu’un texte parle de ses meilleures années : { $weighed }.
   }
-judgement-other-reading = le registre confirmerait alors { NUMBER($best, style: "percent", maximumFractionDigits: 0) }, et non { NUMBER($now, style: "percent", maximumFractionDigits: 0) }, de ce dont il peut juger dans **{ $name }**
+judgement-other-reading = le registre confirmerait alors { NUMBER($best, style: "percent", maximumFractionDigits: 0) }, et non { NUMBER($now, style: "percent", maximumFractionDigits: 0) }, de ce dont il parle dans **{ $name }**
 judgement-evidence = En { NUMBER($words) } mots, { $part ->
     [yes] les affirmations retenues
    *[no] les documents
@@ -856,7 +858,7 @@ hindsight-mark = (*rétrospectif*)
 evidence-origins = d’abord dit par { $names }
 evidence-origins-more = { NUMBER($n) } autres
 evidence-missing-independence = une troisième source indépendante
-evidence-missing-reliability = une deuxième cotée A ou B
+evidence-missing-reliability = deux cotées A ou B
 evidence-confidence-missing = il manque pour aller plus haut : { $missing }
 evidence-known-by = Seul ce qui était connu au { $date } est pris en compte.
 evidence-no-register = Ce sujet n’a pas encore de registre de preuves : aucune affirmation n’est confrontée à un registre.
@@ -964,7 +966,10 @@ chart-category-coverage-title = { $documents ->
       } la plus forte part des affirmations d’un document : { $share } ({ $document })
   }
 chart-category-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } types de partenariat, rangés par nombre d’affirmations, et un point par document à la part de ses affirmations qui décrivent un tel partenariat.
-chart-coverage-alt-document = { $document }, { NUMBER($claims) } affirmations : le plus souvent { $top } ({ $share }){ $missing ->
+chart-coverage-alt-document = { $document }, { $claims ->
+    [one] une affirmation
+   *[other] { NUMBER($claims) } affirmations
+  } : le plus souvent { $top } ({ $share }){ $missing ->
     [0] {"."}
    *[other] {" ; aucune pour"} { $absent }.
   }
@@ -1021,17 +1026,14 @@ chart-partner-by-theme-title = Parmi les partenaires et les thèmes, { $first } 
    *[other] { NUMBER($n) } affirmations
   }
 chart-partner-by-theme-alt = Matrice de { NUMBER($rows) } partenaires par { NUMBER($columns) } thèmes, avec le nombre d’affirmations dans chaque case. La plus forte est { $first }, { $second } : { NUMBER($n) }. Cases vides : { NUMBER($empty) }.
-chart-co-occurrence-title = { $n ->
-    [0] Aucune affirmation ne réunit deux thèmes
-   *[other] De tous les thèmes, { $first } et { $second } vont le plus souvent de pair : dans { NUMBER($n) } { $n ->
-        [one] affirmation
-       *[other] affirmations
-      }
+chart-co-occurrence-title = { $more ->
+    [yes] { $first } et { $second } vont de pair { NUMBER($ratio, minimumFractionDigits: 1, maximumFractionDigits: 1) } fois plus souvent que par hasard : dans { NUMBER($n) } affirmations
+   *[no] Aucune paire de thèmes ne revient dans cinq affirmations, et plus souvent que par hasard
   }
-chart-co-occurrence-alt = Matrice triangulaire de { NUMBER($themes) } thèmes avec le nombre d’affirmations qui portent les deux thèmes d’une paire ; la diagonale donne le total propre à chaque thème. Paires présentes : { NUMBER($joined) } sur { NUMBER($pairs) } ; la plus fréquente est { $first } avec { $second }, dans { NUMBER($n) } { $n ->
-    [one] affirmation
-   *[other] affirmations
-  }.
+chart-co-occurrence-alt = Matrice triangulaire de { NUMBER($themes) } thèmes avec le nombre d’affirmations qui portent les deux thèmes d’une paire, ombrée là où elles dépassent le hasard ; la diagonale donne le total propre à chaque thème. Paires présentes : { NUMBER($joined) } sur { NUMBER($pairs) }{ $more ->
+    [yes] {" ;"} la plus éloignée du hasard est { $first } avec { $second }, dans { NUMBER($n) } affirmations.
+   *[no] .
+  }
 chart-sections-title = { $document } : { NUMBER($wide_n) } { $wide_n ->
     [one] section
    *[other] sections
@@ -1079,9 +1081,9 @@ chart-statuses-title = { $claims ->
     [1] Sur une affirmation que le registre permet de juger
    *[other] Sur { NUMBER($claims) } affirmations que le registre permet de juger
   }, { $supported ->
-    [0] aucune ne tient telle quelle
-    [1] une tient telle quelle
-   *[other] { NUMBER($supported) } tiennent telles quelles
+    [0] aucune n’est étayée
+    [1] une est étayée
+   *[other] { NUMBER($supported) } sont étayées
   }, { $qualified ->
     [0] aucune
     [1] une
@@ -1219,7 +1221,7 @@ chart-dating-alt-panel = { $name }, { $claims ->
     [1] une affirmation
    *[other] { NUMBER($claims) } affirmations
   } : l’accord est le meilleur { $time }, avec { NUMBER($best, style: "percent", maximumFractionDigits: 0) } de celles dont parle le registre ; à la fin { NUMBER($borne, style: "percent", maximumFractionDigits: 0) } sont confirmées, { NUMBER($fallen, style: "percent", maximumFractionDigits: 0) } démenties ou contestées, { NUMBER($silent, style: "percent", maximumFractionDigits: 0) } sans constat.
-dating-opening = Un texte au présent parle du jour où il est écrit ; si ce jour n’est pas indiqué, ce qu’il dit montre quelle époque il décrit. Pour chaque jour, les affirmations que le registre peut juger sont comptées comme confirmées (étayées ou nuancées), démenties (dépassées, contredites ou contestées) ou sans constat. Seuls comptent les jours où le registre parle d’au moins la moitié d’entre elles. C’est ce que décrit un document qui est daté ainsi, et non sa rédaction.{ $part ->
+dating-opening = Un texte au présent parle d’ordinaire du jour où il est écrit ; si ce jour n’est pas indiqué, les affirmations sont éprouvées au jour de cette note, et ce qu’elles disent montre quelle époque elles décrivent. Pour chaque jour, les affirmations que le registre peut juger sont comptées comme confirmées (étayées ou nuancées), démenties (dépassées, contredites ou contestées) ou sans constat. Seuls comptent les jours où le registre parle d’au moins la moitié d’entre elles. C’est ce que décrit un document qui est daté ainsi, et non sa rédaction.{ $part ->
     [yes] {" "}Toutes les affirmations de chaque document sont comptées, quelle que soit la sélection.
    *[no] {""}
   }{ $left ->

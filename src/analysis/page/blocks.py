@@ -370,6 +370,16 @@ class Shown:
         return bundle
 
 
-def show(*blocks: Block) -> Shown:
-    """Show blocks as one output of a notebook cell: the cell's last expression."""
+def show(*blocks: Any) -> Shown:
+    """Show blocks as one output of a notebook cell: the cell's last expression.
+
+    Raises
+    ------
+    TypeError
+        When something shown is no block: a frame is set by `analysis.show_frame`.
+    """
+    for block in blocks:
+        if not isinstance(block, Block):
+            kind = type(block).__name__
+            raise TypeError(f"show: a {kind} is no block; a frame is set by show_frame(…).")
     return Shown(blocks)

@@ -57,9 +57,10 @@ def co_occurrence(claims: pd.DataFrame, field: str, codes: Sequence[str]) -> pd.
     Returns
     -------
     DataFrame
-        One row an ordered pair: ``left``, ``right``, ``units``, ``jaccard``. On the diagonal
-        ``units`` is the code's own count. ``jaccard`` is claims with both over claims with
-        either (Jaccard 1901), missing when neither code occurs.
+        One row an ordered pair: ``left``, ``right``, ``units``, ``expected``, ``jaccard``. On the
+        diagonal ``units`` is the code's own count. ``expected`` is how many claims would hold
+        both if the codes were given independently. ``jaccard`` is claims with both over claims
+        with either (Jaccard 1901), missing when neither code occurs.
     """
     given = only_claims(claims)[field].map(set)
     both = dict.fromkeys(product(codes, repeat=2), 0)
@@ -70,8 +71,10 @@ def co_occurrence(claims: pd.DataFrame, field: str, codes: Sequence[str]) -> pd.
     frame = pd.DataFrame([(*pair, units) for pair, units in both.items()])
     frame = frame.reindex(columns=range(3)).set_axis(["left", "right", "units"], axis=1)
     own = {code: both[code, code] for code in codes}
-    either = frame["left"].map(own) + frame["right"].map(own) - frame["units"]
-    return frame.assign(jaccard=frame["units"] / either.where(either > 0))
+    left, right = (frame[side].map(own) for side in ("left", "right"))
+    either = left + right - frame["units"]
+    expected = left * right / max(1, len(given))
+    return frame.assign(expected=expected, jaccard=frame["units"] / either.where(either > 0))
 
 
 def direction_of_support(claims: pd.DataFrame, directions: Sequence[str]) -> pd.DataFrame:

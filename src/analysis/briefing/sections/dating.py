@@ -57,7 +57,7 @@ def dating_figure(briefing: Briefing, chart: Chart | None) -> list[Block]:
 
 def years_described(briefing: Briefing) -> list[str]:
     """Say of each document which years it describes and how sure that is, as cited Markdown."""
-    shown = "[](#figure-document-dating)" if briefing.is_full() else cite(briefing)
+    shown = "([](#figure-document-dating))" if briefing.is_full() else cite(briefing)
     return [
         " ".join(filter(None, [_years(briefing, id, answer), _how_sure(briefing, answer), shown]))
         for id, answer in _answers(briefing).items()

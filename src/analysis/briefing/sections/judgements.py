@@ -33,7 +33,7 @@ from analysis.evidence import (
     status_changes,
     told,
 )
-from analysis.evidence.confidence import DOUBTFUL
+from analysis.evidence.confidence import DOUBTFUL, confidence
 from analysis.evidence.plateaux import TOLERANCE
 from analysis.page.blocks import Marked, escape
 
@@ -42,6 +42,8 @@ FEW = 0.1  # of claims: what has fallen is an exception
 FEWEST = 5  # claims that make a theme one of which something can be said
 PASSED = ("passing", "none")  # the attention of partners that are passed over
 LEVELS = ("high", "moderate", "low")
+STATUS_OF = {"supports": "supported", "contradicts": "contradicted", "qualifies": "qualified"}
+MOSTLY = 0.5  # of the claims on a theme: those that stand in part alone are no more
 
 
 def judgements(briefing: Briefing) -> list[str]:
@@ -76,14 +78,36 @@ def _reliance(briefing: Briefing) -> str:
         stand=len(themes),
         part=briefing.part,
     )
-    return " ".join([*years_described(briefing)[:NAMED], text, cite(briefing)])
+    standing = _standing_by_document(briefing, judged)
+    return " ".join([*years_described(briefing)[:NAMED], text, *standing, cite(briefing)])
+
+
+def _standing_by_document(briefing: Briefing, judged: pd.DataFrame) -> list[str]:
+    """Say of each of a few documents how many of its claims stand."""
+    told = briefing.documents if len(briefing.documents) <= NAMED else ()
+    own = {entry.id: judged[judged["document"] == entry.id]["status"] for entry in told}
+    return [
+        briefing.messages.markdown(
+            "judgement-standing",
+            name=briefing.names[id],
+            judged=len(statuses),
+            standing=int((~statuses.isin(FALLEN)).sum()),
+        )
+        for id, statuses in own.items()
+        if len(statuses) and len(own) > 1
+    ]
 
 
 def _standing_themes(judged: pd.DataFrame, fallen: pd.Series) -> list[str]:
     """Give the themes of which few claims have fallen, those with the most claims first."""
-    coded = judged.assign(fallen=fallen).explode("themes").groupby("themes")["fallen"]
-    found = coded.agg(["size", "mean"])
-    held = found[(found["size"] >= FEWEST) & (found["mean"] <= FEW)]
+    coded = judged.assign(fallen=fallen, partly=judged["status"] == "qualified")
+    found = (
+        coded.explode("themes")
+        .groupby("themes")
+        .agg(size=("fallen", "size"), fallen=("fallen", "mean"), partly=("partly", "mean"))
+    )
+    few = (found["fallen"] <= FEW) & (found["partly"] <= MOSTLY)
+    held = found[few & (found["size"] >= FEWEST)]
     return [str(code) for code in held.sort_values("size", ascending=False).index[:NAMED]]
 
 
@@ -130,7 +154,13 @@ def _support(briefing: Briefing) -> str:
         **{kind: labelled(briefing, "partners", codes) for kind, codes in held.items()},
     )
     shown = "figure-partnership-timeline" if briefing.is_full() else "table-questions"
-    return f"{text} {_split(briefing, current)} [](#{shown})"
+    cited = {row["partner"]: row["finding"] for row in records(current)}
+    notes = note_links(
+        briefing, dict.fromkeys(briefing.stood[id].sources[0] for id in cited.values())
+    )
+    sure = _split(briefing, current)
+    because = f"{notes} {sure}" if briefing.is_full() else sure
+    return f"{text} {because} ([](#{shown}))"
 
 
 def _silence(silent: int, parties: int) -> str:
@@ -189,8 +219,17 @@ def _change(briefing: Briefing) -> str:
         most=turn.most,
         question=proposition_link(briefing, turn.proposition),
     )
-    sure = sure_of(briefing, _reasons(briefing)[turn.proposition])
+    sure = sure_of(briefing, _sure_of_finding(briefing, turn.finding))
     return f"{text} {note_links(briefing, finding.sources)} {sure}"
+
+
+def _sure_of_finding(briefing: Briefing, id: str) -> dict[str, Any]:
+    """Give the confidence in what one finding says, not in the answer to its question."""
+    found = briefing.stood[id]
+    register, status = briefing.coded.register, STATUS_OF[found.finding.stance]
+    sure = confidence(register, [found], status, found, old=False)
+    assert sure is not None  # something decided it
+    return {**sure._asdict(), "confidence": sure.level}
 
 
 class _Turn(NamedTuple):

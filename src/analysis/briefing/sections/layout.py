@@ -55,7 +55,13 @@ def _name(briefing: Briefing, section: str) -> str:
     appendices = _appendices(briefing)
     if section not in appendices:
         return _title(briefing, section)
-    return briefing.messages("named-appendix", letter=ascii_uppercase[appendices.index(section)])
+    printed = section in PRINTED or briefing.is_complete()
+    message = "named-appendix" if printed else "named-appendix-of-page"
+    return briefing.messages(message, letter=ascii_uppercase[appendices.index(section)])
+
+
+# The appendices that stand on paper whatever the detail.
+PRINTED = ("claims", "source-list", "notes")
 
 
 def _appendices(briefing: Briefing) -> list[str]:
