@@ -683,7 +683,7 @@ judgement-facts = { $facts ->
        *[other] Les { NUMBER($fallen) } affirmations tombées en dépendent toutes.
       }
    *[other] { $carries ->
-        [yes] Un fait décide de presque tout ce qui est tombé : { $headline } { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent ; les { NUMBER($fallen) } dépendent en tout de { NUMBER($facts) } faits.
+        [yes] Un fait décide de l’essentiel de ce qui est tombé : { $headline } { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent ; les { NUMBER($fallen) } dépendent en tout de { NUMBER($facts) } faits.
        *[no] Aucun fait ne décide seul de ce qui est tombé : les { NUMBER($fallen) } affirmations tombées dépendent de { NUMBER($facts) } faits distincts. Le premier : { $headline }
       }
   }{ $signs ->
