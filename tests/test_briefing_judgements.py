@@ -6,7 +6,7 @@ import pytest
 
 from analysis.briefing import open_briefing
 from analysis.briefing.sections.judgements import judgements
-from analysis.evidence import load_register
+from analysis.evidence import fallen_facts, load_register
 
 DAYS = ("2014-07-01", "2018-07-01", "2022-01-01", "2024-06-01", "2026-11-22")
 
@@ -101,3 +101,19 @@ def test_support_cites_a_source_for_each_partner(told):
     support = next(t for t in told(as_of="2026-11-22") if t.startswith("Partnerships go on"))
     partners = int(re.search(r"with (\d+) partners", support)[1])
     assert 3 < len(re.findall(r"\[\[\d+\]\]", support)) <= partners
+
+
+def test_a_claim_that_was_never_true_does_not_rest_on_what_ended_besides(project):
+    briefing = open_briefing({"as_of": "2026-11-22"}, project)
+    claims = briefing.claims.set_index("claim_id")
+    facts = fallen_facts(briefing.claims, briefing.coded.register)
+    mixed = 0
+    for findings, ids in zip(facts["findings"], facts["claims"], strict=True):
+        for id in ids:
+            own, parts = claims.loc[id, ["status", "parts"]]
+            mixed += len({part["status"] for part in parts}) > 1
+            assert any(p["finding"] in findings and p["status"] == own for p in parts), id
+    assert mixed
+    assert set().union(*facts["claims"]) == set(
+        claims.index[claims["status"].isin(("outdated", "contradicted"))]
+    )

@@ -6,6 +6,7 @@ from analysis.evidence.register import Register
 from analysis.evidence.status import FALLEN, JUDGED, NOT_CHECKABLE
 
 FACT_COLUMNS = ("fact", "findings", "claims")
+_JUDGED_BY = ("claim_id", "status", "parts")
 
 
 def with_status(claims: pd.DataFrame) -> pd.DataFrame:
@@ -22,7 +23,8 @@ def fallen_facts(claims: pd.DataFrame, register: Register) -> pd.DataFrame:
     """List the separate facts for which claims of an assessed table have fallen.
 
     A fact is the finding that decides a fallen part of a fallen claim; findings of one `event`
-    are one fact.
+    are one fact. A claim rests on the facts of the parts that have its own status: one that was
+    never true does not rest on what ended besides.
 
     Returns
     -------
@@ -32,13 +34,14 @@ def fallen_facts(claims: pd.DataFrame, register: Register) -> pd.DataFrame:
     """
     fallen = claims[claims["status"].isin(FALLEN)]
     found: dict[str, tuple[list[str], list[str]]] = {}
-    for claim, parts in zip(fallen["claim_id"], fallen["parts"], strict=True):
+    for claim, status, parts in zip(*(fallen[name] for name in _JUDGED_BY), strict=True):
         for part in parts:
             if part["status"] in FALLEN:
                 fact = register.finding[part["finding"]].event or part["finding"]
                 findings, ids = found.setdefault(fact, ([], []))
                 findings.append(part["finding"])
-                ids.append(claim)
-    rows = [(fact, *(list(dict.fromkeys(ids)) for ids in pair)) for fact, pair in found.items()]
+                ids += [claim] if part["status"] == status else []
+    unique = [(fact, *(list(dict.fromkeys(ids)) for ids in pair)) for fact, pair in found.items()]
+    rows = [row for row in unique if row[2]]
     rows.sort(key=lambda row: -len(row[2]))
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS))

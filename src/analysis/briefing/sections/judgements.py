@@ -155,9 +155,8 @@ def _support(briefing: Briefing) -> str:
     )
     shown = "figure-partnership-timeline" if briefing.is_full() else "table-questions"
     cited = {row["partner"]: row["finding"] for row in records(current)}
-    notes = note_links(
-        briefing, dict.fromkeys(briefing.stood[id].sources[0] for id in cited.values())
-    )
+    best = (min(briefing.stood[id].sources, key=register.reliability) for id in cited.values())
+    notes = note_links(briefing, dict.fromkeys(best))
     sure = _split(briefing, current)
     because = f"{notes} {sure}" if briefing.is_full() else sure
     return f"{text} {because} ([](#{shown}))"
