@@ -5,8 +5,10 @@ import re
 import pytest
 
 from analysis.briefing import open_briefing
+from analysis.briefing.sections.front import front
 from analysis.briefing.sections.judgements import judgements
 from analysis.evidence import fallen_facts, load_register
+from analysis.page.blocks import Callout
 
 DAYS = ("2014-07-01", "2018-07-01", "2022-01-01", "2024-06-01", "2026-11-22")
 
@@ -117,3 +119,26 @@ def test_a_claim_that_was_never_true_does_not_rest_on_what_ended_besides(project
     assert set().union(*facts["claims"]) == set(
         claims.index[claims["status"].isin(("outdated", "contradicted"))]
     )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_page_one_says_what_its_words_mean(project, language):
+    briefing = open_briefing({"language": language}, project)
+    told = next(block for block in front(briefing) if isinstance(block, Callout)).md
+    judged, meant = told.rsplit("\n\n", 1)
+    levels = [briefing.messages(f"evidence-level-{level}") for level in ("high", "low")]
+    assert any(level in judged for level in levels)
+    for status in ("qualified", "outdated", "contradicted"):
+        assert briefing.messages(f"evidence-status-{status}") in meant
+    assert ("Confidence" if language == "en" else "confiance") in meant
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_facts_that_carry_the_result_say_how_sure_they_are(told, project, day):
+    briefing = open_briefing({"as_of": day}, project)
+    facts = fallen_facts(briefing.claims, briefing.coded.register)
+    text = next(text for text in told(as_of=day) if "fact" in text.split(":")[0])
+    levels = re.search(r"held with (.*?) confidence", text)
+    counted = map(int, re.findall(r"\((\d+)\)", levels[1]))
+    assert sum(counted) == len(facts)
+    assert re.search(r"Held with \*(high|moderate|low) confidence\*: ", text)

@@ -13,6 +13,7 @@ from cells import blocks_of, code_cells, groups
 from analysis.briefing import open_briefing, sections
 from analysis.briefing.notebook import stored_parameters
 from analysis.briefing.sections.dating import years_described
+from analysis.briefing.sections.judgements import judgements
 from analysis.claims.pipeline import code_documents
 from analysis.errors import ParameterError
 from analysis.evidence import anachronisms
@@ -210,6 +211,7 @@ def test_a_subject_without_register_or_references_still_gets_a_briefing(
     assert violations(block.to_json() for block in blocks) == []
     assert not [b for b in blocks if getattr(b, "anchor", "") == "table-notes"]
     assert "no evidence register" in "\n".join(b.md for b in blocks if hasattr(b, "md"))
+    assert not any("contradicted" in b.md for b in blocks if isinstance(b, Callout))
     appendices = [b.text for b in blocks if isinstance(b, Heading) and "Appendix" in b.text]
     assert [title[:12] for title in appendices] == ["Appendix A. ", "Appendix B. "]
 
@@ -368,7 +370,9 @@ def test_documents_are_dated_in_words_and_a_figure(open_with):
 def test_a_summary_leaves_dating_to_page_one(open_with):
     briefing = open_with(detail="summary")
     assert blocks_of(briefing, "dating") == []
-    assert all("](#source-" in line for line in years_described(briefing))
+    first = judgements(briefing)[0]
+    assert all(line in first for line in years_described(briefing))
+    assert "](#source-" in first and "figure-document-dating" not in first
 
 
 @pytest.mark.parametrize("given", [{}, {"language": "fr"}], ids=str)

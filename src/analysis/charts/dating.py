@@ -22,7 +22,6 @@ from analysis.page.words import sentence_case
 _PANEL = 0.5
 _KEY = 0.1
 _LINE = line_height(SMALL)
-_HEAD = 2 * _LINE + GAP  # of a panel: its name, then the words and bracket of its plateau
 _LEFT = 0.42
 _RIGHT = 0.1
 _YEARS_BEFORE = 3  # drawn before the first day that counts
@@ -157,7 +156,8 @@ class _Drawing:
         self._ax, self._width = ax, room(ax) - _LEFT - _RIGHT
 
     def draw(self) -> Canvas:
-        height = _LINE + GAP + len(self._panels) * (_HEAD + _PANEL + GAP) + _LINE
+        panels = sum(_head(panel) + _PANEL + GAP for panel in self._panels)
+        height = _LINE + GAP + panels + _LINE
         span = (self._start, max(self._now, self._start + 1))
         self.canvas = Canvas(self._ax, height, _LEFT, _RIGHT, span)
         self.canvas.axes.xaxis_date()
@@ -165,8 +165,8 @@ class _Drawing:
         top = _LINE + GAP
         for panel in self._panels:
             self._draw_head(panel, top)
-            self._draw_panel(panel, top + _HEAD)
-            top += _HEAD + _PANEL + GAP
+            self._draw_panel(panel, top + _head(panel))
+            top += _head(panel) + _PANEL + GAP
         self._draw_years(top)
         return self.canvas
 
@@ -180,7 +180,7 @@ class _Drawing:
             inches += _KEY + text_width(words) + 3 * GAP
 
     def _draw_head(self, panel: _Panel, top: float) -> None:
-        """Name the document and its claims; below, over the plateau, when that was."""
+        """Name the document and its claims; below, over a plateau that dates it, when that was."""
         y, dated = top + _LINE / 2, self._dates.get(panel.document)
         words = self._messages(
             "chart-dating-claims",
@@ -190,14 +190,16 @@ class _Drawing:
         )
         self.canvas.label(_LEFT, y, panel.name, bold=True)
         self.canvas.text(self._now, y, words, align="right", colour=design.MUTED)
+        if not _is_dated(panel):
+            return
         start, last = self._plateau(panel)
         words = plateau_words(panel.answer, self._as_of, self._messages)
         half = text_width(words) / 2 * self.canvas.inch
         middle = min(max((start + last) / 2, self._start + half), self._now - half)
-        self.canvas.text(middle, y + _LINE, words, align="center", colour=_colour(panel))
-        y = top + _HEAD - GAP / 2
+        self.canvas.text(middle, y + _LINE, words, align="center")
+        y = top + _head(panel) - GAP / 2
         ends = max(start, self._start), min(last, self._now)
-        self.canvas.line(ends, (y, y), _colour(panel), 1.6)
+        self.canvas.line(ends, (y, y), design.INK, 1.6)
 
     def _draw_panel(self, panel: _Panel, top: float) -> None:
         bottom = top + _PANEL
@@ -213,9 +215,9 @@ class _Drawing:
 
     def _draw_days(self, panel: _Panel, top: float, bottom: float) -> None:
         """Mark where the plateau begins and ends, the document's own day, and the last one."""
-        for x in self._plateau(panel):
+        for x in self._plateau(panel) if _is_dated(panel) else ():
             if self._start < x < self._now:
-                self.canvas.line((x, x), (top - GAP / 2, bottom), _colour(panel))
+                self.canvas.line((x, x), (top - GAP / 2, bottom), design.INK)
         own = _day_of(self._dates.get(panel.document, ""))
         if own and self._start <= (x := day_number(own)) <= self._now:
             self.canvas.line((x, x), (top, bottom), design.ACCENT, 1.6)
@@ -260,9 +262,14 @@ def _first_year(panels: Sequence[_Panel]) -> int:
     return max(min(year for year, _ in steps), counting - _YEARS_BEFORE)
 
 
-def _colour(panel: _Panel) -> str:
-    """Mark a plateau faintly where it dates nothing."""
-    return design.MUTED if panel.answer["dated"] == "none" else design.INK
+def _head(panel: _Panel) -> float:
+    """Give the room over a panel: for its name, and for the words and bracket of a plateau."""
+    return (2 * _LINE if _is_dated(panel) else _LINE) + GAP
+
+
+def _is_dated(panel: _Panel) -> bool:
+    """Tell whether the plateau stands out: a bracket over one that does not would claim that."""
+    return bool(panel.answer["dated"] != "none")
 
 
 def _day_of(written: str) -> date | None:

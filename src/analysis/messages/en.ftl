@@ -391,7 +391,7 @@ methods-units = **Units.** { $documents ->
 } divided into { NUMBER($units) } units, each a sentence or a bullet item; headings locate units and are not units. { $omitted ->
     [0] {""}
    *[other] { NUMBER($selected) } of them are selected here.{" "}
-}Every unit’s place is its half-open range of characters in the file, counted from 0; at every build the text cut from the file at that place is compared with the unit, and every visible character is shown to belong to exactly one heading or unit.
+}Every unit’s place is where it begins and ends in the file, in characters counted from 0; at every build the text cut from the file at that place is compared with the unit, and every visible character is shown to belong to exactly one heading or unit.
 methods-coding = **Coding.** Each unit is coded on six fields by the rules of the codebook ([](#section-codebook)). A rule is a named pattern with the words that it may and may not stand with; headings and earlier sentences are read only to resolve a pronoun. Every code remembers the rule and the words that produced it: the claims table beside this briefing lists them. { $overridden ->
     [0] No code was overruled by a person.
     [one] One code was overruled by a person; the claims table says which.
@@ -710,13 +710,17 @@ judgement-facts = { $facts ->
        *[other] All { NUMBER($fallen) } fallen claims rest on it.
       }
    *[other] { $carries ->
-        [yes] One fact decides most of what has fallen: { $headline } { NUMBER($most) } of { NUMBER($fallen) } fallen claims rest on it; the { NUMBER($fallen) } rest on { NUMBER($facts) } facts in all.
-       *[no] No single fact decides what has fallen: the { NUMBER($fallen) } fallen claims rest on { NUMBER($facts) } separate ones. The first of them: { $headline }
+        [yes] One fact decides most of what has fallen: { $headline } { NUMBER($most) } of { NUMBER($fallen) } fallen claims rest on it; the { NUMBER($fallen) } rest on { NUMBER($facts) } facts in all, held with { $levels } confidence.
+       *[no] No single fact decides what has fallen: the { NUMBER($fallen) } fallen claims rest on { NUMBER($facts) } separate ones, held with { $levels } confidence. The first of them: { $headline }
       }
-  }{ $signs ->
-    [0] {""}
-   *[other] {" "}The picture would change with { $indicators }.
   }
+judgement-facts-level = { $level ->
+    [high] high
+    [moderate] moderate
+   *[low] low
+  } ({ NUMBER($n) })
+judgement-indicators = The picture would change with { $indicators }.
+judgement-words = *Borne out*: supported by the record, or supported in part (qualified). *Fallen*: no longer true (outdated) or denied by the record (contradicted). *Gap*: the record is silent. *Confidence* is in the sources, their number, independence, quality and age; it is no likelihood.
 judgement-assumptions = { $undated ->
     [0] Each text is read as of the date above, whatever its own.
    *[other] { $bare ->

@@ -409,7 +409,7 @@ methods-units = **Unités.** { $documents ->
 } en { NUMBER($units) } unités, chacune une phrase ou un élément de liste ; les titres situent les unités mais n’en sont pas. { $omitted ->
     [0] {""}
    *[other] { NUMBER($selected) } d’entre elles sont retenues ici.{" "}
-}L’emplacement de chaque unité est son intervalle semi-ouvert de caractères dans le fichier, compté à partir de 0 ; à chaque production, le texte découpé à cet emplacement est comparé à l’unité, et il est démontré que chaque caractère visible appartient à un titre ou à une unité, et à un seul.
+}L’emplacement de chaque unité est son début et sa fin dans le fichier, en caractères comptés à partir de 0 ; à chaque production, le texte découpé à cet emplacement est comparé à l’unité, et il est démontré que chaque caractère visible appartient à un titre ou à une unité, et à un seul.
 methods-coding = **Codage.** Chaque unité est codée sur six champs d’après les règles de la grille de codage ([](#section-codebook)). Une règle est un motif nommé, assorti des mots qui peuvent ou ne peuvent pas l’accompagner ; titres et phrases précédentes ne sont lus que pour résoudre un pronom. Chaque code garde la règle et les mots dont il procède : la table des affirmations jointe à cette note en donne la liste. { $overridden ->
     [0] Aucun code n’a été corrigé par une personne.
     [1] Un code a été corrigé par une personne ; la table des affirmations dit lequel.
@@ -683,13 +683,17 @@ judgement-facts = { $facts ->
        *[other] Les { NUMBER($fallen) } affirmations tombées en dépendent toutes.
       }
    *[other] { $carries ->
-        [yes] Un fait décide de l’essentiel de ce qui est tombé : { $headline } { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent ; les { NUMBER($fallen) } dépendent en tout de { NUMBER($facts) } faits.
-       *[no] Aucun fait ne décide seul de ce qui est tombé : les { NUMBER($fallen) } affirmations tombées dépendent de { NUMBER($facts) } faits distincts. Le premier : { $headline }
+        [yes] Un fait décide de l’essentiel de ce qui est tombé : { $headline } { NUMBER($most) } des { NUMBER($fallen) } affirmations tombées en dépendent ; les { NUMBER($fallen) } dépendent en tout de { NUMBER($facts) } faits, tenus avec une confiance { $levels }.
+       *[no] Aucun fait ne décide seul de ce qui est tombé : les { NUMBER($fallen) } affirmations tombées dépendent de { NUMBER($facts) } faits distincts, tenus avec une confiance { $levels }. Le premier : { $headline }
       }
-  }{ $signs ->
-    [0] {""}
-   *[other] {" "}Le tableau changerait avec { $indicators }.
   }
+judgement-facts-level = { $level ->
+    [high] élevée
+    [moderate] modérée
+   *[low] faible
+  } ({ NUMBER($n) })
+judgement-indicators = Le tableau changerait avec { $indicators }.
+judgement-words = *Confirmée* : étayée par le registre, ou en partie (nuancée). *Tombée* : plus vraie (dépassée) ou démentie par le registre (contredite). *Lacune* : le registre se tait. La *confiance* va aux sources, à leur nombre, leur indépendance, leur qualité et leur âge ; ce n’est pas une probabilité.
 judgement-assumptions = { $undated ->
     [0] Chaque texte est lu à la date ci-dessus, quelle que soit la sienne.
    *[other] { $bare ->

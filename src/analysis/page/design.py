@@ -68,7 +68,7 @@ DARK: dict[str, str] = {
 
 # Points on paper; the HTML page takes their ratios to "body".
 SIZES: dict[str, float] = {
-    "title": 23.0,
+    "title": 20.0,
     "subtitle": 13.5,
     "h1": 16.0,
     "h2": 12.5,

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.briefing.run import MOST_NAMED, Briefing
 from analysis.briefing.sections.layout import (
-    cite,
     claim_links,
     figure,
     heading,
@@ -56,10 +55,9 @@ def dating_figure(briefing: Briefing, chart: Chart | None) -> list[Block]:
 
 
 def years_described(briefing: Briefing) -> list[str]:
-    """Say of each document which years it describes and how sure that is, as cited Markdown."""
-    shown = "([](#figure-document-dating))" if briefing.is_full() else cite(briefing)
+    """Say of each document which years it describes and how sure that is, as Markdown."""
     return [
-        " ".join(filter(None, [_years(briefing, id, answer), _how_sure(briefing, answer), shown]))
+        " ".join(filter(None, [_years(briefing, id, answer), _how_sure(briefing, answer)]))
         for id, answer in _answers(briefing).items()
     ]
 

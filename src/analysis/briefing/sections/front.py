@@ -11,6 +11,7 @@ from analysis.briefing.run import Briefing
 from analysis.briefing.sections.judgements import judgements
 from analysis.briefing.sections.layout import cite, prose, title_of
 from analysis.documents.sources import worded
+from analysis.evidence import judged_claims
 from analysis.page.blocks import Block, Callout, Contents, PageBreak, Settings, Title, escape
 from analysis.page.document import STRINGS
 
@@ -117,4 +118,6 @@ def _source_names(briefing: Briefing) -> str:
 def _judgements(briefing: Briefing) -> Callout:
     messages = briefing.messages
     lines = [f"- {line}" for line in judgements(briefing)]
+    if not judged_claims(briefing.claims).empty:
+        lines += ["", messages("judgement-words")]
     return Callout(messages("front-judgements"), "\n".join(lines), "key")

@@ -78,8 +78,11 @@ def _reliance(briefing: Briefing) -> str:
         stand=len(themes),
         part=briefing.part,
     )
+    years = years_described(briefing)[:NAMED]
+    if years and briefing.is_full():
+        years.append("([](#figure-document-dating))")
     standing = _standing_by_document(briefing, judged)
-    return " ".join([*years_described(briefing)[:NAMED], text, *standing, cite(briefing)])
+    return " ".join([*years, text, *standing, cite(briefing)])
 
 
 def _standing_by_document(briefing: Briefing, judged: pd.DataFrame) -> list[str]:
@@ -302,6 +305,8 @@ def _facts(briefing: Briefing) -> str:
     deciding, most = facts[0]["findings"][0], len(facts[0]["claims"])
     fallen = len({claim for fact in facts for claim in fact["claims"]})
     signs = _indicators(briefing)
+    sure = [_sure_of_finding(briefing, fact["findings"][0]) for fact in facts]
+    held = Counter(entry["confidence"] for entry in sure)
     text = messages(
         "judgement-facts",
         headline=headline(briefing, deciding),
@@ -309,10 +314,17 @@ def _facts(briefing: Briefing) -> str:
         most=most,
         fallen=fallen,
         facts=len(facts),
-        indicators=escape(messages.join(signs)),
-        signs=len(signs),
+        levels=messages.enumerate(
+            messages("judgement-facts-level", n=held[level], level=level)
+            for level in LEVELS
+            if held[level]
+        ),
     )
-    return f"{text} {note_links(briefing, register.finding[deciding].sources)}"
+    notes = note_links(briefing, register.finding[deciding].sources)
+    told = [text, notes, sure_of(briefing, sure[0])]
+    if signs:
+        told.append(messages("judgement-indicators", indicators=escape(messages.join(signs))))
+    return " ".join(told)
 
 
 def _indicators(briefing: Briefing) -> list[str]:
