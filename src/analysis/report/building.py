@@ -20,7 +20,7 @@ from analysis.report.linting import lint
 from analysis.report.preparing import prepare_notebook
 from analysis.report.selecting import Selection, select
 from analysis.report.warming import warm_execution, warm_exporters
-from analysis.report.writing import write_briefing
+from analysis.report.writing import Fragments, write_briefing
 
 log = logging.getLogger(__name__)
 FAILED = "briefing.failed.ipynb"
@@ -63,10 +63,12 @@ def build(
         selection = prepared() or select(project, parameters, where)
         _tell_selected(selection)
         with working_folder(out) as work:
-            with ThreadPoolExecutor(1) as pool:
-                pool.submit(warm_exporters)  # the kernel works, and this process only waits
-                notebook = execute(project, parameters, out / FAILED, timeout)
+            with ThreadPoolExecutor(1) as pool:  # the kernel works, and this process only waits
+                pool.submit(warm_exporters)
+                fragments = Fragments(pool)
+                notebook = execute(project, parameters, out / FAILED, timeout, fragments.begin)
             lint(notebook)
+            fragments.add()
             files = write_briefing(project, parameters, selection.tables, notebook, formats, work)
             publish(files, out)
     (out / FAILED).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import logging
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,13 @@ ENGINE = "claims-briefing"
 MAX_SOCKET_FOLDER = 90
 
 
-def execute(project: Path, parameters: Parameters, failed: Path, timeout: int = TIMEOUT) -> Any:
+def execute(
+    project: Path,
+    parameters: Parameters,
+    failed: Path,
+    timeout: int = TIMEOUT,
+    executed: Callable[[Any], object] = bool,
+) -> Any:
     """Execute the project's notebook and give it, without what differs between equal runs.
 
     Parameters
@@ -30,6 +37,8 @@ def execute(project: Path, parameters: Parameters, failed: Path, timeout: int = 
         Where the half-executed notebook goes on failure.
     timeout
         Seconds that a cell may take.
+    executed
+        Called with each cell once it was executed.
 
     Raises
     ------
@@ -52,7 +61,7 @@ def execute(project: Path, parameters: Parameters, failed: Path, timeout: int = 
     log.info("executing %s", NOTEBOOK)
     running: list[Any] = []
     try:
-        notebook = _run(project, parameters, timeout, running)
+        notebook = _run(project, parameters, timeout, running, executed)
         if not _has_error(notebook):
             return _settle(notebook)
         problem: AnalysisError = ReportError(
@@ -76,7 +85,13 @@ def execute(project: Path, parameters: Parameters, failed: Path, timeout: int = 
     raise problem
 
 
-def _run(project: Path, parameters: Parameters, timeout: int, running: list[Any]) -> Any:
+def _run(
+    project: Path,
+    parameters: Parameters,
+    timeout: int,
+    running: list[Any],
+    executed: Callable[[Any], object],
+) -> Any:
     import papermill
     from papermill.engines import papermill_engines
     from traitlets.config import Config
@@ -101,6 +116,7 @@ def _run(project: Path, parameters: Parameters, timeout: int, running: list[Any]
                 kernel_name="python3",
                 engine_name=ENGINE,
                 execution_timeout=timeout,
+                on_cell_executed=lambda cell, **_: executed(cell),
                 shutdown_kernel="immediate",
                 config=Config({"KernelManager": local}),
             )

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ def write_briefing(
 
 def _set_formats(notebook: Any, work: Path, formats: Sequence[str]) -> list[Path]:
     """Set the formats and write the notebook, all while Typst works on a thread of its own."""
+    import nbformat
+
     from analysis.exporters.base import BriefingExporter
     from analysis.exporters.typst import manuscript
     from analysis.page.markup import render_page
@@ -48,21 +50,30 @@ def _set_formats(notebook: Any, work: Path, formats: Sequence[str]) -> list[Path
         if "html" in formats:
             log.info("setting the HTML")
             (work / "briefing.html").write_bytes(render_page(document).encode())
-        _write_notebook(notebook, work / NOTEBOOK_FILE)
+        nbformat.write(notebook, work / NOTEBOOK_FILE)
         if "pdf" in formats:
             (work / "briefing.pdf").write_bytes(pdf.result())
     return [work / f"briefing.{format}" for format in ("html", "pdf") if format in formats]
 
 
-def _write_notebook(notebook: Any, target: Path) -> None:
-    """Write the executed notebook, with the HTML that JupyterLab shows."""
-    import nbformat
+class Fragments:
+    """The HTML that JupyterLab shows of our blocks, made while the kernel works on."""
 
-    from analysis.page.markup import render_fragment
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+        self._made: list[tuple[dict[str, Any], Future[str]]] = []
 
-    for cell in notebook.cells:
+    def begin(self, cell: Any) -> None:
+        """Begin on the outputs of a cell that was executed."""
+        from analysis.page.markup import render_fragment
+
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             if BLOCKS_MIME in data and "text/html" not in data:
-                data["text/html"] = render_fragment(data[BLOCKS_MIME]["blocks"])
-    nbformat.write(notebook, target)
+                html = self._pool.submit(render_fragment, data[BLOCKS_MIME]["blocks"])
+                self._made.append((data, html))
+
+    def add(self) -> None:
+        """Add to each output what was made of it."""
+        for data, html in self._made:
+            data["text/html"] = html.result()

@@ -113,11 +113,12 @@ def _status(briefing: Briefing, row: dict[str, Any]) -> str:
 def _asked(briefing: Briefing) -> dict[str, pd.DataFrame]:
     """Give each proposition the selected claims that are linked to it."""
     claims = briefing.claims
+    told = claims[["claim_id", "document", "section_path", "start", "end", "text"]]
     ids: dict[str, list[str]] = {}
     for claim_id, links in zip(claims["claim_id"], claims["propositions"], strict=True):
         for link in links:
             ids.setdefault(link["proposition"], []).append(claim_id)
-    return {key: claims[claims["claim_id"].isin(value)] for key, value in ids.items()}
+    return {key: told[told["claim_id"].isin(value)] for key, value in ids.items()}
 
 
 def _card(
