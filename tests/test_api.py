@@ -135,18 +135,23 @@ def test_a_project_at_a_day_has_the_statuses_of_that_day(opened):
     assert changes["date"].between(date(2014, 1, 2), date(2026, 11, 22)).all()
 
 
-def test_answers_hold_every_claim_and_go_to_excel_without_lists(opened, tmp_path):
+def test_answers_are_plain_rows_of_claims_and_questions_for_excel(opened, tmp_path):
     answers = opened.answers
-    assert set(answers["claim_id"]) == set(opened.claims["claim_id"])
-    assert answers["question"].notna().sum() == len(
+    assert len(answers) == len(
         opened.briefing.assessment.assessed.merge(opened.claims[["claim_id"]])
     )
+    assert answers["question"].str.endswith("?").all()
+    decided = answers["finding"].notna()
+    assert decided.any() and answers["statement"][decided].str.len().gt(10).all()
+    assert answers["sources"][decided].map(len).gt(0).all()
     sheet = openpyxl.load_workbook(analysis.write_excel(answers, str(tmp_path / "a.xlsx"))).active
     head, *rows = sheet.iter_rows(values_only=True)
     assert head == tuple(answers.columns)
     themes = [row[head.index("themes")] or "" for row in rows]
     assert themes == answers["themes"].map(";".join).tolist()
-    assert not any(str(cell).startswith("[") for row in rows for cell in row if cell)
+    # A cell is a word, a number, a day: nothing that only Python reads. Titles may have brackets.
+    written = [str(cell) for row in rows for cell in row if cell is not None]
+    assert not any(text.startswith(("['", "[{", "{", "KnownDay")) for text in written)
 
 
 def test_agreement_is_named_as_on_the_command_line(opened, project):

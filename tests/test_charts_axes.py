@@ -153,6 +153,34 @@ def test_a_title_of_ones_own_takes_the_finding_s_place(coverage, messages, tmp_p
     assert "Mine" in chart.svg()
 
 
+def test_a_saved_drawing_is_the_same_file_and_warns_not(coverage, messages, tmp_path, caplog):  # noqa: F811
+    chart = charts.theme_coverage(coverage, messages, NAMES)
+    for name in ("one.svg", "two.svg", "one.png", "two.png"):
+        chart.save(tmp_path / name)
+    for kind in ("svg", "png"):
+        assert (tmp_path / f"one.{kind}").read_bytes() == (tmp_path / f"two.{kind}").read_bytes()
+    assert "<dc:date>" not in (tmp_path / "one.svg").read_text(encoding="utf-8")
+    assert caplog.messages == []  # a finding in bold, broken into lines, has its font
+
+
+def test_codes_stand_in_the_order_asked_for_and_others_are_left_out(coverage, messages):  # noqa: F811
+    order = ["regional", "training"]
+    chart = charts.theme_coverage(coverage, messages, NAMES, order=order)
+    words = [text.get_text() for text in chart.axes.texts]
+    labels = [messages.label("themes", code).capitalize() for code in [*order, "arms-control"]]
+    assert words.index(labels[0]) < words.index(labels[1])
+    assert labels[2] not in words
+
+
+def test_a_document_s_dots_and_its_key_are_recoloured_together(coverage, messages):  # noqa: F811
+    chart = charts.theme_coverage(coverage, messages, NAMES)
+    name = next(iter(NAMES.values()))
+    own = [line for line in chart.axes.lines if line.get_label() == name]
+    assert len(own) == 2
+    plt.setp(own, color="#ff0000")
+    assert chart.svg().count("#ff0000") > 2
+
+
 def notebook_of(*shown):
     cells = [
         new_code_cell("chart", outputs=[new_output("execute_result", data=dict(bundle))])

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import analysis
 from analysis import evidence, tables
 from analysis.agreement.comparing import agreement, disagreements
 from analysis.agreement.misclassification import corrected_shares
@@ -89,16 +90,21 @@ def test_every_frame_has_the_columns_that_the_dictionary_gives(text, frames):
     }
 
 
-def test_frames_that_extend_another_have_its_columns_and_theirs(text, frames):
-    told = rows_of(text)
-    own = frames["tables.code_coverage"].columns
-    assert list(frames["intervals"].columns) == [*own, "low", "high"]
+def test_frames_that_extend_another_have_its_columns_and_theirs(text, frames, project):
+    told, opened = rows_of(text), analysis.open_project(project)
+    own_coverage = frames["tables.code_coverage"].columns
+    assert list(frames["intervals"].columns) == [*own_coverage, "low", "high"]
     status = told["evidence.proposition_status"]
     links = told["briefing.assessment.assessed"][:7]
     assert list(frames["assessed"].columns) == [*links, *status[status.index("status") :]]
     first, own = told["briefing.dating.readings"], told["briefing.dating.answers"]
     plateau = first[first.index("units") :]
     assert list(frames["answers"].columns) == [own[0], *plateau, *own[2:]]
+    assert list(opened.coverage("themes").columns) == list(own_coverage)
+    with_error = opened.coverage("themes", reference="second").columns
+    assert list(with_error) == [*own_coverage, *told["project.coverage"][1:4]]
+    assert list(opened.answers.columns) == told["project.answers"]
+    assert list(opened.codes.columns) == told["tables.coded_words"]
     found = told["agreement.agreement"]
     counts, measures = found[:6], found[6:-2]
     spread = [f"{measure}{end}" for measure in measures for end in ("", "_low", "_high")]

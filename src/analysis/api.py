@@ -29,6 +29,11 @@ from analysis.files.project import FORMATS, REPORTS, find_project
 from analysis.messages import Messages
 
 OWN_TEXT = "text"
+ANSWERS = [
+    *("claim_id", "document", "section_path", "text", "kind", *LISTS, "direction", "status"),
+    *("proposition", "question", "asserts", "answer_status", "since", "confidence"),
+    *("finding", "statement", "sources"),
+]
 
 
 class CodedText(NamedTuple):
@@ -93,22 +98,27 @@ class Project:
         Returns
         -------
         DataFrame
-            One row a claim and question, a claim without one included: the claims table, then
-            ``question`` and ``statement`` (of the deciding finding) in words, and the columns of
-            `analysis.evidence.assess` for the link; the link's own status is ``answer_status``.
+            One row a claim and question, with `ANSWERS` as columns: the claim and its codes; the
+            question in words, whether the claim asserts it, its own status, since when and how
+            sure that is; the finding that decided, in words, with the titles of its sources.
         """
         register = self.briefing.coded.register
         language = self.briefing.parameters.language
         questions = {p.id: worded(p.question, language) for p in register.propositions}
-        statements = {finding.id: finding.statement for finding in register.findings()}
+        findings = {finding.id: finding for finding in register.findings()}
+        titles = {source.id: source.title for source in register.sources}
         links = self.briefing.assessment.assessed
-        links = links.drop(columns=["document", "rule", "start", "end"]).assign(
+        decided = links["finding"].map(findings, na_action="ignore")
+        told = links[["claim_id", "proposition", "asserts", "since", "confidence", "finding"]]
+        told = told.assign(
+            answer_status=links["status"],
             question=links["proposition"].map(questions),
-            statement=links["finding"].map(statements),
+            statement=decided.map(lambda finding: finding.statement, na_action="ignore"),
+            sources=decided.map(
+                lambda finding: [titles[source] for source in finding.sources], na_action="ignore"
+            ),
         )
-        return self.claims.merge(
-            links.rename(columns={"status": "answer_status"}), on="claim_id", how="left"
-        )
+        return self.claims.merge(told, on="claim_id")[ANSWERS]
 
     def select(self, **parameters: Any) -> "Project":
         """Give the project with other parameters, such as ``themes="training"``.

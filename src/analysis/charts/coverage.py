@@ -1,5 +1,6 @@
 """Draw how much of each document's claims hold each code: a row a code, a dot a document."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 from typing import Any, NamedTuple
@@ -54,17 +55,29 @@ class _Series(NamedTuple):
 
 
 def theme_coverage(
-    coverage: pd.DataFrame, messages: Messages, names: Names | None = None, ax: Axes | None = None
+    coverage: pd.DataFrame,
+    messages: Messages,
+    names: Names | None = None,
+    ax: Axes | None = None,
+    order: Sequence[str] | None = None,
 ) -> Chart | None:
-    """Draw `tables.code_coverage` of the themes: share and count by document."""
-    return _coverage(coverage, "theme", "themes", messages, names, ax)
+    """Draw `tables.code_coverage` of the themes: share and count by document.
+
+    `order` has the codes from the top down, those that it leaves out left out; by default those
+    that most claims hold come first. Dots and key of a document are lines with its name as label.
+    """
+    return _coverage(coverage, "theme", "themes", messages, names, ax, order)
 
 
 def category_coverage(
-    coverage: pd.DataFrame, messages: Messages, names: Names | None = None, ax: Axes | None = None
+    coverage: pd.DataFrame,
+    messages: Messages,
+    names: Names | None = None,
+    ax: Axes | None = None,
+    order: Sequence[str] | None = None,
 ) -> Chart | None:
-    """Draw `tables.code_coverage` of the partnership categories: share and count by document."""
-    return _coverage(coverage, "category", "categories", messages, names, ax)
+    """Draw `tables.code_coverage` of the partnership categories, as `theme_coverage` does."""
+    return _coverage(coverage, "category", "categories", messages, names, ax, order)
 
 
 def _coverage(
@@ -74,12 +87,16 @@ def _coverage(
     messages: Messages,
     names: Names | None,
     ax: Axes | None,
+    order: Sequence[str] | None,
 ) -> Chart | None:
+    if order is not None:
+        coverage = coverage[coverage[code].isin(order)]
     totals = coverage.groupby(code, sort=False)["units"].sum()
     if not totals.sum():
         return None
     ranked = totals.sort_values(ascending=False, kind="stable").index
-    labels = {str(each): messages.label(field, each) for each in ranked}
+    shown = ranked if order is None else [each for each in order if each in ranked]
+    labels = {str(each): messages.label(field, each) for each in shown}
     series = _series(gather_documents(coverage, code), code, names, messages)
     plot = _DotPlot(series, code, labels, messages, ax)
     return Chart(
@@ -144,8 +161,9 @@ class _DotPlot:
 
     def _draw_keys(self, keys: list[str]) -> None:
         y = 0.0
-        for mark, text in zip(_MARKS, keys, strict=False):
-            self.canvas.key(_DOT / 2 + 0.02, y + text_height("") / 2 + 0.02, _DOT, **mark)
+        for one, mark, text in zip(self._series, _MARKS, keys, strict=False):
+            middle = y + text_height("") / 2 + 0.02
+            self.canvas.key(_DOT / 2 + 0.02, middle, _DOT, label=one.name, **mark)
             self.canvas.label(_DOT + GAP, y + _key_height(text) / 2, text)
             y += _key_height(text)
 

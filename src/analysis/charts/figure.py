@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox, BboxTransformTo, ScaledTranslation
 
-from analysis.charts.lettering import wrap
+from analysis.charts.lettering import face, wrap
 from analysis.page import design
 
 GAP = 0.08  # between a label and what it labels, in inches
@@ -35,15 +35,22 @@ class Page(Figure):
         return any([self.get_suptitle(), *map(any, given)])
 
     def savefig(self, fname: Any, **options: Any) -> None:
-        """Save as matplotlib does, with a margin, under the finding if there is no other title."""
+        """Save as matplotlib does, with a margin, under the finding if there is no other title.
+
+        An SVG bears no date: drawn again it is the same file.
+        """
         above = self.transFigure + ScaledTranslation(0, GAP, self.dpi_scale_trans)
         words = "" if self.is_titled() else wrap(self.finding, self.get_figwidth())
+        ours: dict[str, Any] = {"bbox_inches": "tight", "pad_inches": _MARGIN}
+        if (options.get("format") or str(fname)).lower().endswith("svg"):
+            ours["metadata"] = {"Date": None}
         with style():
-            title = self.text(0, 1, words, va="bottom", weight=600, transform=above)
-        try:
-            super().savefig(fname, **{"bbox_inches": "tight", "pad_inches": _MARGIN, **options})
-        finally:
-            title.remove()
+            font = face(words, design.SIZES["body"], bold=True)
+            title = self.text(0, 1, words, va="bottom", fontproperties=font, transform=above)
+            try:
+                super().savefig(fname, **{**ours, **options})
+            finally:
+                title.remove()
 
 
 class Link(Artist):

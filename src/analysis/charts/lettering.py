@@ -92,7 +92,7 @@ def shorten(words: str, width: float, size: float = SMALL) -> str:
 def face(words: str, size: float, bold: bool) -> FontProperties:
     """Choose the font; the fallback has no semibold, so bold asks for it only in need."""
     design.register_fonts()
-    covered = bold and _semibold_letters().issuperset(map(ord, words))
+    covered = bold and _semibold_letters().issuperset(map(ord, words.replace("\n", "")))
     family = [design.FONT_FAMILY] if covered else [design.FONT_FAMILY, design.FALLBACK_FONT]
     return FontProperties(family=family, size=size, weight=600 if bold else 400)
 
