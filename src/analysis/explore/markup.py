@@ -41,4 +41,6 @@ def style() -> str:
         "sky": design.SERIES[3],
         "good": design.SERIES[4],
     }
-    return f"<style>{font_faces_css(LATIN)}{Template(css).substitute(values)}</style>"
+    return (
+        f"<style>{font_faces_css(LATIN, kerning=False)}{Template(css).substitute(values)}</style>"
+    )

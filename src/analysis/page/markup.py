@@ -44,7 +44,8 @@ def render_fragment(blocks: Sequence[Mapping[str, Any]]) -> str:
     Each brings the page's style along, for cells are run and cleared one by one. The fonts,
     which weigh ten times as much, come with the document's settings, and so once a notebook.
     """
-    fonts = font_faces_css(LATIN) if any(block["type"] == "settings" for block in blocks) else ""
+    opens = any(block["type"] == "settings" for block in blocks)
+    fonts = font_faces_css(LATIN, kerning=False) if opens else ""
     context = _context(compose_fragment(blocks))
     style = Markup(fonts + _fragment_style())
     return _environment().get_template("fragment.html").render(context, style=style)

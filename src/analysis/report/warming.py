@@ -47,4 +47,4 @@ def warm_exporters() -> None:
     from analysis.page.markup import LATIN
 
     font_coverage(font_files())
-    font_faces_css(LATIN)
+    font_faces_css(LATIN, kerning=False)
