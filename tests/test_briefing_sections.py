@@ -98,7 +98,7 @@ def test_frames_are_seen_by_the_analyst_alone(open_with):
     assert len(seen) > 12
     assert not any("show(" in source for source in seen)
     assert {type(b).type for b in blocks_of(briefing, "themes", "more")} == {
-        *("heading", "prose", "figure", "table")
+        *("heading", "prose", "figure", "table", "figure-tables")
     }
 
 
@@ -298,7 +298,7 @@ def test_theme_table_holds_the_counts_of_the_claims(open_with):
     training = int(claims["themes"].map(lambda codes: "training" in codes).sum())
     label = briefing.messages.label("themes", "training")
     cell = next(row[3] for row in rows if row[0].lower() == label.lower())
-    assert cell.startswith(f"{training} · {training / len(claims):.0%}")
+    assert cell == f"{training / len(claims):.0%} ({training})"
 
 
 def test_open_briefing_refuses_an_empty_selection(open_with):

@@ -131,6 +131,17 @@ def test_alt_text_gives_the_same_numbers(claims, messages):
     )
 
 
+def test_what_a_chart_prints_stands_in_the_table_behind_it(claims, messages):
+    for chart in draw(claims, messages):
+        assert chart.data, chart.name
+        held = " ".join(
+            cell for data in chart.data for line in (data.columns, *data.rows) for cell in line
+        )
+        printed = [text.get_text() for text in chart.axes.texts]
+        assert [words for words in printed if words[:1].isdigit() and words not in held] == []
+        assert all(len(line) == len(data.columns) for data in chart.data for line in data.rows)
+
+
 def test_theme_coverage_of_one_document_speaks_of_one(claims, messages):
     chart = draw(claims[claims["document"] == "a"], messages)[0]
     assert chart.title == "“Training” is the commonest theme: 2 of 3 claims"

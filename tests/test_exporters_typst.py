@@ -152,6 +152,7 @@ def test_pdf_has_bookmarks_for_its_headings(briefing):
         return [titles(item) if isinstance(item, list) else item.title for item in outline]
 
     assert titles(read(briefing).outline) == [
+        "Key judgements",
         "First section",
         ["Une partie", "A part"],
         "Second section",
@@ -205,22 +206,6 @@ def test_pdf_repeats_the_table_head_on_every_page_of_the_table(briefing):
     ]
     assert len(table_pages) > 5
     assert all(re.search(r"Claim\s+Text\b", text) for text in table_pages)
-
-
-def test_pdf_repeats_the_head_of_a_group_of_rows_and_leaves_none_alone():
-    """Its link is left out: a head that stands again is no part of the tagged document."""
-    rows = tuple((f"row-{number}", "words " * 60) for number in range(60))
-    heads = tuple(f"[Group {n // 6}](#first)" if n % 6 == 0 else "" for n in range(60))
-    columns = (Column("Row"), Column("Text"))
-    table = Table("T", columns, rows, "t", row_groups=heads)
-    pages = read(pdf(Heading(1, "First", "first"), table)).pages
-    assert len(pages) > 3
-    for page in pages:
-        lines = page.extract_text().splitlines()
-        starts = [n for n, line in enumerate(lines) if line.startswith("Group")]
-        held = [line.split()[0] for line in lines if line.startswith("row-")]
-        assert lines[starts[0]] == f"Group {int(held[0].removeprefix('row-')) // 6}"
-        assert all(lines[start + 1].startswith("row-") for start in starts)
 
 
 @pytest.mark.parametrize("sentences", [2, 78])

@@ -588,22 +588,6 @@ def test_many_notes_in_a_cell_can_be_told_apart_by_a_finger(visit, tmp_path, vie
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_groups_of_rows_have_their_heads_at_every_width(visit, tmp_path, viewport):
-    columns = (Column("No.", width=1), Column("What", width=9), Column("Why", width=9))
-    rows = tuple((str(n), "words " * 30, "more " * 20) for n in range(6))
-    heads = ("The first of two groups, with a long name", "", "", "The second", "", "")
-    table = Table("Rows", columns, rows, "rows", size="small", row_groups=heads)
-    page = visit(page_of(tmp_path, Title("Rows"), Heading(1, "Rows"), table), viewport=viewport)
-    found = page.locator("tbody [scope=rowgroup]")
-    assert found.all_inner_texts() == [head for head in heads if head]
-    table_box = page.locator("table").bounding_box()
-    assert [head.bounding_box()["width"] for head in found.all()] == [
-        pytest.approx(table_box["width"], abs=2)
-    ] * 2
-    assert violations(page) == []
-
-
 HOSTILE = (
     "</script></style><script>ran = 1</script><img src=x onerror='ran = 1'>"
     "\"' onfocus=ran=1 autofocus [a](javascript:ran=1) `#read` ${ran = 1} {{ 7*7 }}"

@@ -77,7 +77,6 @@ def test_to_json_is_plain_data():
         "printed": [],
         "row_anchors": [],
         "row_data": [],
-        "row_groups": [],
         "size": "normal",
         "row_header": True,
     }
@@ -93,11 +92,6 @@ def test_table_refuses_a_row_of_another_length():
 def test_table_refuses_anchors_that_are_not_one_a_row():
     with pytest.raises(ValueError, match="2 row anchors for 1 rows"):
         Table("Caption", (Column("A"),), (("1",),), row_anchors=("a", "b"))
-
-
-def test_table_does_not_group_rows_that_a_filter_sorts():
-    with pytest.raises(ValueError, match="grouped rows cannot be sorted"):
-        Table("Caption", (Column("A"),), (("1",),), row_groups=("One",), row_data=({},))
 
 
 def test_show_gives_data_html_and_text():

@@ -4,8 +4,10 @@ from analysis.page.blocks import (
     Callout,
     Column,
     Contents,
+    Data,
     Facet,
     FigureBlock,
+    FigureTables,
     Filter,
     Heading,
     Only,
@@ -18,6 +20,7 @@ from analysis.page.blocks import (
     Title,
 )
 from analysis.page.document import compose, map_text
+from analysis.page.markdown import plain_text
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="10pt" height="5pt"/>'
 
@@ -237,3 +240,40 @@ def test_a_figure_of_very_few_is_left_out(counts, drawn):
     figure = FigureBlock(DRAWING, "a", "One", "f", counts=counts)
     for block in (figure, Only(figure, "screen")):
         assert len(composed(block)["blocks"]) == drawn
+
+
+TABLE = Data(("", "Claims"), (("One", "1"), ("Two", "")))
+
+
+def drawn(medium="", data=(TABLE,)):
+    figure = FigureBlock(DRAWING, "a", "Found", "f", data=data)
+    return Only(figure, medium) if medium else figure
+
+
+def test_paper_has_what_its_figures_draw_as_tables():
+    parts = (Data(("A",), (("x",),), "First"), Data(("A",), (("y",),), "Second"))
+    figures = drawn(), drawn("screen"), drawn(data=parts), drawn(data=())
+    blocks = composed(*figures, FigureTables("As tables", "Figure {n} as a table"))["blocks"]
+    heading, *tables = [b for b in blocks if b["type"] != "figure"]
+    assert (heading["text"], heading["medium"]) == ("As tables", "paper")
+    assert [table["caption"] for table in tables] == [
+        "Figure 1 as a table",
+        "Figure 3 as a table: First",
+        "Figure 3 as a table: Second",
+    ]
+    assert {table["medium"] for table in tables} == {"paper"}
+    cells = [[plain_text(cell) for cell in row] for row in tables[0]["rows"]]
+    assert cells == [["One", "1"], ["Two", ""]]
+
+
+def test_no_figure_with_data_no_heading_for_its_tables():
+    assert composed(drawn("screen"), FigureTables("T", "{n}"))["blocks"][1:] == []
+    assert composed(FigureTables("T", "{n}"))["blocks"] == []
+
+
+def test_a_panel_is_a_heading_below_its_section():
+    panels = [Callout(title, "x") for title in ("First", "Second", "Third")]
+    under = Heading(1, "A"), Heading(2, "B"), Heading(1, "C")
+    blocks = composed(panels[0], under[0], panels[1], under[1], panels[2], under[2])["blocks"]
+    levels = {block.get("title") or block["text"]: block["level"] for block in blocks}
+    assert levels == {"First": 1, "A": 1, "Second": 2, "B": 2, "Third": 3, "C": 1}

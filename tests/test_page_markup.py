@@ -71,19 +71,6 @@ def test_page_puts_codes_on_rows_and_links_them_to_their_text(soup):
     assert second.find("a", class_="in-context") is None
 
 
-def test_page_heads_groups_of_rows():
-    columns, rows = (Column("No."), Column("What")), (("1", "a"), ("2", "b"), ("3", "c"))
-    table = Table("Caption", columns, rows, row_groups=("*One*", "", "Two"))
-    soup = BeautifulSoup(render_page(compose([table.to_json()])), "html.parser")
-    groups = [[row.get_text(" ") for row in body.find_all("tr")] for body in soup.find_all("tbody")]
-    assert groups == [["One", "1 a", "2 b"], ["Two", "3 c"]]
-    heads = soup.select("tbody th[scope=rowgroup]")
-    assert [(head["colspan"], str(head.contents[0])) for head in heads] == [
-        ("2", "<em>One</em>"),
-        ("2", "Two"),
-    ]
-
-
 def test_page_sets_a_source_text_as_text(soup):
     text = soup.find(id="source")
     assert [heading.name for heading in text.find_all(["h3", "h4", "h5"])] == ["h3", "h5"]

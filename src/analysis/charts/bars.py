@@ -119,7 +119,7 @@ def stock_phrases(
         for place, record in enumerate(records, start=1)
     ]
     rows = [messages("chart-phrase", phrase=record["phrase"]) for record in records]
-    canvas = bar_columns(rows, [], bars, ax, label_width=_PHRASES)
+    canvas = bar_columns(rows, [], bars, ax, label_width=_PHRASES, head=messages("column-count"))
     # An analyst may order the frame anew: the finding is of the most, wherever it stands.
     top, last = max(records, key=lambda record: record["count"]), records[-1]
     values = {

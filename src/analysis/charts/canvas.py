@@ -29,6 +29,7 @@ from matplotlib.transforms import (
 from analysis.charts.figure import GAP, Link, Page, style
 from analysis.charts.lettering import SMALL, face, line_height
 from analysis.page import design
+from analysis.page.blocks import Data
 from analysis.page.words import printable
 
 WIDTH = design.FIGURE_WIDTH
@@ -110,9 +111,12 @@ class Canvas:
         An inch in the unit of x, at the size that the figure is made in.
     rows
         The middles of the rows, for who adds to them.
+    data
+        What is drawn, as a table.
     """
 
     rows: Sequence[float]
+    data: Data
 
     def __init__(
         self,

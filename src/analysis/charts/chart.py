@@ -18,8 +18,9 @@ from analysis.charts.figure import Link, Page
 from analysis.errors import AnalysisError
 from analysis.messages import Messages
 from analysis.page import design
-from analysis.page.blocks import FigureBlock, show
+from analysis.page.blocks import Data, FigureBlock, show
 from analysis.page.navigation import slug
+from analysis.page.words import sentence_case
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -44,7 +45,7 @@ class Chart:
 
     `name` is unique within a publication (kebab-case); `axes` is the Axes it is drawn on, or the
     first of them; `counts` is how many claims it counts, where it counts any. A publication leaves
-    out a chart of very few.
+    out a chart of very few. `data` is what it draws as tables.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Chart:
     title: str
     alt: str
     counts: int | None = None
+    data: tuple[Data, ...] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.figure, Page):
@@ -89,7 +91,7 @@ class Chart:
         share = min(1.0, self.figure.get_figwidth() / design.FIGURE_WIDTH)
         svg, anchor = self.svg(), f"figure-{self.name}"
         width = width or share
-        return FigureBlock(svg, self.alt, self.title, anchor, note, width, self.counts)
+        return FigureBlock(svg, self.alt, self.title, anchor, note, width, self.counts, self.data)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return show(self.block())._repr_mimebundle_(include, exclude)
@@ -129,8 +131,8 @@ def worded(
     name: str, prefix: str, canvas: Canvas, values: Mapping[str, Any], messages: Messages
 ) -> Chart:
     """Give what is drawn the finding and the alternative text of its messages."""
-    title, alt = messages(f"{prefix}-title", **values), messages(f"{prefix}-alt", **values)
-    return Chart(name, canvas.axes, title, alt, values.get("claims"))
+    title, alt = (messages(f"{prefix}-{part}", **values) for part in ("title", "alt"))
+    return Chart(name, canvas.axes, sentence_case(title), alt, values.get("claims"), (canvas.data,))
 
 
 def captioned(drawing: Any, title: str, alt: str) -> Chart:

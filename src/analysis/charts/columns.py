@@ -9,6 +9,7 @@ from analysis.charts.canvas import Area, Canvas, label_room, middles, room
 from analysis.charts.figure import GAP
 from analysis.charts.lettering import SMALL, line_height, row_heights, text_height, text_width, wrap
 from analysis.page import design
+from analysis.page.blocks import Data
 from analysis.page.words import sentence_case
 
 _ROW = 0.19
@@ -35,6 +36,7 @@ def bar_columns(
     label_width: float = _LABELS,
     indent: float = 0.0,
     row: float = _ROW,
+    head: str = "",
 ) -> Canvas:
     """Draw rows of bars under column headers; labels wrap and rows grow with them.
 
@@ -52,6 +54,8 @@ def bar_columns(
         The Axes to draw into.
     label_width, indent, row
         Inches: widest row label, what is left free before it, height of a row.
+    head
+        What the only column is called in the table of the data, where it has no header.
     """
     labels = [wrap(sentence_case(label), label_room(ax, label_width)) for label in rows]
     left = indent + max(map(text_width, labels)) + 2 * GAP
@@ -65,6 +69,10 @@ def bar_columns(
     for number, text in enumerate(tops):
         canvas.text(number * across, top - GAP - text_height(text) / 2, text, bold=True)
     canvas.rows = middles(heights, top)
+    heads = [" ".join(header.split("\n")) for header in headers] or [head]
+    named = zip(rows, bars, strict=True)
+    lines = tuple((sentence_case(name), *(bar.label for bar in row)) for name, row in named)
+    canvas.data = Data(("", *heads), lines)
     for number, series in enumerate(zip(*bars, strict=True)):
         zero, values = number * across, [bar.value for bar in series]
         colours = [bar.colour for bar in series]

@@ -22,6 +22,7 @@ from analysis.charts.series import (
 )
 from analysis.messages import Messages
 from analysis.page import design
+from analysis.page.blocks import Data
 from analysis.page.words import sentence_case
 
 _LABELS = 1.75  # widest row label, in inches
@@ -102,9 +103,10 @@ def _coverage(
     return Chart(
         name=f"{code}-coverage",
         axes=plot.canvas.axes,
-        title=_title(series, code, labels, messages),
+        title=sentence_case(_title(series, code, labels, messages)),
         alt=_alt(series, code, labels, messages),
         counts=int(totals.sum()),
+        data=(plot.canvas.data,),
     )
 
 
@@ -143,6 +145,11 @@ class _DotPlot:
         top = sum(map(_key_height, keys)) + 2 * GAP
         most = max(one.share(key) for one in series for key in labels)
         self.canvas = Canvas(ax, top + sum(heights) + GAP / 4, left, margin, (0, most))
+        lines = [
+            (sentence_case(label), *(self._value(one, key) for one in series))
+            for key, label in labels.items()
+        ]
+        self.canvas.data = Data(("", *map(self._key, series)), tuple(lines))
         self._draw_keys(keys)
         ys = middles(heights, top)
         for key, text, y, height in zip(labels, rows, ys, heights, strict=True):

@@ -17,6 +17,7 @@ from analysis.charts.years import day_number, year_ticks
 from analysis.evidence.partial import last_day
 from analysis.messages import Messages
 from analysis.page import design
+from analysis.page.blocks import Data
 from analysis.page.words import sentence_case
 
 _PANEL = 0.5
@@ -92,7 +93,19 @@ def document_dating(
                 *(messages("chart-dating-alt-panel", **values) for values in told),
             ]
         ),
+        data=tuple(_data(panel, messages) for panel in panels),
     )
+
+
+def _data(panel: _Panel, messages: Messages) -> Data:
+    """Give a document's shares from each day on which one of them changed."""
+    heads = ["chart-dating-from", *(f"chart-dating-{band}" for band in _BANDS)]
+    lines: list[tuple[str, ...]] = []
+    for step in panel.steps:
+        shares = tuple(messages("cell-share", share=step[band]) for band in _BANDS)
+        if not lines or shares != lines[-1][1:]:
+            lines.append((messages.date(step["start"]), *shares))
+    return Data(tuple(sentence_case(messages(head)) for head in heads), tuple(lines), panel.name)
 
 
 def plateau_words(answer: Row, as_of: date, messages: Messages) -> str:

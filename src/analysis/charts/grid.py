@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import ceil, cos, radians, sin
+from operator import add
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -18,6 +19,7 @@ from analysis.charts.lettering import (
     wrap,
 )
 from analysis.page import design
+from analysis.page.blocks import Data
 
 # Six steps from light to dark; the fifth of the seven tokens is left out, for neither ink nor
 # paper has a contrast of 4.5 to 1 on it.
@@ -82,7 +84,7 @@ class Grid:
         total: str = "",
         ax: Axes | None = None,
     ) -> None:
-        self._ax, self._size, self._total = ax, size, total
+        self._ax, self._size, self._total, self._names = ax, size, total, headers
         self._label_width = label_room(ax, label_width)
         totals = max(text_width(_total(row), TINY) for row in rows)
         widest = max(text_width(self._label(row), size) + row.indent * GAP for row in rows)
@@ -119,6 +121,7 @@ class Grid:
         heights, columns = self.heights_of(rows), len(self._headers)
         height = self.top + sum(heights) + GAP / 4
         canvas = Canvas(self._ax, height, self._left, self._right, (0, columns))
+        canvas.data = self._data(rows)
         for number, header in enumerate(self._headers):
             self._draw_header(canvas, header, number + 0.5)
         if self._total:
@@ -131,6 +134,13 @@ class Grid:
             draw_cells(canvas, row.cells, y, height, most)
             canvas.rule(y + height / 2)
         return canvas
+
+    def _data(self, rows: Sequence[Row]) -> Data:
+        """Give the grid as a table, with the totals where it has any."""
+        heads = ("", *self._names, *filter(None, [self._total]))
+        cells = ((row.label, *(str(cell.value or "") for cell in row.cells)) for row in rows)
+        totals = ((_total(row),) if self._total else () for row in rows)
+        return Data(heads, tuple(map(add, cells, totals)))
 
     def _height(self, words: str) -> float:
         return text_height(words, self._size)

@@ -15,6 +15,7 @@ from analysis.charts.lettering import TINY, row_heights, text_width, wrap
 from analysis.charts.series import Names, document_name, quoted
 from analysis.messages import Messages
 from analysis.page import design
+from analysis.page.blocks import Data
 from analysis.page.words import printable, sentence_case
 
 MOST_HEIGHT = 7.5  # inches: a page with its caption
@@ -294,6 +295,15 @@ def _triangle(
     span = (0, len(used))
     canvas = Canvas(ax, sum(heights) + GAP, left, space - cell * len(used), span)
     most = max(100, *(round(100 * (ratio - 1)) for ratio in ratios.values()))
+    lines = [
+        (
+            sentence_case(labels[code]),
+            *(str(counts[code, other] or "") for other in used[: number + 1]),
+            *[""] * (len(used) - number - 1),
+        )
+        for number, code in enumerate(used)
+    ]
+    canvas.data = Data(("", *(sentence_case(labels[code]) for code in used)), tuple(lines))
     rows = zip(used, names, middles(heights), heights, strict=True)
     for number, (code, name, y, height) in enumerate(rows):
         canvas.label(0, y, name)

@@ -71,6 +71,7 @@ def status_counts(claims: pd.DataFrame, messages: Messages, ax: Axes | None = No
         title=_title(counts, messages),
         alt=messages("chart-statuses-alt", claims=judged, values=listed),
         counts=judged,
+        data=(canvas.data,),
     )
 
 
@@ -104,7 +105,15 @@ def _draw(
         ]
         for status, n in counts.items()
     ]
-    canvas = bar_columns(list(labels.values()), [], bars, ax, indent=_MARK + GAP, row=_ROW)
+    canvas = bar_columns(
+        list(labels.values()),
+        [],
+        bars,
+        ax,
+        indent=_MARK + GAP,
+        row=_ROW,
+        head=messages("chart-claims"),
+    )
     for status, y in zip(counts, canvas.rows, strict=True):
         _draw_mark(canvas, status, y)
     return canvas
@@ -177,7 +186,8 @@ def partnership_timeline(
         claims=messages.enumerate(f"{part.label} {count_of(part, messages)}" for part in parts),
         **values,
     )
-    return Chart("partnership-timeline", drawing.canvas.axes, title, alt)
+    canvas = drawing.canvas
+    return Chart("partnership-timeline", canvas.axes, title, alt, data=(canvas.data,))
 
 
 def _attention(parts: Sequence[Part], messages: Messages) -> str:

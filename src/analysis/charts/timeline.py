@@ -21,6 +21,7 @@ from analysis.charts.lettering import (
 from analysis.charts.years import day_number, year_ticks
 from analysis.messages import Messages
 from analysis.page import design
+from analysis.page.blocks import Data
 from analysis.page.words import sentence_case
 
 MOST_HEIGHT = 8.2  # inches: a page with its caption
@@ -169,6 +170,7 @@ class Timeline:
         span = (self._start, self._now)
         self.canvas = Canvas(self._ax, self.height, self._left, _RIGHT, span)
         self.canvas.axes.xaxis_date()
+        self.canvas.data = self._data()
         y = self._top
         rows = zip(self._parts, self._names, self._lanes, self._heights(), strict=True)
         for part, name, lanes, height in rows:
@@ -179,6 +181,15 @@ class Timeline:
         if self._left_out:
             words = self._messages("chart-timeline-left-out", n=self._left_out)
             self.canvas.label(0, y + _LINE * 0.75, words, size=TINY, colour=design.MUTED)
+
+    def _data(self) -> Data:
+        heads = ("column-partner", "chart-timeline-partnership", "chart-timeline-claims")
+        lines = [
+            (part.label, words_for(entry, self._messages), count_of(part, self._messages))
+            for part in self._parts
+            for entry in part.entries
+        ]
+        return Data(tuple(map(self._messages, heads)), tuple(lines))
 
     def _draw_top(self, bottom: float) -> None:
         """Head the columns; the day's line runs through to the bottom."""

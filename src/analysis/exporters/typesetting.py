@@ -19,7 +19,6 @@ from analysis.page import design
 from analysis.page.document import map_text
 from analysis.page.fonts import font_files
 from analysis.page.glyphs import Coverage, font_coverage, settable
-from analysis.page.markdown import Node
 from analysis.page.navigation import Composed, printed
 from analysis.page.svg import change_svg_text
 
@@ -94,18 +93,9 @@ def _part(table: Composed, group: list[int], measured: list[Column], size: float
         "font_size": size,
         "columns": _each([table["columns"][index] for index in group], breakers),
         "rows": [_each(row, breakers) for row in rows],
-        "row_groups": [_unlinked(label) for label in table["row_groups"]],
         "row_breaks": breaks,
         "row_holds": row_holds(breaks),
     }
-
-
-def _unlinked(nodes: list[Node]) -> list[Node]:
-    """Take links out of a heading that stands again on each page: PDF/UA wants them once."""
-    flat: list[Node] = []
-    for node in nodes:
-        flat += _unlinked(node["c"]) if node["t"] == "link" else [node]
-    return flat
 
 
 def _each(items: list[Any], breakers: list[Breaker]) -> list[Any]:

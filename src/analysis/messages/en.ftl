@@ -51,6 +51,7 @@ page-source-text = Source text
 page-previous = Previous
 page-next = Next
 page-close = Close
+page-data = The same as a table
 page-chart-keys = Arrow keys move through the chart. Enter shows the claims behind it.
 
 no-section = before the first heading
@@ -112,6 +113,7 @@ heading-claims = { $hidden ->
     [0] The claims
    *[other] A sample of the claims
 }
+heading-figure-tables = Figures as tables
 heading-agreement = How far the machine errs
 heading-differences = Where machine and person differ
 heading-codebook = What the words and codes mean
@@ -124,6 +126,7 @@ field-partners = Partners
 field-categories = Partnership
 field-direction = Direction
 field-checkable = Checkable
+table-figure = Figure {"{n}"} as a table
 column-word = Word
 column-mark = Mark
 column-reliability-of = Reliability of a source
@@ -161,7 +164,7 @@ cell-attention = { $n ->
 column-theme = Theme
 column-themes = Theme
 column-partners = Partner
-column-claims-of = { $name }: claims, share (95% interval)
+column-claims-of = { $name }: share (claims)
 column-claims = Claims
 column-words = Words
 column-phrase = Phrase
@@ -199,12 +202,11 @@ cell-links = { $links } and { NUMBER($n) } more
 cell-measure = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) } ({ NUMBER($low, minimumFractionDigits: 2, maximumFractionDigits: 2) }–{ NUMBER($high, minimumFractionDigits: 2, maximumFractionDigits: 2) })
 cell-count-share = { NUMBER($n) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-range = { NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) }
-cell-interval = { NUMBER($units) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) })
 cell-count = { NUMBER($n) }
 cell-number = { NUMBER($n, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 cell-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-locator = { $section }, ¶{ NUMBER($paragraph) }, characters { $start }–{ $end }
-note-intervals = Shares are of each document’s claims; a claim may hold several themes. Intervals are Wilson’s, for sampling alone.
+note-shares = Shares are of each document’s claims; a claim may hold several themes.
 
 ## Front page
 
@@ -224,7 +226,7 @@ front-evidence-to = Evidence to
 front-edition = Edition
 front-filter = Filter
 front-filtered = { $filters }: { NUMBER($claims) } of { NUMBER($all) } claims
-support-reading = The figure sets each partnership on its time, from its first day to its end; one whose end is unknown is solid to when it was last seen and open beyond. Beside it stands how many claims name the partner: attention and presence can be compared row by row.
+support-reading = [](#figure-partnership-timeline) sets each partnership on its time, from its first day to its end; one whose end is unknown is solid to when it was last seen and open beyond. Beside it stands how many claims name the partner: attention and presence can be compared row by row.
 more-opening = What paper leaves out: the figures and tables that an analyst turns to.
 appendix-on-paper = The { $n ->
     [one] claim
@@ -968,7 +970,7 @@ chart-theme-coverage-title = { $documents ->
        *[other] reach
       } the highest share of a document’s claims: { $share } ({ $document })
   }
-chart-theme-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } themes, ordered by number of claims, and one dot for each document at the share of its claims that hold the theme.
+chart-theme-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } themes, and one dot for each document at the share of its claims that hold the theme.
 chart-category-coverage-title-two = { $first_top } { $first_ties ->
     [one] leads
    *[other] lead
@@ -987,7 +989,7 @@ chart-category-coverage-title = { $documents ->
        *[other] reach
       } the highest share of a document’s claims: { $share } ({ $document })
   }
-chart-category-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } kinds of partnership, ordered by number of claims, and one dot for each document at the share of its claims that describe such a partnership.
+chart-category-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } kinds of partnership, and one dot for each document at the share of its claims that describe such a partnership.
 chart-coverage-alt-document = { $document }, { $claims ->
     [one] one claim
    *[other] { NUMBER($claims) } claims
@@ -1134,6 +1136,7 @@ chart-timeline-span-current = since { $from }
 chart-timeline-span-ended = { $from }–{ $to }
 chart-timeline-span-year = { $from }
 chart-timeline-claims = Claims on it
+chart-timeline-partnership = Partnership
 chart-timeline-no-claims = none
 chart-timeline-left-out = Left out for want of room: { $n ->
     [one] one more partner
@@ -1201,6 +1204,7 @@ dating-time = { $kind ->
 chart-dating-borne-out = borne out
 chart-dating-fallen = fallen or contested
 chart-dating-silent = the record is silent
+chart-dating-from = From
 chart-dating-claims = { $n ->
     [one] one claim
    *[other] { NUMBER($n) } claims

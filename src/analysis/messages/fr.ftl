@@ -58,6 +58,7 @@ page-source-text = Texte source
 page-previous = Précédente
 page-next = Suivante
 page-close = Fermer
+page-data = Le même en tableau
 page-chart-keys = Les touches fléchées parcourent la figure. Entrée montre les affirmations correspondantes.
 
 no-section = avant le premier titre
@@ -119,6 +120,7 @@ heading-claims = { $hidden ->
     [0] Les affirmations
    *[other] Un échantillon des affirmations
 }
+heading-figure-tables = Les figures en tableaux
 heading-agreement = Dans quelle mesure la machine se trompe
 heading-differences = Désaccords entre la machine et la personne
 heading-codebook = Ce que signifient les mots et les codes
@@ -131,6 +133,7 @@ field-partners = Partenaires
 field-categories = Partenariat
 field-direction = Sens
 field-checkable = Vérifiable
+table-figure = Figure {"{n}"} en tableau
 column-word = Mot
 column-mark = Cote
 column-reliability-of = Fiabilité d’une source
@@ -168,7 +171,7 @@ cell-attention = { $n ->
 column-theme = Thème
 column-themes = Thème
 column-partners = Partenaire
-column-claims-of = { $name } : nombre, part (intervalle à 95 %)
+column-claims-of = { $name } : part (affirmations)
 column-claims = Affirmations
 column-words = Mots
 column-phrase = Formule
@@ -209,12 +212,11 @@ cell-links = { $links } et { $n ->
 cell-measure = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) } ({ NUMBER($low, minimumFractionDigits: 2, maximumFractionDigits: 2) }–{ NUMBER($high, minimumFractionDigits: 2, maximumFractionDigits: 2) })
 cell-count-share = { NUMBER($n) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-range = { NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) }
-cell-interval = { NUMBER($units) } · { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ NUMBER($low, style: "percent", maximumFractionDigits: 0) }–{ NUMBER($high, style: "percent", maximumFractionDigits: 0) })
 cell-count = { NUMBER($n) }
 cell-number = { NUMBER($n, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 cell-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-locator = { $section }, § { NUMBER($paragraph) }, caractères { $start }–{ $end }
-note-intervals = Les parts se rapportent aux affirmations de chaque document ; une affirmation peut porter plusieurs thèmes. Les intervalles sont ceux de Wilson et ne tiennent compte que de l’échantillonnage.
+note-shares = Les parts se rapportent aux affirmations de chaque document ; une affirmation peut porter plusieurs thèmes.
 
 ## Première page
 
@@ -234,7 +236,7 @@ front-evidence-to = Preuves jusqu’au
 front-edition = Édition
 front-filter = Filtre
 front-filtered = { $filters } : { NUMBER($claims) } affirmations sur { NUMBER($all) }
-support-reading = La figure place chaque partenariat dans le temps, du premier jour à sa fin ; celui dont on ignore la fin est plein jusqu’à sa dernière observation et ouvert au-delà. À côté se lit le nombre d’affirmations qui nomment le partenaire : attention et présence se comparent ligne à ligne.
+support-reading = [](#figure-partnership-timeline) place chaque partenariat dans le temps, du premier jour à sa fin ; celui dont on ignore la fin est plein jusqu’à sa dernière observation et ouvert au-delà. À côté se lit le nombre d’affirmations qui nomment le partenaire : attention et présence se comparent ligne à ligne.
 more-opening = Ce que le papier laisse de côté : les figures et tableaux que consulte un analyste.
 appendix-on-paper = { $n ->
     [one] L’affirmation qu’un registre pourrait vérifier, ou dont celui-ci parle, dans les mots des documents.
@@ -950,7 +952,7 @@ chart-theme-coverage-title = { $documents ->
        *[other] atteignent
       } la plus forte part des affirmations d’un document : { $share } ({ $document })
   }
-chart-theme-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } thèmes, rangés par nombre d’affirmations, et un point par document à la part de ses affirmations qui portent le thème.
+chart-theme-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } thèmes, et un point par document à la part de ses affirmations qui portent le thème.
 chart-category-coverage-title-two = { $first_top } { $first_ties ->
     [one] vient
    *[other] viennent
@@ -969,7 +971,7 @@ chart-category-coverage-title = { $documents ->
        *[other] atteignent
       } la plus forte part des affirmations d’un document : { $share } ({ $document })
   }
-chart-category-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } types de partenariat, rangés par nombre d’affirmations, et un point par document à la part de ses affirmations qui décrivent un tel partenariat.
+chart-category-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } types de partenariat, et un point par document à la part de ses affirmations qui décrivent un tel partenariat.
 chart-coverage-alt-document = { $document }, { $claims ->
     [one] une affirmation
    *[other] { NUMBER($claims) } affirmations
@@ -1113,6 +1115,7 @@ chart-timeline-span-current = depuis { $from }
 chart-timeline-span-ended = { $from }–{ $to }
 chart-timeline-span-year = { $from }
 chart-timeline-claims = Affirmations à son sujet
+chart-timeline-partnership = Partenariat
 chart-timeline-no-claims = aucune
 chart-timeline-left-out = Omis faute de place : { $n ->
     [1] un autre partenaire
@@ -1205,6 +1208,7 @@ dating-time = { $kind ->
 chart-dating-borne-out = confirmées
 chart-dating-fallen = démenties ou contestées
 chart-dating-silent = le registre n’en dit rien
+chart-dating-from = À partir du
 chart-dating-claims = { $n ->
     [0] aucune affirmation
     [1] une affirmation

@@ -184,15 +184,11 @@ class Table(Block):
         What a `Filter` knows of each row: facet → its codes, separated by blanks.
     printed : tuple of bool, or "linked"
         Which rows paper holds too: empty if all, ``"linked"`` those that what is printed links to.
-    row_groups : tuple of str
-        Markdown headings of groups of rows, one a row, "" where the row goes on in the group
-        above; empty if the rows are not grouped.
 
     Raises
     ------
     ValueError
-        If a row has not one cell a column; if the anchors, groups, data or `printed` are not one
-        a row; or if rows are grouped that a `Filter` would sort.
+        If a row has not one cell a column; if the anchors, data or `printed` are not one a row.
     """
 
     type: ClassVar[str] = "table"
@@ -205,7 +201,6 @@ class Table(Block):
     size: Literal["normal", "small"] = "normal"
     row_header: bool = True
     row_data: tuple[Mapping[str, str], ...] = ()
-    row_groups: tuple[str, ...] = ()
     printed: tuple[bool, ...] | Literal["linked"] = ()
 
     def __post_init__(self) -> None:
@@ -215,15 +210,13 @@ class Table(Block):
                     f"table {self.caption!r}, row {number}: {len(row)} cells "
                     f"for {len(self.columns)} columns"
                 )
-        for name in ("row_anchors", "row_groups", "row_data", "printed"):
+        for name in ("row_anchors", "row_data", "printed"):
             count = len(getattr(self, name))
             if getattr(self, name) != LINKED and count not in (0, len(self.rows)):
                 kind = name.replace("_", " ")
                 raise ValueError(
                     f"table {self.caption!r}: {count} {kind} for {len(self.rows)} rows"
                 )
-        if self.row_groups and self.row_data:
-            raise ValueError(f"table {self.caption!r}: grouped rows cannot be sorted")
 
 
 @dataclass(frozen=True)
@@ -286,11 +279,24 @@ class SourceText(Block):
     language: str = ""
 
 
+@dataclass(frozen=True)
+class Data:
+    """What a figure draws, as a table in plain text; the first cell of a row names it.
+
+    `part` names the part of the figure that it is of, where there is more than one.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    part: str = ""
+
+
 @dataclass(frozen=True, repr=False)
 class FigureBlock(Block):
     """Set a chart: SVG with its alternative text, caption, note, share of the text width.
 
     `counts` is how many things it counts, where it does: a publication leaves out what counts few.
+    `data` stands behind the figure on the screen, and on paper where a `FigureTables` is.
     """
 
     type: ClassVar[str] = "figure"
@@ -301,6 +307,20 @@ class FigureBlock(Block):
     note: str = ""
     width: float = 1.0
     counts: int | None = None
+    data: tuple[Data, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class FigureTables(Block):
+    """Set on paper, under a heading and as a table each, what the figures before it draw.
+
+    `caption` is plain text with ``{n}`` where a figure's number goes; the name of a part follows.
+    """
+
+    type: ClassVar[str] = "figure-tables"
+    title: str
+    caption: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, repr=False)

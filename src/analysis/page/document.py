@@ -54,6 +54,7 @@ STRINGS: dict[str, str] = {
     "previous": "Previous",
     "next": "Next",
     "close": "Close",
+    "data": "The same as a table",
     "chart_keys": "Arrow keys move through the chart. Enter shows the claims behind it.",
 }
 
@@ -151,7 +152,11 @@ def _compose_blocks(
     blocks: Sequence[Mapping[str, Any]], strings: Mapping[str, str]
 ) -> list[Composed]:
     composer = _Composer(strings)
-    return [block for block in map(composer.compose, blocks) if block]
+    composed: list[Composed] = []
+    for block in blocks:
+        held = composer.compose(block)
+        composed += held if isinstance(held, list) else [held] if held else []
+    return composed
 
 
 def _take_title(blocks: list[Composed], settings: Mapping[str, Any], fallback: str) -> Composed:
@@ -187,14 +192,17 @@ class _Composer:
         self._strings = strings
         # A block that both media hold has one number in both.
         self._numbers = {medium: {"figure": 0, "table": 0} for medium in MEDIA}
+        self._printed: list[Composed] = []  # figures that paper holds
 
-    def compose(self, block: Mapping[str, Any]) -> Composed | None:
-        """Return the composed block, or None for one that leaves nothing on the page."""
+    def compose(self, block: Mapping[str, Any]) -> Composed | list[Composed] | None:
+        """Return the composed block or blocks, or None for one that leaves nothing on the page."""
+        if block["type"] == "figure-tables":
+            return self._figure_tables(block)
         by_type: dict[str, Callable[[Mapping[str, Any]], Composed | None]] = {
             "settings": lambda _: None,
             "title": self._title,
             "prose": lambda block: {"type": "flow", "c": parse_markdown(block["md"])},
-            "callout": lambda block: {**block, "c": parse_markdown(block["md"])},
+            "callout": lambda block: {**block, "level": 1, "c": parse_markdown(block["md"])},
             "error": self._error,
             "quote": self._quote,
             "table": self._table,
@@ -223,6 +231,7 @@ class _Composer:
             "type": "callout",
             "tone": "warning",
             "title": self._strings["error"],
+            "level": 1,
             "c": [report],
         }
 
@@ -260,7 +269,6 @@ class _Composer:
             ],
             "note": _nodes(block["note"]),
             "row_anchors": list(block["row_anchors"]) or [""] * len(rows),
-            "row_groups": [_nodes(label) for label in block.get("row_groups", [])],
             "row_data": [_codes(data) for data in block.get("row_data", [])],
         }
 
@@ -269,13 +277,42 @@ class _Composer:
         root = parse_svg(block["svg"])
         if root is None:
             return self._unreadable(alt)
-        return {
+        figure = {
             **block,
             "alt": alt,
             "svg": root,
             "number": self._number("figure", block),
             "note": parse_cell(block["note"]),
         }
+        if figure["number"] and figure.get("data") and "paper" in media_of(block):
+            self._printed.append(figure)
+        return figure
+
+    def _figure_tables(self, block: Mapping[str, Any]) -> list[Composed]:
+        title = {"text": block["title"], "anchor": block["anchor"], "level": 1, "language": ""}
+        heading = {"type": "heading", "medium": "paper", **title}
+        tables = [
+            self._figure_table(figure, data, block["caption"])
+            for figure in self._printed
+            for data in figure["data"]
+        ]
+        return [heading, *tables] if tables else []
+
+    def _figure_table(self, figure: Composed, data: Mapping[str, Any], caption: str) -> Composed:
+        named = [caption.replace("{n}", str(figure["number"])), data["part"]]
+        given = {
+            "type": "table",
+            "medium": "paper",
+            "caption": ": ".join(filter(None, named)),
+            "columns": [{"name": name, "align": "left", "width": None} for name in data["columns"]],
+            "rows": [[[text_node(cell)] for cell in row] for row in data["rows"]],
+            "anchor": "",
+            "row_anchors": [],
+            "row_header": True,
+            "size": "small",
+            "note": "",
+        }
+        return self._table(given)
 
     def _image(self, block: Mapping[str, Any]) -> Composed:
         alt = block["alt"] or self._strings["no_description"]
@@ -283,7 +320,7 @@ class _Composer:
 
     def _unreadable(self, alt: str) -> Composed:
         sentence = {"t": "p", "c": [text_node(self._strings["unreadable_image"])]}
-        return {"type": "callout", "tone": "warning", "title": alt, "c": [sentence]}
+        return {"type": "callout", "tone": "warning", "title": alt, "level": 1, "c": [sentence]}
 
 
 def _filter(block: Mapping[str, Any]) -> Composed:

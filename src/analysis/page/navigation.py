@@ -60,7 +60,7 @@ def _printed_rows(block: Composed, linked: Collection[str]) -> Composed:
         return block
     if kept == LINKED:
         kept = [anchor in linked for anchor in block["row_anchors"]]
-    parts = ("rows", "row_anchors", "row_groups", "row_data")
+    parts = ("rows", "row_anchors", "row_data")
     return {**block, **{name: list(compress(block[name], kept)) for name in parts}}
 
 
@@ -70,7 +70,10 @@ def slug(text: str) -> str:
 
 
 def level_headings(blocks: list[Composed]) -> None:
-    """Let no level be skipped: a heading is one deeper than the one it stands under."""
+    """Let no level be skipped: a heading is one deeper than the one it stands under.
+
+    A panel's title is a heading too, and nothing stands under it.
+    """
     above: list[int] = []
     for block in blocks:
         if block["type"] == "heading":
@@ -78,6 +81,8 @@ def level_headings(blocks: list[Composed]) -> None:
                 above.pop()
             above.append(block["level"])
             block["level"] = len(above)
+        elif block["type"] == "callout":
+            block["level"] = len(above) + 1
 
 
 class _Anchors:

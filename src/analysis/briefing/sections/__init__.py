@@ -5,7 +5,7 @@ that it draws: words from frames that the notebook shows, and tables. They write
 themselves and know nothing of HTML or Typst.
 """
 
-from analysis.briefing.sections.appendix import appendix
+from analysis.briefing.sections.appendix import appendix, figure_tables
 from analysis.briefing.sections.argument import (
     argument,
     duplicates,
@@ -39,6 +39,7 @@ __all__ = [
     "direction",
     "duplicates",
     "figure",
+    "figure_tables",
     "front",
     "judged",
     "machine_agreement",

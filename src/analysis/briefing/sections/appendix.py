@@ -25,7 +25,8 @@ from analysis.briefing.sections.record import gaps
 from analysis.briefing.sections.sources import endnotes, source_list
 from analysis.coding.codebook import FIELDS, LISTS
 from analysis.evidence import with_status
-from analysis.page.blocks import Block, Column, Heading, Only, Table, escape
+from analysis.messages import FEWEST_FOR_SHARES
+from analysis.page.blocks import Block, Column, FigureTables, Heading, Only, Table, escape
 
 
 def appendix(briefing: Briefing) -> list[Block]:
@@ -35,6 +36,17 @@ def appendix(briefing: Briefing) -> list[Block]:
     looked_up = [*cards(briefing), *gaps(briefing), *codebook(briefing), *differences(briefing)]
     cited = [*source_list(briefing), *endnotes(briefing)]
     return [*_claims(briefing), *cited, *on_screen(briefing, looked_up)]
+
+
+def figure_tables(briefing: Briefing) -> list[Block]:
+    """Set on paper what each figure draws, for who does not see it or would reckon with it.
+
+    An edition of few claims is short: there the page alone has these tables.
+    """
+    if not briefing.is_full() or len(briefing.claims) < FEWEST_FOR_SHARES:
+        return []
+    title, caption = briefing.messages("heading-figure-tables"), briefing.messages("table-figure")
+    return [FigureTables(title, caption, "section-figure-tables")]
 
 
 def _claims(briefing: Briefing) -> list[Block]:

@@ -1,7 +1,6 @@
 """The source documents: what is and is not known of each, and how far it can be relied on."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -118,12 +117,6 @@ def _notes(briefing: Briefing, use: pd.DataFrame) -> Table:
         size="small",
         printed=() if briefing.is_complete() else LINKED,
     )
-
-
-def _group_heads(briefing: Briefing, asked: Sequence[str]) -> Iterator[str]:
-    """Head each run of sources by the question that they were first cited for."""
-    for before, proposition in pairwise(("", *asked)):
-        yield "" if proposition == before else proposition_link(briefing, proposition)
 
 
 def _endnote(briefing: Briefing, use: dict[str, Any], asked: str) -> tuple[str, ...]:

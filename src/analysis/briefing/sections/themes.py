@@ -115,7 +115,7 @@ def theme_table(briefing: Briefing) -> list[Block]:
     names = [briefing.names[entry.id] for entry in briefing.documents]
     if briefing.has_many_documents():
         claims, names = claims.assign(document=""), [messages("chart-all-documents")]
-    coverage = tables.with_intervals(tables.code_coverage(claims, "themes", codes))
+    coverage = tables.code_coverage(claims, "themes", codes)
     columns = [Column(messages("column-theme"), width=1.6)]
     for name in names:
         columns.append(Column(messages("column-claims-of", name=name), "right", 2.2))
@@ -124,14 +124,13 @@ def theme_table(briefing: Briefing) -> list[Block]:
         (row_label(briefing, "themes", str(theme)), *_cells(briefing, coverage, str(theme)))
         for theme in totals(coverage, "theme").index
     ]
-    note = f"{messages('note-intervals')} {cite(briefing)}"
+    note = f"{messages('note-shares')} {cite(briefing)}"
     return [Table(messages("table-themes"), tuple(columns), tuple(rows), "table-themes", note)]
 
 
 def _cells(briefing: Briefing, coverage: pd.DataFrame, theme: str) -> list[str]:
     cells = []
     for cell in coverage[coverage["theme"] == theme].to_dict("records"):
-        span = {name: float(cell[name]) for name in ("share", "low", "high")}
-        cells.append(briefing.messages("cell-interval", units=int(cell["units"]), **span))
+        cells.append(briefing.messages.share(int(cell["units"]), int(cell["claims"])))
         cells.append(briefing.messages("cell-count", n=int(cell["words"])))
     return cells

@@ -19,11 +19,13 @@ function keepRoles(table) {
 }
 
 // A table that a phone is too narrow for stands as cards, each cell under its column's name.
-// What is still wider scrolls in its own region, says so at its edge, and takes the focus.
+// What is still wider scrolls in its own region, says so at its edge, and takes the focus. A chart
+// would have to shrink beyond reading, so there the table behind it takes its place.
 (() => {
   const phone = matchMedia("screen and (max-width: 40rem)");
   const regions = [...document.querySelectorAll(".scroll")];
   const tables = [...document.querySelectorAll(".table:not(.findable)")];
+  const behind = [...document.querySelectorAll("details.data")];
   const isWide = (region) => region.scrollWidth > region.clientWidth;
 
   function nameCells(table) {
@@ -59,8 +61,15 @@ function keepRoles(table) {
   for (const region of regions) {
     region.addEventListener("scroll", () => mark(region), { passive: true });
   }
+  function unfold() {
+    for (const data of behind) data.open = phone.matches;
+    settle();
+  }
+
+  for (const data of behind) data.addEventListener("toggle", settle);
   addEventListener("resize", settle, { passive: true });
-  settle();
+  phone.addEventListener("change", unfold);
+  unfold();
 })();
 
 /** Scroll a list, and it alone: scrollIntoView would move the page, or end its scrolling. */
