@@ -62,7 +62,7 @@
   document.querySelectorAll("svg.chart").forEach((chart, number) => {
     const links = [...chart.querySelectorAll("a")];
     for (const link of links) {
-      if (link.dataset.find) link.setAttribute("href", link.dataset.find);
+      if (link.dataset.find) link.setAttribute("href", addressOf(link.dataset.find));
     }
     if (links.length < 2) return;
     rove(chart, links);

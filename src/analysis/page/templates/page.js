@@ -9,6 +9,11 @@ function anchorOf(hash) {
   }
 }
 
+/** Give the whole address of what this page's scripts find: no element has it for its anchor. */
+function addressOf(hash) {
+  return new URL(hash, location).href;
+}
+
 /** Say what is a table where a small screen's layout hides it: rows stand as cards there. */
 function keepRoles(table) {
   const roles = { table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell" };

@@ -12,7 +12,7 @@ const source = (() => {
   const small = matchMedia("(max-width: 62rem)");
   body.append(...texts);
   for (const link of document.querySelectorAll("a.in-context")) {
-    link.href = `#claim=${encodeURIComponent(link.closest("tr").id)}`;
+    link.href = addressOf(`#claim=${encodeURIComponent(link.closest("tr").id)}`);
   }
   let current = null;
   let opener = null;
@@ -56,7 +56,7 @@ const source = (() => {
     if (!unit) return false;
     showText(unit.closest(".source-text"));
     const link = document.createElement("a");
-    link.href = `#claim=${encodeURIComponent(claim)}`;
+    link.href = addressOf(`#claim=${encodeURIComponent(claim)}`);
     link.textContent = claim;
     title.replaceChildren(link);
     tellCodes(claim);
