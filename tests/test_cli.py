@@ -457,3 +457,40 @@ def test_check_gives_a_notice_of_a_question_that_does_not_say_what_it_means(capf
     code, _, err = run(capfdbinary, "check", "--project", copy)
     assert code == 0
     assert "notice  data/evidence.yaml: what a claim must assert (`means`) is not said of" in err
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["bulid"], "briefing: VERB: no «bulid»; did you mean «build»? `briefing --help`"),
+        (["build", "--timeout", "-5"], "--timeout -5: name how many seconds"),
+        (["build", "--timeout", "soon"], "--timeout soon: name how many seconds"),
+        (["build", "--out"], "briefing build: --out wants a value."),
+        (["build", "--colour"], "briefing: there is no «--colour» here."),
+        (["diff", "--to", "2024-01-01"], "briefing diff: --from is missing."),
+        (["export", "xslx"], "no «xslx»; did you mean «xlsx»?"),
+        (["batch", "nothere.yaml"], "nothere.yaml is missing"),
+        (["export", "xlsx", "-o", "claims.csv"], "xlsx ends in .xlsx; name the file so."),
+    ],
+)
+def test_a_slip_of_the_hand_is_one_sentence_and_writes_nothing(
+    project, argv, told, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFING_CACHE", "")
+    try:
+        code = main([*argv, "--project", str(project)] if len(argv) > 1 else argv)
+    except SystemExit as stop:
+        code = stop.code
+    said = capsys.readouterr().err
+    assert code == 2
+    assert told in said and len(said.splitlines()) == 1
+    assert "argument" not in said and "usage" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_says_what_it_wrote(project, tmp_path, capsys):
+    place = tmp_path / "codes.csv"
+    assert main(["export", "codes-csv", "-o", str(place), "--project", str(project)]) == 0
+    assert f"wrote {place}" in capsys.readouterr().err
+    assert place.stat().st_size > 100

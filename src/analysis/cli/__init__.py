@@ -7,8 +7,10 @@ input, nothing written; 3 partly done; 4 a run failed; 130 interrupted.
 import argparse
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -78,11 +80,30 @@ class _Printable(logging.Formatter):
         return printable(super().format(record)).replace("\n", "\n  ")
 
 
+# What argparse says, and what it means: one sentence, as every other message is.
+_WORDS = (
+    (r"argument (?:.*/)?(\S+): invalid \w+ value: '(.*)'", r"\1: «\2» is no value for it"),
+    (r"argument (?:.*/)?(\S+): expected .*", r"\1 wants a value"),
+    (r"the following arguments are required: (.*)", r"\1 is missing"),
+    (r"unrecognized arguments: (.*)", r"there is no «\1» here"),
+)
+_CHOICE = re.compile(r"argument (?:.*/)?(\S+): invalid choice: '(.*)' \(choose from (.*)\)")
+
+
 class _Parser(argparse.ArgumentParser):
     """Complain about arguments as every other message does: a file's name may be one."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(printable(message))
+        told = message
+        if found := _CHOICE.fullmatch(message):
+            known = re.findall(r"[\w-]+", found[3])
+            near = get_close_matches(found[2], known, n=1)
+            hint = f"did you mean «{near[0]}»?" if near else f"there are {', '.join(known)}"
+            told = f"{found[1]}: no «{found[2]}»; {hint}"
+        for pattern, words in _WORDS:
+            told = re.sub(pattern, words, told)
+        stop = "" if told.endswith("?") else "."
+        self.exit(2, printable(f"{self.prog}: {told}{stop} `{self.prog} --help` says more.\n"))
 
 
 class _Version(argparse.Action):

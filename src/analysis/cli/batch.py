@@ -47,6 +47,9 @@ def run(args: argparse.Namespace) -> int:
     if args.no_cache:
         disable_cache()
     formats = read_formats(args.formats)
+    if not any(path.exists() for path in args.files):
+        names = ", ".join(map(str, args.files))
+        raise ParameterError(f"{names} is missing: check the name, or put the file there.")
     out = args.out or args.project / REPORTS
     given = {path: _given(path) for path in args.files}
     runs = plan(args.project, given, out, formats, resume=not args.no_cache)

@@ -11,6 +11,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from analysis.cli.claims import seconds
 from analysis.errors import ParameterError
 from analysis.files.cache import disable_cache
 from analysis.files.freshness import find_run, remember_run, run_key
@@ -38,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--timeout",
-        type=int,
+        type=seconds,
         default=600,
         metavar="SECONDS",
         help="how long a cell of the notebook may take (600)",

@@ -177,6 +177,15 @@ def jobs(value: str) -> int:
     return int(value)
 
 
+def seconds(value: str) -> int:
+    """Read a time-out; raise ParameterError for anything but whole seconds from 1."""
+    if not value.isascii() or not value.isdecimal() or int(value) < 1:
+        raise ParameterError(
+            f"--timeout {value}: name how many seconds a cell may take, 1 or more."
+        )
+    return int(value)
+
+
 def home(value: str) -> str:
     """Read a country argument; raise ParameterError for anything but a state's code."""
     from analysis.coding.gazetteer import home_codes

@@ -15,12 +15,14 @@ examples:
 """
 
 import argparse
+import logging
 import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.cli.claims import day
+from analysis.errors import ParameterError
 from analysis.files.publishing import replacing
 
 if TYPE_CHECKING:
@@ -30,7 +32,18 @@ if TYPE_CHECKING:
 
     from analysis.claims.pipeline import Coded
 
-KINDS = ("qdc", "codes-csv", "qdpx", "xlsx", "units-by-codes", "co-occurrence", "claimreview")
+# Each kind with the endings that its file may have.
+KINDS = {
+    "qdc": (".qdc",),
+    "codes-csv": (".csv",),
+    "qdpx": (".qdpx",),
+    "xlsx": (".xlsx",),
+    "units-by-codes": (".csv",),
+    "co-occurrence": (".csv",),
+    "claimreview": (".json", ".jsonld"),
+}
+BINARY = ("qdpx", "xlsx")
+log = logging.getLogger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
     from analysis.claims.pipeline import code_documents
     from analysis.documents.sources import load_documents
 
+    _check_place(args.kind, args.output)
     documents = load_documents(args.project)
     coded = code_documents(args.project, documents)
     as_of = args.as_of or Parameters().as_of
@@ -55,9 +69,22 @@ def run(args: argparse.Namespace) -> int:
     if args.output:
         with replacing(args.output) as stream:
             stream.write(data)
+        log.info("wrote %s", args.output)
     else:
         sys.stdout.buffer.write(data)
     return 0
+
+
+def _check_place(kind: str, output: Path | None) -> None:
+    """Refuse what would hold something else than its name says, and pages of signs."""
+    if output is None:
+        if kind in BINARY and sys.stdout.isatty():
+            raise ParameterError(f"export {kind}: no terminal shows it; name a file with -o.")
+        return
+    others = {ending for endings in KINDS.values() for ending in endings} - set(KINDS[kind])
+    if output.suffix.lower() in others:
+        endings = " or ".join(KINDS[kind])
+        raise ParameterError(f"-o {output}: {kind} ends in {endings}; name the file so.")
 
 
 def _export(kind: str, coded: "Coded", texts: dict[str, str], as_of: date, language: str) -> bytes:
