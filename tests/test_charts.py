@@ -124,7 +124,7 @@ def test_titles_state_the_finding(claims, messages):
 def test_alt_text_gives_the_same_numbers(claims, messages):
     chart = draw(claims, messages)[0]
     assert chart.alt == (
-        "Dot plot with one row for each of 3 themes, ordered by number of claims, and one dot "
+        "Dot plot with one row for each of 3 themes, and one dot "
         "for each document at the share of its claims that hold the theme. First article, "
         "3 claims: most often “Training” (2); none on “Regional”. Second & <last>, "
         "2 claims: most often “Arms control” (2); none on “Regional”."

@@ -32,7 +32,7 @@ const claims = (() => {
       row,
       table,
       place,
-      text: searching.index(row.textContent),
+      text: searching.index(() => row.textContent),
       codes: new Map([...facets.keys()].map((name) => [name, codesOf(row, name)])),
     })),
   );
@@ -53,8 +53,8 @@ const claims = (() => {
   }
 
   function place(target, elements) {
-    const text = elements.map((element) => element.textContent).join(" ");
-    return { target, elements, text: searching.index(text) };
+    const read = () => elements.map((element) => element.textContent).join(" ");
+    return { target, elements, text: searching.index(read) };
   }
 
   function following(head) {

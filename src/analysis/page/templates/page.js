@@ -55,11 +55,22 @@ function keepRoles(table) {
     region.classList.toggle("more", left > 1);
   }
 
+  function measure(region) {
+    region.tabIndex = isWide(region) ? 0 : -1;
+    mark(region);
+  }
+
+  // A table far below is measured when it comes near: all at once hold up the page's first second.
+  const near = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => measure(target)),
+    { rootMargin: "100%" },
+  );
+
   function settle() {
     deal();
     for (const region of regions) {
-      region.tabIndex = isWide(region) ? 0 : -1;
-      mark(region);
+      near.unobserve(region);
+      near.observe(region);
     }
   }
 

@@ -38,11 +38,17 @@ const searching = (() => {
 
   const holds = ({ word, open }, other) => (open ? other.startsWith(word) : other === word);
 
-  /** Make a text ready to be searched. */
-  function index(text) {
-    const words = wordsOf(text);
-    const joined = (text.match(HYPHENATED) ?? []).map((word) => wordsOf(word).join(""));
-    return { words, known: new Set([...words, ...joined]) };
+  /** Make a text ready to be searched, once anybody searches: the page does not wait for it. */
+  function index(read) {
+    let made = null;
+    return () => {
+      if (made) return made;
+      const text = read();
+      const words = wordsOf(text);
+      const joined = (text.match(HYPHENATED) ?? []).map((word) => wordsOf(word).join(""));
+      made = { words, known: new Set([...words, ...joined]) };
+      return made;
+    };
   }
 
   function stands(term, { words, known }) {
@@ -56,7 +62,7 @@ const searching = (() => {
 
   /** Tell whether an indexed text holds every term. */
   function matches(terms, indexed) {
-    return terms.every((term) => stands(term, indexed));
+    return terms.every((term) => stands(term, indexed()));
   }
 
   /** List the places in a text node's data of words that a term holds. */
