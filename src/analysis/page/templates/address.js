@@ -82,13 +82,14 @@
   );
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#']");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("a[href]");
+    const hash = link && hashOf(link.getAttribute("href"));
+    if (!hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
     history.replaceState({ ...history.state, from: origins.push(link) - 1 }, "");
     if (link.matches("a.in-context")) {
       event.preventDefault();
       openClaim(link.closest("tr").id, false);
-    } else if (link.getAttribute("href") === location.hash) {
+    } else if (hash === location.hash) {
       follow(true);
     }
   });

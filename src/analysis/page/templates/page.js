@@ -14,6 +14,13 @@ function addressOf(hash) {
   return new URL(hash, location).href;
 }
 
+/** Give where in this page an address leads; nothing if it leads elsewhere. */
+function hashOf(address) {
+  const there = new URL(address, location);
+  const page = ({ href }) => href.split("#")[0];
+  return page(there) === page(location) ? there.hash : "";
+}
+
 /** Say what is a table where a small screen's layout hides it: rows stand as cards there. */
 function keepRoles(table) {
   const roles = { table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell" };
