@@ -133,6 +133,9 @@ def test_alt_text_gives_the_same_numbers(claims, messages):
 
 def test_what_a_chart_prints_stands_in_the_table_behind_it(claims, messages):
     for chart in draw(claims, messages):
+        if chart.name.startswith(("theme-by-section", "stock-phrases")):
+            assert chart.data == ()  # their rows are words of the documents, in their language
+            continue
         assert chart.data, chart.name
         held = " ".join(
             cell for data in chart.data for line in (data.columns, *data.rows) for cell in line
