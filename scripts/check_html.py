@@ -16,8 +16,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
-SWITCHES = ["--no-sandbox", "--disable-gpu"]
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from lab import CHROMIUM, SWITCHES
+
 WIDTHS = (1280, 360)
 # What a standard demands, and no style.
 RULES = {"extends": ["html-validate:standard"], "root": True}
@@ -52,7 +54,7 @@ def _validate(modules: Path, pages: list[Path]) -> Found:
 def _look(modules: Path, pages: list[Path]) -> Found:
     script = modules / "html_codesniffer" / "build" / "HTMLCS.js"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
         # The page's own policy would keep a checker out.
         context = browser.new_context(bypass_csp=True)
         page = context.new_page()

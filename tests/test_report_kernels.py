@@ -99,6 +99,7 @@ def test_kernel_that_ends_while_it_prepares_is_replaced(run, end):
         assert prepared() is None
 
 
+@pytest.mark.usefixtures("alone")
 def test_what_stops_the_preparation_is_raised_for_the_caller():
     def prepare():
         raise ParameterError("No claim is left: widen the filters.")

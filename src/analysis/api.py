@@ -104,18 +104,18 @@ class Project:
         """
         register = self.briefing.coded.register
         language = self.briefing.parameters.language
-        questions = {p.id: worded(p.question, language) for p in register.propositions}
-        findings = {finding.id: finding for finding in register.findings()}
-        titles = {source.id: source.title for source in register.sources}
         links = self.briefing.assessment.assessed
-        decided = links["finding"].map(findings, na_action="ignore")
+        decided = links["finding"].map(register.finding, na_action="ignore")
         told = links[["claim_id", "proposition", "asserts", "since", "confidence", "finding"]]
         told = told.assign(
             answer_status=links["status"],
-            question=links["proposition"].map(questions),
+            question=links["proposition"].map(
+                lambda asked: worded(register.proposition[asked].question, language)
+            ),
             statement=decided.map(lambda finding: finding.statement, na_action="ignore"),
             sources=decided.map(
-                lambda finding: [titles[source] for source in finding.sources], na_action="ignore"
+                lambda finding: [register.source[source].title for source in finding.sources],
+                na_action="ignore",
             ),
         )
         return self.claims.merge(told, on="claim_id")[ANSWERS]

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart, worded
+from analysis.charts.chart import Chart, untabled, worded
 from analysis.charts.columns import Bar, bar_columns
 from analysis.charts.series import (
     Names,
@@ -131,7 +131,7 @@ def stock_phrases(
         "last": last["phrase"],
         "last_n": last["count"],
     }
-    return worded("stock-phrases", "chart-phrases", canvas, values, messages)
+    return untabled(worded("stock-phrases", "chart-phrases", canvas, values, messages))
 
 
 def _totals(frame: pd.DataFrame, code: str) -> dict[str, int]:

@@ -32,7 +32,6 @@ _NEEDED = {
     "title": "state what the figure shows",
     "alt": "describe it for readers who do not see it",
 }
-_VERBATIM = ("chart-sections", "chart-phrases")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _UNTURNED = re.compile(r"rotate\(-?0 [^)]*\)")
 _FONT = re.compile(r"font-family:[^;]*;? ?|text-anchor: start;? ?")
@@ -133,9 +132,15 @@ def worded(
 ) -> Chart:
     """Give what is drawn the finding and the alternative text of its messages."""
     title, alt = (messages(f"{prefix}-{part}", **values) for part in ("title", "alt"))
-    # Rows named by words of the documents would stand in another language unmarked.
-    data = () if prefix in _VERBATIM else (canvas.data,)
-    return Chart(name, canvas.axes, sentence_case(title), alt, values.get("claims"), data)
+    return Chart(name, canvas.axes, sentence_case(title), alt, values.get("claims"), (canvas.data,))
+
+
+def untabled(chart: Chart) -> Chart:
+    """Give a chart whose rows are named by words of the documents without a table behind it.
+
+    They would stand there in a language that the page does not know.
+    """
+    return replace(chart, data=())
 
 
 def captioned(drawing: Any, title: str, alt: str) -> Chart:

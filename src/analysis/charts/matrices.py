@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.canvas import Area, Canvas, label_room, middles, room
-from analysis.charts.chart import Chart, worded
+from analysis.charts.chart import Chart, untabled, worded
 from analysis.charts.figure import GAP
 from analysis.charts.grid import Cell, Grid, Row, draw_cells
 from analysis.charts.lettering import TINY, row_heights, text_width, wrap
@@ -56,7 +56,7 @@ def theme_by_section(
             name = f"theme-by-section-{number}-{part}"
             canvas = grid.draw(page, most)
             paged = {**values, "part": part, "parts": len(pages)}
-            charts.append(worded(name, "chart-sections", canvas, paged, messages))
+            charts.append(untabled(worded(name, "chart-sections", canvas, paged, messages)))
     return charts
 
 

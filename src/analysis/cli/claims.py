@@ -172,17 +172,17 @@ def day(value: str) -> date:
 
 def jobs(value: str) -> int:
     """Read a number of processes; raise ParameterError for anything but a whole one from 1."""
-    if not value.isascii() or not value.isdecimal() or int(value) < 1:
-        raise ParameterError(f"-j {value}: name how many to run at once, 1 or more.")
-    return int(value)
+    return _whole(value, f"-j {value}: name how many to run at once, 1 or more.")
 
 
 def seconds(value: str) -> int:
     """Read a time-out; raise ParameterError for anything but whole seconds from 1."""
+    return _whole(value, f"--timeout {value}: name how many seconds a cell may take, from 1.")
+
+
+def _whole(value: str, told: str) -> int:
     if not value.isascii() or not value.isdecimal() or int(value) < 1:
-        raise ParameterError(
-            f"--timeout {value}: name how many seconds a cell may take, 1 or more."
-        )
+        raise ParameterError(told)
     return int(value)
 
 

@@ -81,15 +81,22 @@ function keepRoles(table) {
     }
   }
 
-  for (const region of regions) {
-    region.addEventListener("scroll", () => mark(region), { passive: true });
+  /** Settle once, however many tables are unfolded together. */
+  let due = 0;
+  function settleSoon() {
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(settle);
   }
+
   function unfold() {
     for (const data of behind) data.open = phone.matches;
     settle();
   }
 
-  for (const data of behind) data.addEventListener("toggle", settle);
+  for (const region of regions) {
+    region.addEventListener("scroll", () => mark(region), { passive: true });
+  }
+  for (const data of behind) data.addEventListener("toggle", settleSoon);
   addEventListener("resize", settle, { passive: true });
   phone.addEventListener("change", unfold);
   unfold();
