@@ -19,7 +19,7 @@ from analysis.errors import ParameterError
 from analysis.evidence import anachronisms
 from analysis.files.project import CODEBOOK, NOTEBOOK
 from analysis.messages.tradecraft import violations
-from analysis.page.blocks import Callout, FigureBlock, Heading, Table
+from analysis.page.blocks import Callout, FigureBlock, Heading, Prose, Table
 
 ORDER = ("front", "record", "dating", "support", "themes", "partnerships", "argument", "methods")
 ALL = (*ORDER, "sources", "appendix", "more")
@@ -444,3 +444,9 @@ def test_what_claims_are_selected_by_is_no_finding(open_with):
 def test_a_selection_dates_no_document(open_with):
     whole, part = open_with().dating.answers, open_with(themes="counterterrorism").dating.answers
     assert part.equals(whole)
+
+
+@pytest.mark.parametrize(("given", "selected"), [({}, False), ({"themes": "training"}, True)])
+def test_claims_are_called_selected_only_where_some_were_left_out(open_with, given, selected):
+    words = " ".join(b.md for b in blocks_of(open_with(**given)) if isinstance(b, Prose))
+    assert ("claims selected" in words) == selected

@@ -266,7 +266,10 @@ themes-uncoded = The codebook has no patterns for { $languages }. { $units ->
     [one] One unit counts
    *[other] { NUMBER($units) } units count
 } as descriptive here and hold no other code: { $names }. Shares of all claims are too low by them.
-themes-none = None of the { NUMBER($claims) } claims selected holds a theme of the codebook.
+themes-none = None of the { NUMBER($claims) } claims{ $part ->
+    [yes] {" "}selected
+   *[no] {""}
+} holds a theme of the codebook.
 themes-asked = Each claim selected is on { $asked }; of the other themes, { $first ->
     [none] they hold none.
    *[some] **{ $label }** comes with { $units } of { NUMBER($claims) } claims{ $others ->
@@ -275,8 +278,14 @@ themes-asked = Each claim selected is on { $asked }; of the other themes, { $fir
       }
   }
 themes-opening = { $claims ->
-    [one] The one claim selected holds at least one theme.
-   *[other] Of the { NUMBER($claims) } claims selected, { $coded } hold at least one theme.
+    [one] The one claim{ $part ->
+        [yes] {" "}selected
+       *[no] {""}
+    } holds at least one theme.
+   *[other] Of the { NUMBER($claims) } claims{ $part ->
+        [yes] {" "}selected
+       *[no] {""}
+    }, { $coded } hold at least one theme.
 } **{ $first }** leads with { $units }{ $others ->
     [0] {""}.
    *[other] ; next come { $next }.
@@ -291,7 +300,10 @@ table-themes = Themes by document: claims, share and words
 
 ## Partnerships
 
-partnerships-none = None of the claims selected concerns a partner.
+partnerships-none = None of the claims{ $part ->
+    [yes] {" "}selected
+   *[no] {""}
+} concerns a partner.
 partnerships-opening = { $asked ->
     [yes] { $partnered ->
         [one] The one claim selected concerns a partner.

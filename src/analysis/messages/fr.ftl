@@ -276,7 +276,10 @@ themes-uncoded = La grille de codage n’a pas de règles pour cette langue : {
     [1] Une unité compte
    *[other] { NUMBER($units) } unités comptent
 } ici comme descriptives, sans autre code : { $names }. Les parts de l’ensemble des affirmations en sont diminuées.
-themes-none = Aucune des { NUMBER($claims) } affirmations retenues ne porte de thème de la grille de codage.
+themes-none = Aucune des { NUMBER($claims) } affirmations{ $part ->
+    [yes] {" "}retenues
+   *[no] {""}
+} ne porte de thème de la grille de codage.
 themes-asked = Chaque affirmation retenue porte sur { $asked } ; des autres thèmes, { $first ->
     [none] elles n’en portent aucun.
    *[some] **{ $label }** s’y joint dans { $units } affirmations sur { NUMBER($claims) }{ $others ->
@@ -285,8 +288,14 @@ themes-asked = Chaque affirmation retenue porte sur { $asked } ; des autres th
       }
   }
 themes-opening = { $claims ->
-    [1] La seule affirmation retenue porte au moins un thème.
-   *[other] Sur { NUMBER($claims) } affirmations retenues, { $coded } portent au moins un thème.
+    [1] La seule affirmation{ $part ->
+        [yes] {" "}retenue
+       *[no] {""}
+    } porte au moins un thème.
+   *[other] Sur { NUMBER($claims) } affirmations{ $part ->
+        [yes] {" "}retenues
+       *[no] {""}
+    }, { $coded } portent au moins un thème.
 } Le thème **{ $first }** vient en tête, avec { $units }{ $others ->
     [0] {""}.
    *[other] {" ; suivent :"} { $next }.
@@ -301,7 +310,10 @@ table-themes = Thèmes par document : affirmations, part et mots
 
 ## Partenariats
 
-partnerships-none = Aucune des affirmations retenues ne vise de partenaire.
+partnerships-none = Aucune des affirmations{ $part ->
+    [yes] {" "}retenues
+   *[no] {""}
+} ne vise de partenaire.
 partnerships-opening = { $asked ->
     [yes] { $partnered ->
         [one] La seule affirmation retenue porte sur un partenaire.

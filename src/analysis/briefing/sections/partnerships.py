@@ -13,7 +13,7 @@ def partnerships(briefing: Briefing) -> list[Block]:
     """Open the section on partners and the kinds of partnership."""
     blocks: list[Block] = [heading(briefing, 1, "partnerships")]
     if partnership_claims(briefing.claims).empty:
-        return [*blocks, prose(briefing, "partnerships-none")]
+        return [*blocks, prose(briefing, "partnerships-none", part=briefing.part)]
     return [*blocks, _opening(briefing)]
 
 

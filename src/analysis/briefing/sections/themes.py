@@ -73,13 +73,14 @@ def _opening(briefing: Briefing, coverage: pd.DataFrame) -> Prose:
     counts = totals(coverage, "theme")
     held = briefing.claims["themes"].map(bool)
     if not held.any():
-        return prose(briefing, "themes-none", claims=len(held))
+        return prose(briefing, "themes-none", claims=len(held), part=briefing.part)
     if asked := briefing.parameters.themes:
         return _asked(briefing, asked, counts)
     absent = [str(code) for code, units in counts.items() if not units]
     return prose(
         briefing,
         "themes-opening",
+        part=briefing.part,
         claims=len(held),
         coded=briefing.messages.counted(int(held.sum()), len(held)),
         first=sentence_case(briefing.messages.label("themes", str(counts.index[0]))),
