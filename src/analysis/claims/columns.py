@@ -83,7 +83,7 @@ ROW = (
     Column("rules", RECORDS, "codes", fields=_RULE),
     Column("propositions", RECORDS, fields={"proposition": TEXT, "asserts": FLAG}),
     Column("status", TEXT),
-    Column("page", INTEGER),
+    Column("page", INTEGER, "unit"),
     Column("parts", RECORDS, begins=(), fields=_PART),
 )
 COLUMNS = tuple(column.name for column in ROW)

@@ -15,10 +15,12 @@ from analysis.coding.clauses import (
 from analysis.coding.lexicon import BIT, CLOSER, GERUND
 from analysis.coding.reading import Mention, Verdict, is_actor
 from analysis.coding.scanning import Scan
+from analysis.documents.content import CAPTION, CELL
 
 _CRUCIAL = BIT["crucial-adjectives"]
 _IMPERATIVE = BIT["imperative-adjectives"]
 _BE = BIT["be-forms"] | BIT["linking-verbs"]
+_NO_SENTENCE = (CAPTION, CELL)
 _QUESTION = ("?", "؟", "？")
 # What follows a change that is only measured ("rose by a tenth"), not caused.
 _MEASURE = ("by", "to", "from", "in", "de", "à")
@@ -55,6 +57,8 @@ def _has_agent(clause: Clause, mentions: list[Mention]) -> bool:
 
 
 def _framing(text: str, clause: Clause, form: str, by_pattern: Verdict | None) -> Verdict | None:
+    if form in _NO_SENTENCE or not any(map(str.isalpha, text)):
+        return Verdict("framing", "no-sentence", 0, len(text))
     if text.endswith(_QUESTION):
         return Verdict("framing", "question", len(text) - 1, len(text))
     leads = form == "lead-in" or text.endswith(":")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from analysis.documents.content import Block
 from analysis.documents.sentences import trim
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -14,14 +14,6 @@ ATX = re.compile(r"(#{1,6})[^\S\r\n]+(?=\S)")
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[^\S\r\n]+(?=\S)")
 MAX_HEADING_CHARACTERS = 120
 MAX_HEADING_WORDS = 16
-
-
-class Block(NamedTuple):
-    """One or more physical lines that belong together, trimmed of blank characters."""
-
-    start: int
-    end: int
-    kind: str  # "heading", "bullet" or "text"
 
 
 def find_blocks(text: str) -> list[Block]:

@@ -4,24 +4,14 @@ A format is a suffix and its reader. A reader gives a file's text, which all loc
 and what the file itself says of its structure.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import PurePath
-from types import MappingProxyType
-from typing import NamedTuple
 
+from analysis.documents.content import Content
 from analysis.errors import SourceError
 
 _BYTE_ORDER_MARKS = {b"\xff\xfe\x00\x00": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-
-
-class Content(NamedTuple):
-    """What a file holds: its text, and the levels of headings (heading text → level).
-
-    Typography tells the level of a heading that is not there.
-    """
-
-    text: str
-    levels: Mapping[str, int] = MappingProxyType({})
 
 
 def read_plain_text(data: bytes, name: str) -> Content:
@@ -45,9 +35,16 @@ def read_plain_text(data: bytes, name: str) -> Content:
         ) from None
 
 
-READERS: Mapping[str, Callable[[bytes, str], Content]] = {
-    ".txt": read_plain_text,
-    ".md": read_plain_text,
+READERS: Mapping[str, str] = {
+    ".txt": "",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".eml": "mail",
 }
 *_FIRST, _LAST = READERS
 # As sentences name them: ".txt or .md".
@@ -65,6 +62,18 @@ def read_content(data: bytes, name: str) -> Content:
     Raises
     ------
     SourceError
-        When the reader cannot read the bytes; the message begins with `name`.
+        When the reader cannot read the bytes, or is not installed; the message begins with
+        `name`.
     """
-    return READERS.get(PurePath(name).suffix.lower(), read_plain_text)(data, name)
+    module = READERS.get(PurePath(name).suffix.lower(), "")
+    if not module:
+        return read_plain_text(data, name)
+    try:
+        # A reader is imported with the first file of its kind: each brings a library.
+        reader = import_module(f"analysis.documents.readers.{module}")
+    except ModuleNotFoundError as missing:
+        raise SourceError(
+            f"{name} needs {missing.name}: install the extra «documents» (`make documents`), or "
+            "convert the file to text first."
+        ) from None
+    return reader.read(data, name)

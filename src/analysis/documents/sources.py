@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.documents.formats import Content, read_content
+from analysis.documents.content import Content
+from analysis.documents.formats import read_content
 from analysis.documents.units import Document, parse_document, unaccounted
 from analysis.errors import SourceError
 from analysis.files.faults import explain, first_fault
@@ -167,8 +168,7 @@ def parse_content(
     SourceError
         When a non-blank character belongs to no heading or unit, or to several.
     """
-    levels = {**content.levels, **(headings or {})}
-    document = parse_document(content.text, id, source_file, language, home, levels)
+    document = parse_document(content, id, source_file, language, home, headings)
     if broken := unaccounted(document):
         raise SourceError(
             f"{document.source_file}: the text at offset {broken[0]} belongs to no unit or to "

@@ -7,16 +7,20 @@ Offsets are 0-based, half-open and count code points of the text as decoded, so 
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.documents.blocks import ATX, NUMBERED, Block, find_blocks
+from analysis.documents.blocks import ATX, NUMBERED, find_blocks
+from analysis.documents.content import BULLET, CAPTION, CELL, HEADING, Block, Content, Place, Span
 from analysis.documents.sentences import is_blank, split_sentences
 from analysis.errors import SourceError
 
+_SENTENCE_ENDS = (".", "!", "?", "…", ".”", ".»", '."')
+_SENTENCE_WORDS = 4  # of fewer, "Min. of Def." is one
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -34,7 +38,8 @@ class Unit(NamedTuple):
     """One sentence or bullet item with its exact place in the file.
 
     `paragraph` counts within the section and `position` within the document, both from 1;
-    `form` is ``sentence``, ``bullet`` or ``lead-in`` (a sentence that opens a list).
+    `form` is ``sentence``, ``bullet``, ``lead-in`` (a sentence that opens a list), ``cell`` (of a
+    table) or ``caption``; `page` is the one that it begins on, where the original has pages.
     """
 
     claim_id: str
@@ -47,6 +52,7 @@ class Unit(NamedTuple):
     end: int
     text: str
     form: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,6 +66,13 @@ class Document:
     home: str | None
     headings: tuple[Heading, ...]
     units: tuple[Unit, ...]
+    places: tuple[Span, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def place(self, offset: int) -> Place:
+        """Say where in the original the text at an offset stands; an empty place if it is it."""
+        index = bisect_right(self.places, offset, key=lambda span: span.start) - 1
+        return self.places[index].place if index >= 0 else Place()
 
     def __repr__(self) -> str:
         return f"<Document {self.id}: {len(self.units)} units, {self.language}>"
@@ -70,29 +83,44 @@ class Document:
 
 
 def parse_document(
-    text: str,
+    source: str | Content,
     id: str,
     source_file: str,
     language: str = "en",
     home: str | None = None,
     levels: Mapping[str, int] | None = None,
 ) -> Document:
-    """Parse decoded text into headings and units; pure, and linear in the text's length.
+    """Parse a document into headings and units; pure, and linear in the text's length.
 
     Parameters
     ----------
+    source
+        Plain text, or a file's content.
     levels
-        Heading text → level, for headings whose typography does not tell (manifest).
+        Heading text → level, for headings that neither file nor typography tells (manifest).
 
     Raises
     ------
     SourceError
         When `levels` names a heading that the document does not have.
     """
-    blocks = find_blocks(text)
-    headings = _headings(text, blocks, levels or {}, source_file)
-    units = tuple(_units(text, blocks, headings, id, source_file, language))
-    return Document(id, source_file, text, language, home, tuple(headings.values()), units)
+    content = Content(source) if isinstance(source, str) else source
+    text = content.text
+    blocks = find_blocks(text) if content.blocks is None else content.blocks
+    headings = _headings(text, blocks, {**content.levels, **(levels or {})}, source_file)
+    document = Document(
+        id,
+        source_file,
+        text,
+        language,
+        home,
+        tuple(headings.values()),
+        tuple(_units(text, blocks, headings, id, source_file, language)),
+        content.places,
+        content.left_out,
+    )
+    paged = [unit._replace(page=document.place(unit.start).page) for unit in document.units]
+    return replace(document, units=tuple(paged)) if content.places else document
 
 
 def unaccounted(document: Document) -> list[int]:
@@ -116,7 +144,7 @@ def _headings(
     text: str, blocks: Sequence[Block], levels: Mapping[str, int], source_file: str
 ) -> dict[int, Heading]:
     """Give the headings by the offset that they start at, with levels and paths."""
-    spans = [b for b in blocks if b.kind == "heading"]
+    spans = [b for b in blocks if b.kind == HEADING]
     lines = [text[b.start : b.end] for b in spans]
     names = [_heading_text(line) for line in lines]
     if missing := set(levels) - set(names):
@@ -129,7 +157,7 @@ def _headings(
     headings: dict[int, Heading] = {}
     path: list[tuple[int, str]] = []
     for block, name, typographic in zip(spans, names, found, strict=True):
-        level = levels.get(name, typographic)
+        level = levels.get(name, block.level or typographic)
         path = [step for step in path if step[0] < level] + [(level, name)]
         steps = tuple(step[1] for step in path)
         headings[block.start] = Heading(level, name, block.start, block.end, steps)
@@ -192,17 +220,18 @@ def _units(
     source_file: str,
     language: str,
 ) -> Iterator[Unit]:
-    path: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
     paragraphs: dict[tuple[str, ...], int] = defaultdict(int)
     occurrences: dict[tuple[tuple[str, ...], str], int] = defaultdict(int)
     taken: set[str] = set()
     position = 0
     for index, block in enumerate(blocks):
-        if block.kind == "heading":
-            path = headings[block.start].path
+        if block.kind == HEADING:
+            section = headings[block.start].path
             continue
+        path = (*section, block.under) if block.under else section
         paragraphs[path] += 1
-        before_list = index + 1 < len(blocks) and blocks[index + 1].kind == "bullet"
+        before_list = index + 1 < len(blocks) and blocks[index + 1].kind == BULLET
         for start, end, form in _spans(text, block, before_list, language):
             position += 1
             unit_text = text[start:end]
@@ -225,12 +254,18 @@ def _units(
 def _spans(
     text: str, block: Block, before_list: bool, language: str
 ) -> Iterator[tuple[int, int, str]]:
-    if block.kind == "bullet":
-        yield block.start, block.end, "bullet"
+    if block.kind in (BULLET, CAPTION) or (block.kind == CELL and not _is_sentence(text, block)):
+        yield block.start, block.end, block.kind
         return
     for start, end in split_sentences(text, block.start, block.end, language):
         leads = before_list and end == block.end and text[end - 1] == ":"
         yield start, end, "lead-in" if leads else "sentence"
+
+
+def _is_sentence(text: str, block: Block) -> bool:
+    """Tell a cell that says something from one that names or counts."""
+    cell = text[block.start : block.end]
+    return cell.endswith(_SENTENCE_ENDS) and len(_WORD.findall(cell)) >= _SENTENCE_WORDS
 
 
 def _claim_id(
