@@ -194,8 +194,8 @@ def test_check_passes_and_names_a_changed_source(capfdbinary, copy):
     ("name", "data", "says"),
     [
         ("empty.txt", b"", "holds no sentence"),
-        ("report.pdf", b"%PDF-1.4 Mali trains its army.", "is no .txt or .md"),
-        ("page.html", b"<p>Mali trains its army.</p>", "is no .txt or .md"),
+        ("report.doc", b"Mali trains its army.", "is no .txt, .md"),
+        ("page.rtf", b"Mali trains its army.", "is no .txt, .md"),
         ("zip.txt", b"Mali trains.\n\nPK\x03\x04 junk", "line 3: U+0003 stands in no text"),
         ("none.txt", None, "is missing: check the name"),
     ],

@@ -1,10 +1,14 @@
 """Bytes become text behind one door, a reader a suffix."""
 
+import sys
+from types import SimpleNamespace
+
 import pytest
 
 from analysis.documents import formats
+from analysis.documents.content import Content
 from analysis.documents.finding import find_sources
-from analysis.documents.formats import Content, is_document, read_content
+from analysis.documents.formats import is_document, read_content
 from analysis.documents.sources import identify_source, read_manifest
 from analysis.errors import SourceError
 
@@ -35,9 +39,12 @@ def test_a_new_reader_is_all_that_a_format_needs(project, tmp_path, monkeypatch)
     """Its files are found, its text is what locators count in, its levels are the headings'."""
 
     def read(data, name):
-        return Content(data[::-1].decode(), {"Partners": 2, "Security Today": 1})
+        levels = {"Partners": 2, "Security Today": 1}
+        return Content(data[::-1].decode(), levels=levels)
 
-    monkeypatch.setattr(formats, "READERS", {**formats.READERS, ".rev": read})
+    reader = SimpleNamespace(read=read, VERSION=1)
+    monkeypatch.setitem(sys.modules, "analysis.documents.readers.reversed", reader)
+    monkeypatch.setattr(formats, "READERS", {**formats.READERS, ".rev": "reversed"})
     text = "Security Today\n\nPartners\n\nMali trains its army.\n"
     (tmp_path / "a.rev").write_bytes(text.encode()[::-1])
     ((path, name),) = find_sources([tmp_path])

@@ -103,7 +103,7 @@ def test_read_source_outside_the_manifest_takes_its_name_and_the_home_found(tmp_
 
 
 def test_find_sources_walks_folders_and_keeps_relative_names(tmp_path):
-    for name in ("b.txt", "deep/a.md", "deep/skip.pdf"):
+    for name in ("b.txt", "deep/a.md", "deep/skip.jpg", "b.md.extracted"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert [name for _, name in find_sources([tmp_path])] == ["b.txt", "deep/a.md"]

@@ -22,6 +22,7 @@ class Column(NamedTuple):
     `of` says where the machine finds it: the ``unit`` or its ``codes``. A column of neither
     begins with the list `begins`, or with null until the claims are held against the record.
     `fields` are those of a list of records, `separator` stands between a list's items in CSV.
+    A `nullable` one is null where the machine finds nothing.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Column(NamedTuple):
     begins: tuple[str, ...] | None = None
     fields: Mapping[str, str] = MappingProxyType({})
     separator: str = ";"
+    nullable: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -52,12 +54,12 @@ class Column(NamedTuple):
         """
         if self.is_list:
             return split_cell(cell, self.separator)
-        if not cell and not self.of:
+        if not cell and (self.nullable or not self.of):
             return None
         if self.type == RECORDS:
             return json.loads(cell)
         if self.type == INTEGER:  # pandas writes a column with nulls as decimals
-            return int(cell) if self.of else int(float(cell))
+            return int(float(cell)) if self.nullable else int(cell)
         return _FLAGS[cell.capitalize()] if self.type == FLAG else cell
 
 
@@ -83,7 +85,7 @@ ROW = (
     Column("rules", RECORDS, "codes", fields=_RULE),
     Column("propositions", RECORDS, fields={"proposition": TEXT, "asserts": FLAG}),
     Column("status", TEXT),
-    Column("page", INTEGER, "unit"),
+    Column("page", INTEGER, "unit", nullable=True),
     Column("parts", RECORDS, begins=(), fields=_PART),
 )
 COLUMNS = tuple(column.name for column in ROW)

@@ -28,8 +28,14 @@ def claims_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     DataFrame
         One row a unit, framing units included; columns as in `analysis.claims.columns.ROW`.
     """
-    claims = pd.DataFrame.from_records(list(rows), columns=list(COLUMNS))
-    return claims.astype({c.name: _DTYPES[c.type] for c in ROW if c.of and c.type in _DTYPES})
+    held = list(rows)
+    claims = pd.DataFrame.from_records(held, columns=list(COLUMNS))
+    for column in ROW:
+        if column.nullable:  # else pandas makes decimals of whole numbers beside nulls
+            claims[column.name] = pd.Series([row[column.name] for row in held], dtype="object")
+        elif column.of and column.type in _DTYPES:
+            claims[column.name] = claims[column.name].astype(_DTYPES[column.type])
+    return claims
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -19,6 +19,8 @@ import yaml
 from pydantic import ValidationError
 
 from analysis.cli.claims import home
+from analysis.documents.content import Content
+from analysis.documents.extraction import keep
 from analysis.documents.formats import SUFFIXES, is_document, read_content
 from analysis.documents.sources import (
     MANIFEST,
@@ -33,6 +35,7 @@ from analysis.files.project import CODEBOOK
 from analysis.files.publishing import replacing
 
 log = logging.getLogger(__name__)
+_UNKNOWN = {"author": "author", "publisher": "publisher", "date": "date of writing"}
 # What pdftotext sets between pages is a form feed.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -51,18 +54,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check every file first, then add all of them."""
     known = list(read_manifest(args.project).documents)
-    new: list[tuple[bytes, Entry]] = []
+    new: list[tuple[bytes, Content, Entry]] = []
     for path in args.files:
         data = read_bytes(path, str(path))
-        entry = _entry(path, data, args.home, {e.id for e in known})
+        content = _content(path, data)
+        entry = _entry(path, data, content, args.home, {e.id for e in known})
         _refuse_duplicates(entry, path, known, args.project)
         known.append(entry)
-        new.append((data, entry))
-    for data, entry in new:
-        with replacing(args.project / SOURCES / entry.file) as stream:
+        new.append((data, content, entry))
+    for data, content, entry in new:
+        target = args.project / SOURCES / entry.file
+        with replacing(target) as stream:
             stream.write(data)
-    _append(args.project / MANIFEST, [entry for _, entry in new])
-    for _, entry in new:
+        keep(target, entry.file, data, content)
+    _append(args.project / MANIFEST, [entry for *_, entry in new])
+    for *_, entry in new:
         log.info("added %s as «%s»: now fill in genre, origin, date, grade", entry.file, entry.id)
         _warn(entry, args.project)
     return 0
@@ -78,23 +84,29 @@ def _warn(entry: Entry, project: Path) -> None:
         log.warning("%s: no country found: say with `home:` which is not a partner", entry.id)
 
 
-def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
-    from analysis.coding.gazetteer import find_home
-    from analysis.documents.sources import detect_language, parse_content
-
+def _content(path: Path, data: bytes) -> Content:
     if not is_document(path):
         raise SourceError(
-            f"{path} is no {SUFFIXES}: convert a PDF, Word file or web page to text first, or "
-            "rename a text file: nothing was added."
+            f"{path} is no {SUFFIXES}: save it as one of them, or rename a text file: nothing was "
+            "added."
         )
     content = read_content(data, str(path))
-    text = content.text
-    if found := _CONTROL.search(text):
-        line = text[: found.start()].count("\n") + 1
+    if found := _CONTROL.search(content.text):
+        line = content.text[: found.start()].count("\n") + 1
         raise SourceError(
             f"{path}, line {line}: U+{ord(found[0]):04X} stands in no text: convert the file to "
             "text first: nothing was added."
         )
+    return content
+
+
+def _entry(
+    path: Path, data: bytes, content: Content, home: str | None, taken: set[str]
+) -> Entry:
+    from analysis.coding.gazetteer import find_home
+    from analysis.documents.sources import detect_language, parse_content
+
+    text, facts = content.text, content.facts
     document = parse_content(content, "new", path.name)
     if not document.units:
         raise SourceError(f"{path} holds no sentence: nothing was added.")
@@ -108,15 +120,20 @@ def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
         len(document.headings),
         len(document.units),
     )
+    if content.left_out:
+        log.info("%s: left out %s", path.name, ", ".join(content.left_out))
+    known = [f"{fact} {facts[fact]}" for fact in ("author", "date") if fact in facts]
     try:
         return Entry(
             id=next(name for name in free if name not in taken),
-            title=first.text if first and titled else path.stem,
+            title=first.text if first and titled else facts.get("title", path.stem),
             file=path.name,
             sha256=hashlib.sha256(data).hexdigest(),
             language=detect_language(text),
             home=home or find_home(text),
-            unknown="author, publisher, date of writing",
+            known="; ".join(known),
+            date=facts.get("date"),
+            unknown=", ".join(words for fact, words in _UNKNOWN.items() if fact not in facts),
             reason="Not yet judged.",
         )
     except ValidationError as problem:

@@ -14,13 +14,15 @@ _APART = "\n\n"
 class Place(NamedTuple):
     """A place in an original file, in the terms of its format.
 
-    `page` counts from 1, where there are pages; `where` is what else leads there (a line and
-    column, a paragraph, an element); `box` is left, bottom, right and top in points.
+    `page`, `line` and `column` count from 1, where there are such; `where` is what else leads
+    there (a paragraph, an element); `box` is left, bottom, right and top in points.
     """
 
     page: int | None = None
     where: str = ""
     box: tuple[float, float, float, float] | None = None
+    line: int | None = None
+    column: int | None = None
 
 
 class Block(NamedTuple):

@@ -7,6 +7,7 @@ and what the file itself says of its structure.
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import PurePath
+from typing import Any
 
 from analysis.documents.content import Content
 from analysis.errors import SourceError
@@ -65,15 +66,25 @@ def read_content(data: bytes, name: str) -> Content:
         When the reader cannot read the bytes, or is not installed; the message begins with
         `name`.
     """
-    module = READERS.get(PurePath(name).suffix.lower(), "")
+    reader = _reader(name)
+    return reader.read(data, name) if reader else read_plain_text(data, name)
+
+
+def reader_version(name: str) -> str:
+    """Name the reader of a file and the version of what it gives: "markdown 1"."""
+    reader = _reader(name)
+    return f"{reader.__name__.rpartition('.')[2]} {reader.VERSION}" if reader else "text"
+
+
+def _reader(name: str) -> Any:
+    """Import a file's reader with the first file of its kind: each brings a library."""
+    module = READERS.get(PurePath(name).suffix.lower())
     if not module:
-        return read_plain_text(data, name)
+        return None
     try:
-        # A reader is imported with the first file of its kind: each brings a library.
-        reader = import_module(f"analysis.documents.readers.{module}")
+        return import_module(f"analysis.documents.readers.{module}")
     except ModuleNotFoundError as missing:
         raise SourceError(
             f"{name} needs {missing.name}: install the extra «documents» (`make documents`), or "
             "convert the file to text first."
         ) from None
-    return reader.read(data, name)

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.documents.content import Content
+from analysis.documents.extraction import extracted
 from analysis.documents.formats import read_content
 from analysis.documents.units import Document, parse_document, unaccounted
 from analysis.errors import SourceError
@@ -130,8 +131,10 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise SourceError(f"{name} cannot be read ({problem.strerror}).") from None
 
 
-def load_document(data: bytes, entry: Entry) -> Document:
+def load_document(data: bytes, entry: Entry, project: Path | None = None) -> Document:
     """Parse a manifest document from its bytes and prove hash and locators.
+
+    What was extracted from it when it was added is read, where it lies in the project.
 
     Raises
     ------
@@ -144,7 +147,9 @@ def load_document(data: bytes, entry: Entry) -> Document:
             f"instead of {entry.sha256[:12]}…): restore the file, or record the new version in "
             f"{MANIFEST}."
         )
-    content = read_content(data, f"{SOURCES}/{entry.file}")
+    name = f"{SOURCES}/{entry.file}"
+    kept = extracted(project / name, name, data) if project else None
+    content = kept or read_content(data, name)
     return parse_content(content, entry.id, entry.file, entry.language, entry.home, entry.headings)
 
 
@@ -181,7 +186,7 @@ def load_documents(project: str | Path) -> list[Document]:
     """Load the manifest's documents in its order."""
     project = Path(project)
     return [
-        load_document(read_bytes(project / SOURCES / e.file, f"{SOURCES}/{e.file}"), e)
+        load_document(read_bytes(project / SOURCES / e.file, f"{SOURCES}/{e.file}"), e, project)
         for e in read_manifest(project).documents
     ]
 
@@ -194,7 +199,12 @@ def read_source(
 
 
 def identify_source(
-    data: bytes, name: str, manifest: Manifest, home: str | None, find_home: FindHome
+    data: bytes,
+    name: str,
+    manifest: Manifest,
+    home: str | None,
+    find_home: FindHome,
+    project: Path | None = None,
 ) -> Document:
     """Parse a file as its manifest entry if its bytes are there, else as it is.
 
@@ -209,7 +219,7 @@ def identify_source(
     digest = hashlib.sha256(data).hexdigest()
     for entry in manifest.documents:
         if entry.sha256 == digest:
-            return load_document(data, entry)
+            return load_document(data, entry, project)
     content = read_content(data, name)
     language = detect_language(content.text)
     return parse_content(content, name, name, language, home or find_home(content.text))

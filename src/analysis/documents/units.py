@@ -72,7 +72,11 @@ class Document:
     def place(self, offset: int) -> Place:
         """Say where in the original the text at an offset stands; an empty place if it is it."""
         index = bisect_right(self.places, offset, key=lambda span: span.start) - 1
-        return self.places[index].place if index >= 0 else Place()
+        if index < 0:
+            return Place()
+        span = self.places[index]
+        column = span.place.column
+        return span.place._replace(column=column and column + offset - span.start)
 
     def __repr__(self) -> str:
         return f"<Document {self.id}: {len(self.units)} units, {self.language}>"

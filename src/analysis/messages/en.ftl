@@ -206,6 +206,8 @@ cell-count = { NUMBER($n) }
 cell-number = { NUMBER($n, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 cell-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-locator = { $section }, ¶{ NUMBER($paragraph) }, characters { $start }–{ $end }
+cell-locator-paged = { $section }, { cell-page }, ¶{ NUMBER($paragraph) }, characters { $start }–{ $end }
+cell-page = page { $page }
 note-shares = Shares are of each document’s claims; a claim may hold several themes.
 
 ## Front page

@@ -216,6 +216,8 @@ cell-count = { NUMBER($n) }
 cell-number = { NUMBER($n, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 cell-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-locator = { $section }, § { NUMBER($paragraph) }, caractères { $start }–{ $end }
+cell-locator-paged = { $section }, { cell-page }, § { NUMBER($paragraph) }, caractères { $start }–{ $end }
+cell-page = page { $page }
 note-shares = Les parts se rapportent aux affirmations de chaque document ; une affirmation peut porter plusieurs thèmes.
 
 ## Première page

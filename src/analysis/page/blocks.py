@@ -259,10 +259,14 @@ class Filter(Block):
 
 @dataclass(frozen=True)
 class Passage:
-    """Hold a paragraph of units, pairs of id and text; or, with a level from 1, a heading."""
+    """Hold a paragraph of units, pairs of id and text; or, with a level from 1, a heading.
+
+    `place` says where in the original it begins, where that is worth a line.
+    """
 
     units: tuple[tuple[str, str], ...]
     level: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, repr=False)

@@ -132,8 +132,10 @@ def _claims_table(briefing: Briefing, caption: str, held: pd.DataFrame, anchor: 
 
 
 def _locator(briefing: Briefing, unit: dict[str, Any]) -> str:
+    page = unit["page"]
     place = briefing.messages.markdown(
-        "cell-locator",
+        "cell-locator" if page is None else "cell-locator-paged",
+        page=str(page),
         section=section_of(briefing, unit),
         paragraph=unit["paragraph"],
         start=str(unit["start"]),

@@ -83,21 +83,26 @@ def _source_text(briefing: Briefing, document: str, units: pd.DataFrame) -> Sour
     return SourceText(
         briefing.messages("find-source-text", document=briefing.names[document]),
         f"source-text-{document}",
-        tuple(_passages(records(units))),
+        tuple(_passages(briefing, records(units))),
         _foreign(briefing, document),
     )
 
 
-def _passages(units: Iterable[Mapping[str, Any]]) -> Iterator[Passage]:
-    """Gather units into paragraphs, under the headings that open between them."""
+def _passages(briefing: Briefing, units: Iterable[Mapping[str, Any]]) -> Iterator[Passage]:
+    """Gather units into paragraphs, under the headings and page numbers between them."""
     above: tuple[str, ...] = ()
+    page = None
     for (path, _), held in groupby(units, lambda u: (tuple(u["section_path"]), u["paragraph"])):
         if path != above:
             kept = sum(1 for _ in _shared(above, path))
             for level, name in enumerate(path[kept:], start=kept + 1):
                 yield Passage((("", name),), level)
             above = path
-        yield Passage(tuple((unit["claim_id"], unit["text"]) for unit in held))
+        paragraph = list(held)
+        turned = paragraph[0]["page"] not in (None, page)
+        page = paragraph[0]["page"] or page
+        place = briefing.messages("cell-page", page=str(page)) if turned else ""
+        yield Passage(tuple((unit["claim_id"], unit["text"]) for unit in paragraph), place=place)
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[str]:
