@@ -133,9 +133,6 @@ def test_alt_text_gives_the_same_numbers(claims, messages):
 
 def test_what_a_chart_prints_stands_in_the_table_behind_it(claims, messages):
     for chart in draw(claims, messages):
-        if chart.name.startswith(("theme-by-section", "stock-phrases")):
-            assert chart.data == ()  # their rows are words of the documents, in their language
-            continue
         assert chart.data, chart.name
         held = " ".join(
             cell for data in chart.data for line in (data.columns, *data.rows) for cell in line
@@ -143,6 +140,17 @@ def test_what_a_chart_prints_stands_in_the_table_behind_it(claims, messages):
         printed = [text.get_text() for text in chart.axes.texts]
         assert [words for words in printed if words[:1].isdigit() and words not in held] == []
         assert all(len(line) == len(data.columns) for data in chart.data for line in data.rows)
+
+
+def test_rows_named_in_words_of_the_documents_say_their_language(claims, messages):
+    units = claims.assign(section_path=[["Contrôle"]] * len(claims))
+    coverage = tables.section_coverage(units, ["training", "regional", "arms-control"])
+    drawn = charts.theme_by_section(coverage, messages, languages={"a": "fr", "b": "en"})
+    assert [data.languages for chart in drawn for data in chart.data] == [("fr",), ("en",)]
+    found = tables.stock_phrases(claims.assign(text="un rôle de premier plan", document="a"))
+    (data,) = charts.stock_phrases(found, messages, languages={"a": "fr"}).data
+    assert set(data.languages) == {"fr"}
+    assert len(data.languages) == len(data.rows)
 
 
 def test_theme_coverage_of_one_document_speaks_of_one(claims, messages):

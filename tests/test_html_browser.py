@@ -100,6 +100,7 @@ def visit(chromium):
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: complaints.append(f"dialog {dialog.message}"))
         page.goto(file.as_uri() + place)
+        page.locator("html:not(.lazy)").wait_for(state="attached")  # see early.js
         return page
 
     yield open_page
@@ -132,6 +133,19 @@ def violations(page, **options):
     chosen = {"runOnly": RULES, "resultTypes": ["violations"], **options}
     found = page.evaluate("options => axe.run(document, options)", chosen)["violations"]
     return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+
+
+def test_what_waits_out_of_sight_is_laid_out_in_the_end(visit, briefing):
+    """No place moves under a reader for long, and paper, which cannot wait, never waits."""
+    shown = """() => [...document.querySelectorAll("main > *")].every(
+        block => getComputedStyle(block).contentVisibility === "visible")"""
+    page = visit(briefing)
+    assert page.evaluate(shown)
+    page.evaluate("document.documentElement.classList.add('lazy')")
+    page.evaluate("for (const block of document.querySelectorAll('main > *')) block.style = ''")
+    assert not page.evaluate(shown)
+    page.emulate_media(media="print")
+    assert page.evaluate(shown)
 
 
 def test_page_keeps_its_size(briefing):

@@ -266,6 +266,14 @@ def test_paper_has_what_its_figures_draw_as_tables():
     assert cells == [["One", "1"], ["Two", ""]]
 
 
+def test_a_row_behind_a_figure_is_named_in_its_own_language():
+    data = Data(("", "n"), (("Mot", "1"), ("Word", "2")), languages=("fr", ""))
+    figure, table = composed(drawn(data=(data,)), FigureTables("T", "{n}"))["blocks"][::2]
+    for rows in (figure["data"][0]["rows"], table["rows"]):
+        assert [row[0][0]["t"] for row in rows] == ["span", "text"]
+        assert rows[0][0][0]["lang"] == "fr"
+
+
 def test_no_figure_with_data_no_heading_for_its_tables():
     assert composed(drawn("screen"), FigureTables("T", "{n}"))["blocks"][1:] == []
     assert composed(FigureTables("T", "{n}"))["blocks"] == []

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.chart import Chart, untabled, worded
+from analysis.charts.chart import Chart, quoting, worded
 from analysis.charts.columns import Bar, bar_columns
 from analysis.charts.series import (
     Names,
@@ -107,9 +107,15 @@ def direction_of_support(
 
 
 def stock_phrases(
-    phrases: pd.DataFrame, messages: Messages, ax: Axes | None = None
+    phrases: pd.DataFrame,
+    messages: Messages,
+    ax: Axes | None = None,
+    languages: Mapping[str, str] | None = None,
 ) -> Chart | None:
-    """Draw the dozen that `tables.stock_phrases` puts first."""
+    """Draw the dozen that `tables.stock_phrases` puts first.
+
+    `languages` are those of the documents by id, where they are not the reader's.
+    """
     if phrases.empty:
         return None
     records = phrases.head(_MOST_PHRASES).to_dict("records")
@@ -131,7 +137,8 @@ def stock_phrases(
         "last": last["phrase"],
         "last_n": last["count"],
     }
-    return untabled(worded("stock-phrases", "chart-phrases", canvas, values, messages))
+    spoken = [(languages or {}).get(record["documents"][0], "") for record in records]
+    return quoting(worded("stock-phrases", "chart-phrases", canvas, values, messages), spoken)
 
 
 def _totals(frame: pd.DataFrame, code: str) -> dict[str, int]:

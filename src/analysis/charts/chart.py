@@ -4,7 +4,7 @@ import io
 import re
 import sys
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 from xml.etree import ElementTree
@@ -135,12 +135,9 @@ def worded(
     return Chart(name, canvas.axes, sentence_case(title), alt, values.get("claims"), (canvas.data,))
 
 
-def untabled(chart: Chart) -> Chart:
-    """Give a chart whose rows are named by words of the documents without a table behind it.
-
-    They would stand there in a language that the page does not know.
-    """
-    return replace(chart, data=())
+def quoting(chart: Chart, languages: Sequence[str]) -> Chart:
+    """Say of each row of the table behind a chart what language its name is in."""
+    return replace(chart, data=tuple(replace(d, languages=tuple(languages)) for d in chart.data))
 
 
 def captioned(drawing: Any, title: str, alt: str) -> Chart:

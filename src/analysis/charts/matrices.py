@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.canvas import Area, Canvas, label_room, middles, room
-from analysis.charts.chart import Chart, untabled, worded
+from analysis.charts.chart import Chart, quoting, worded
 from analysis.charts.figure import GAP
 from analysis.charts.grid import Cell, Grid, Row, draw_cells
 from analysis.charts.lettering import TINY, row_heights, text_width, wrap
@@ -28,9 +28,15 @@ _FEWEST_TOGETHER = 5  # claims: of fewer, one more would change much
 
 
 def theme_by_section(
-    coverage: pd.DataFrame, messages: Messages, names: Names | None = None, ax: Axes | None = None
+    coverage: pd.DataFrame,
+    messages: Messages,
+    names: Names | None = None,
+    ax: Axes | None = None,
+    languages: Mapping[str, str] | None = None,
 ) -> list[Chart]:
     """Draw `tables.section_coverage`: every section a row, every theme a column.
+
+    `languages` are those of the documents by id, where they are not the reader's.
 
     Returns
     -------
@@ -56,7 +62,8 @@ def theme_by_section(
             name = f"theme-by-section-{number}-{part}"
             canvas = grid.draw(page, most)
             paged = {**values, "part": part, "parts": len(pages)}
-            charts.append(untabled(worded(name, "chart-sections", canvas, paged, messages)))
+            chart = worded(name, "chart-sections", canvas, paged, messages)
+            charts.append(quoting(chart, [(languages or {}).get(document, "")] * len(page)))
     return charts
 
 

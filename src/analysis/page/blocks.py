@@ -287,12 +287,14 @@ class SourceText(Block):
 class Data:
     """What a figure draws, as a table in plain text; the first cell of a row names it.
 
-    `part` names the part of the figure that it is of, where there is more than one.
+    `part` names the part of the figure that it is of, where there is more than one. `languages`
+    are those that the rows are named in, one a row, where they are not the document's.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     part: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)

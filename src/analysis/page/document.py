@@ -133,6 +133,15 @@ def map_text(value: Any, change: Callable[[str], str], keep: Sequence[str]) -> A
     return value
 
 
+def _named_rows(data: Mapping[str, Any]) -> list[list[list[Node]]]:
+    """Give the table behind a figure as cells of nodes, each row's name in its language."""
+    rows = [[[text_node(cell)] for cell in row] for row in data["rows"]]
+    for row, language in zip(rows, data["languages"], strict=False):  # none: the document's
+        if language:
+            row[0] = [{"t": "span", "lang": language, "c": row[0]}]
+    return rows
+
+
 def _counts_few(block: Mapping[str, Any]) -> bool:
     """Tell a figure that counts too few things to be worth its room."""
     held = block["block"] if block["type"] == "only" else block
@@ -283,8 +292,9 @@ class _Composer:
             "svg": root,
             "number": self._number("figure", block),
             "note": parse_cell(block["note"]),
+            "data": [{**data, "rows": _named_rows(data)} for data in block.get("data", ())],
         }
-        if figure["number"] and figure.get("data") and "paper" in media_of(block):
+        if figure["number"] and figure["data"] and "paper" in media_of(block):
             self._printed.append(figure)
         return figure
 
@@ -305,7 +315,7 @@ class _Composer:
             "medium": "paper",
             "caption": ": ".join(filter(None, named)),
             "columns": [{"name": name, "align": "left", "width": None} for name in data["columns"]],
-            "rows": [[[text_node(cell)] for cell in row] for row in data["rows"]],
+            "rows": data["rows"],
             "anchor": "",
             "row_anchors": [],
             "row_header": True,

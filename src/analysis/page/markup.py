@@ -25,7 +25,9 @@ _NO_TEXT = (
 )
 # What English and French are written with, signs and dashes included.
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2040)]))
-_SCRIPTS = ("page.js", "charts.js", "search.js", "claims.js", "source.js", "address.js")
+_SCRIPTS = (
+    *("early.js", "page.js", "charts.js", "search.js", "claims.js", "source.js", "address.js"),
+)
 
 
 @cache
@@ -65,8 +67,9 @@ def render_page(document: Composed) -> str:
     characters = printable + json.dumps(context, ensure_ascii=False)
     style = font_faces_css(characters) + design.css_tokens() + _file("page.css")
     # Each a script of its own: what fails in one leaves the others alive.
-    scripts = [Markup(_file(name)) for name in _SCRIPTS]
-    ours = {"style": Markup(style), "scripts": scripts, "policy": _policy(style, scripts)}
+    early, *scripts = (Markup(_file(name)) for name in _SCRIPTS)
+    ours = {"style": Markup(style), "early": early, "scripts": scripts}
+    ours["policy"] = _policy(style, [early, *scripts])
     return _environment().get_template("page.html").render(context, **ours)
 
 

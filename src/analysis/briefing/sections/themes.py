@@ -65,7 +65,7 @@ def theme_places(briefing: Briefing, coverage: pd.DataFrame, sections: pd.DataFr
         blocks: list[Block] = [heading(briefing, 2, "theme-documents")]
         return [*blocks, *figure(charts.theme_by_document(coverage, messages, names))]
     blocks = [heading(briefing, 2, "theme-sections"), prose(briefing, "themes-sections")]
-    drawn = charts.theme_by_section(sections, messages, names)
+    drawn = charts.theme_by_section(sections, messages, names, languages=briefing.languages)
     return [*blocks, *(block for chart in drawn for block in figure(chart))]
 
 

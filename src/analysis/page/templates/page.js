@@ -36,7 +36,6 @@ function keepRoles(table) {
 (() => {
   const phone = matchMedia("screen and (max-width: 40rem)");
   const regions = [...document.querySelectorAll(".scroll")];
-  const tables = [...document.querySelectorAll(".table:not(.findable)")];
   const behind = [...document.querySelectorAll("details.data")];
   const isWide = (region) => region.scrollWidth > region.clientWidth;
 
@@ -48,33 +47,32 @@ function keepRoles(table) {
     keepRoles(table);
   }
 
-  function deal() {
-    for (const table of tables) table.classList.remove("cards");
-    if (!phone.matches) return;
-    for (const table of tables.filter((table) => isWide(table.querySelector(".scroll")))) {
-      nameCells(table);
-      table.classList.add("cards");
-    }
-  }
-
   function mark(region) {
     const left = region.scrollWidth - region.clientWidth - region.scrollLeft;
     region.classList.toggle("more", left > 1);
   }
 
-  function measure(region) {
-    region.tabIndex = isWide(region) ? 0 : -1;
-    mark(region);
+  function measure(some) {
+    const wide = some.filter(isWide); // all are read before any is changed
+    for (const table of phone.matches ? wide.map((region) => region.closest(".table")) : []) {
+      if (!table || table.matches(".findable")) continue;
+      nameCells(table);
+      table.classList.add("cards");
+    }
+    for (const region of some) {
+      region.tabIndex = isWide(region) ? 0 : -1;
+      mark(region);
+    }
   }
 
   // A table far below is measured when it comes near: all at once hold up the page's first second.
   const near = new IntersectionObserver(
-    (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => measure(target)),
+    (entries) => measure(entries.filter((e) => e.isIntersecting).map((e) => e.target)),
     { rootMargin: "100%" },
   );
 
   function settle() {
-    deal();
+    for (const table of document.querySelectorAll(".cards")) table.classList.remove("cards");
     for (const region of regions) {
       near.unobserve(region);
       near.observe(region);
@@ -97,6 +95,7 @@ function keepRoles(table) {
     region.addEventListener("scroll", () => mark(region), { passive: true });
   }
   for (const data of behind) data.addEventListener("toggle", settleSoon);
+  addEventListener("laidout", () => measure(regions));
   addEventListener("resize", settle, { passive: true });
   phone.addEventListener("change", unfold);
   unfold();
