@@ -131,10 +131,13 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
 
 
 def test_what_site_generators_add_is_no_text() -> None:
-    text = "## Fares {: .wide}\n\n{% include x %}\n\n{{< note >}}\n\n::: warning\nIt sank.\n:::\n"
+    text = (
+        "## Fares {: .wide}\n\nSee [the list]({% link a b.md %}) &amp; pay.\n\n{% include x %}\n\n"
+        "{{< note >}}\n\n::: warning\nIt sank.\n:::\n"
+    )
     document = read(text)
     assert [heading.text for heading in document.headings] == ["Fares"]
-    assert [unit.text for unit in document.units] == ["It sank."]
+    assert [unit.text for unit in document.units] == ["See the list & pay.", "It sank."]
 
 
 def test_an_empty_file_has_no_units() -> None:

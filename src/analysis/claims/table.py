@@ -30,12 +30,11 @@ def claims_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """
     held = list(rows)
     claims = pd.DataFrame.from_records(held, columns=list(COLUMNS))
-    for column in ROW:
-        if column.nullable:  # else pandas makes decimals of whole numbers beside nulls
-            claims[column.name] = pd.Series([row[column.name] for row in held], dtype="object")
-        elif column.of and column.type in _DTYPES:
-            claims[column.name] = claims[column.name].astype(_DTYPES[column.type])
-    return claims
+    for column in (column for column in ROW if column.nullable):
+        # Else pandas makes decimals of whole numbers beside nulls.
+        claims[column.name] = pd.Series([row[column.name] for row in held], dtype="object")
+    filled = (c for c in ROW if c.of and not c.nullable)
+    return claims.astype({c.name: _DTYPES[c.type] for c in filled if c.type in _DTYPES})
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

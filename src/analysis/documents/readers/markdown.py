@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from html import unescape
 from typing import Any
 
 import mistune
@@ -41,14 +42,18 @@ _CAPTION_WORDS = 40  # a longer one is a paragraph that begins like one
 _GENERATED = re.compile(
     r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\s*\{[:#.][^{}\n]*\}\s*$|^:::+.*$|\[TOC\]", re.MULTILINE
 )
+# A link that a generator fills in has blanks in its address, which CommonMark has not.
+_FILLED_IN = re.compile(r"(?<=\]\()[^()\n]*(?:\{%.*?%\}|\{\{.*?\}\})[^()\n]*(?=\))")
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])[\])]?(?:,\s*\d{1,3})*")
 _OPENS_NOTE, _CLOSES_NOTE = re.compile(r"<sup\b", re.I), re.compile(r"</sup", re.I)
-_FACTS = {"title": "title", "author": "author", "authors": "author", "date": "date"} | dict.fromkeys(
-    ("lang", "language"), "language"
-)
+_FACTS = {
+    "title": "title",
+    "author": "author",
+    "authors": "author",
+    "date": "date",
+} | dict.fromkeys(("lang", "language"), "language")
 
 Token = Mapping[str, Any]
-Parts = list[tuple[str, Place]]
 
 
 def read(data: bytes, name: str) -> Content:
@@ -65,7 +70,8 @@ def read(data: bytes, name: str) -> Content:
     source = read_plain_text(data, name).text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT_MATTER.match(source)
     begins = front.end() if front else 0
-    tokens: Any = _parser().parse(source[begins:])[0]
+    linked = _FILLED_IN.sub("#", source[begins:])
+    tokens: Any = _parser().parse(linked)[0]
     reading = _Reading(source, begins)
     pieces = list(reading.blocks(tokens))
     return assemble(pieces, reading.left_out(), _facts(front) if front else {})
@@ -113,26 +119,33 @@ class _Reading:
         held = [token for token in tokens if token["type"] != "blank_line"]
         for before, token, after in zip([{}, *held], held, [*held[1:], {}], strict=False):
             match token["type"]:
-                case "heading":
-                    yield Piece(HEADING, self._inline(token), token["attrs"]["level"])
                 case "paragraph" | "block_text":
                     is_caption = kind == TEXT and _opens_as(_CAPTION, token)
                     yield Piece(CAPTION if is_caption else kind, self._inline(token))
                     kind = TEXT
                 case "table":
                     near = [t for t in (before, after) if t and _opens_as(_OF_TABLE, t)]
-                    yield from self._table(token, _words(near[0]) if near else "")
-                case "list":
-                    for item in token["children"]:
-                        yield from self.blocks(item["children"], BULLET)
-                case "block_quote":
-                    yield from self.blocks(token["children"])
-                case "block_code":
-                    self._drop("code block", token["raw"])
-                case "block_html":
-                    self._drop("HTML block", token["raw"])
-                case "footnotes":
-                    self._dropped["footnote"] += len(token["children"])
+                    yield from self._table(
+                        token, _words(near[0]).removeprefix(": ") if near else ""
+                    )
+                case _:
+                    yield from self._other(token)
+
+    def _other(self, token: Token) -> Iterator[Piece]:
+        match token["type"]:
+            case "heading":
+                yield Piece(HEADING, self._inline(token), token["attrs"]["level"])
+            case "list":
+                for item in token["children"]:
+                    yield from self.blocks(item["children"], BULLET)
+            case "block_quote":
+                yield from self.blocks(token["children"])
+            case "block_code":
+                self._drop("code block", token["raw"])
+            case "block_html":
+                self._drop("HTML block", token["raw"])
+            case "footnotes":
+                self._dropped["footnote"] += len(token["children"])
 
     def _table(self, table: Token, caption: str) -> Iterator[Piece]:
         for part in table["children"]:
@@ -142,10 +155,9 @@ class _Reading:
                     yield Piece(CELL, self._inline(cell), under=caption)
 
     def _inline(self, token: Token) -> tuple[tuple[str, Place], ...]:
-        """Give a block's words with their places; a note's number is none of them."""
-        parts: Parts = []
-        note: int | None = None
-        for inner in _flat(token.get("children", ())):
+        """Give a block's words with their places."""
+        parts: list[tuple[str, Place]] = []
+        for inner in _without_notes(list(_flat(token.get("children", ())))):
             raw = inner.get("raw", "")
             match inner["type"]:
                 case "softbreak" | "linebreak":
@@ -154,21 +166,14 @@ class _Reading:
                     self._drop("picture", inner["attrs"].get("url", ""))
                 case "link_end":
                     self._pass(inner["attrs"].get("url", ""))
-                case "inline_html" if _OPENS_NOTE.match(raw):
-                    note = len(parts)
-                case "inline_html" if _CLOSES_NOTE.match(raw) and note is not None:
-                    if _NOTE_MARK.fullmatch("".join(part for part, _ in parts[note:]).strip()):
-                        del parts[note:]
-                    note = None
-                case "inline_html" if raw.lower().startswith("<br"):
-                    parts.append((" ", self._place()))
                 case "inline_html":
                     self._pass(raw)
-                case "footnote_ref":
-                    pass
+                    if raw.lower().startswith("<br"):
+                        parts.append((" ", self._place()))
                 case _ if raw:
                     self._pass(raw)
-                    parts.append((_GENERATED.sub("", raw), self._place(len(raw))))
+                    words = raw if inner["type"] == "codespan" else unescape(raw)
+                    parts.append((_GENERATED.sub("", words), self._place(len(raw))))
         return tuple(parts)
 
     def _drop(self, what: str, raw: str) -> None:
@@ -200,13 +205,31 @@ def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
             yield {"type": "link_end", "attrs": token["attrs"]}
 
 
+def _without_notes(tokens: list[Token]) -> list[Token]:
+    """Take out the marks of notes: those of Markdown, and a number that HTML sets raised."""
+    kept: list[Token] = []
+    opened = -1
+    for token in tokens:
+        raw = token.get("raw", "")
+        if token["type"] == "footnote_ref":
+            continue
+        kept.append(token)
+        if token["type"] == "inline_html" and _OPENS_NOTE.match(raw):
+            opened = len(kept)
+        elif token["type"] == "inline_html" and _CLOSES_NOTE.match(raw) and opened >= 0:
+            within = "".join(t.get("raw", "") for t in kept[opened:-1])
+            if _NOTE_MARK.fullmatch(within.strip()):
+                del kept[opened:-1]
+            opened = -1
+    return kept
+
+
 def _words(token: Token) -> str:
     raw = "".join(inner.get("raw", " ") for inner in _flat(token.get("children", ())))
-    return " ".join(raw.split()).removeprefix(": ")
+    return " ".join(raw.split())
 
 
 def _opens_as(opening: re.Pattern[str], token: Token) -> bool:
-    raw = "".join(inner.get("raw", " ") for inner in _flat(token.get("children", ())))
-    return token["type"] == "paragraph" and bool(
-        opening.match(raw) and len(raw.split()) <= _CAPTION_WORDS
-    )
+    words = _words(token)
+    is_short = len(words.split()) <= _CAPTION_WORDS
+    return token["type"] == "paragraph" and is_short and bool(opening.match(words))
