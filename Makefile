@@ -6,7 +6,7 @@ BENCH := .venv-benchmark
 # Bytecode is compiled at install: imports cost three times as much without.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help briefing test lint lab pictures codes lock benchmark soak audit sbom licences clean
+.PHONY: help briefing test documents lint lab pictures codes lock benchmark soak audit sbom licences clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -17,6 +17,10 @@ briefing: $(BUILD)/ready ## set up .venv and write reports/
 
 test: $(DEV)/ready ## set up .venv-dev and run the tests
 	$(DEV)/bin/python -m pytest -n 2 --dist worksteal
+
+documents: $(BUILD)/ready requirements/documents.txt ## let .venv read PDF as well
+	$(BUILD)/bin/pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements/documents.txt
 
 lint: $(DEV)/ready ## formatter, linter, types
 	$(DEV)/bin/ruff format --check .
@@ -41,6 +45,9 @@ lock: ## lock the dependencies again, with hashes and without addresses (needs u
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --quiet --extra lab --extra dev --constraint requirements/build.txt \
 		--output-file requirements/dev.txt pyproject.toml requirements/backend.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --quiet --extra documents --constraint requirements/build.txt \
+		--output-file requirements/documents.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --quiet --extra benchmark --constraint requirements/build.txt \
 		--output-file requirements/benchmark.txt pyproject.toml requirements/backend.in

@@ -32,12 +32,13 @@ def test_environment_yml_asks_for_what_pyproject_asks_for(project, declared, pyp
     assert names | set(pip[:-1]) == declared
 
 
-@pytest.mark.parametrize("lock", ["build", "dev"])
-def test_locks_pin_every_dependency_with_hashes_and_no_address(project, pyproject, lock):
+@pytest.mark.parametrize(
+    ("lock", "extras"), [("build", ()), ("dev", ("lab", "dev")), ("documents", ("documents",))]
+)
+def test_locks_pin_every_dependency_with_hashes_and_no_address(project, pyproject, lock, extras):
     text = (project / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
     wanted = list(pyproject["dependencies"])
-    if lock == "dev":
-        wanted += [d for extra in ("lab", "dev") for d in pyproject["optional-dependencies"][extra]]
+    wanted += [d for extra in extras for d in pyproject["optional-dependencies"][extra]]
     pinned = set(re.findall(r"^([\w.-]+)==", text, flags=re.M))
     names = {
         re.split(r"[>=\[]", item)[0].lower().replace(".", "-").replace("_", "-") for item in wanted
