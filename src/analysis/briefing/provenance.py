@@ -13,6 +13,7 @@ from typing import Any
 
 from analysis.briefing.notebook import notebook_digest
 from analysis.briefing.parameters import Parameters
+from analysis.documents.extraction import EXTRACTED, MAP
 from analysis.documents.sources import MANIFEST, SOURCES, read_manifest
 from analysis.files.project import CODEBOOK, CODINGS, EVIDENCE, NOTEBOOK, OVERRIDES, PUBLICATION
 
@@ -39,7 +40,8 @@ def edition(record: Mapping[str, Any]) -> str:
 
 def _input_hashes(project: Path) -> dict[str, str]:
     names = [MANIFEST, CODEBOOK, EVIDENCE, OVERRIDES, PUBLICATION, NOTEBOOK]
-    names += [f"{SOURCES}/{entry.file}" for entry in read_manifest(project).documents]
+    for entry in read_manifest(project).documents:
+        names += (f"{SOURCES}/{entry.file}{kind}" for kind in ("", EXTRACTED, MAP))
     names += sorted(f"{CODINGS}/{path.name}" for path in (project / CODINGS).glob("*.csv"))
     return {name: _hash(project / name) for name in names if (project / name).is_file()}
 

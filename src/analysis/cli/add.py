@@ -109,7 +109,8 @@ def _entry(path: Path, data: bytes, content: Content, home: str | None, taken: s
     if not document.units:
         raise SourceError(f"{path} holds no sentence: nothing was added.")
     first = document.headings[0] if document.headings else None
-    titled = first is not None and not text[: first.start].strip()
+    opens = first is not None and not text[: first.start].strip()
+    headline = first.text if first and opens else path.stem
     stem = _slug(path.stem)
     free = (name for n in range(1, 10**6) if (name := stem if n == 1 else f"{stem}-{n}"))
     log.info(
@@ -124,7 +125,7 @@ def _entry(path: Path, data: bytes, content: Content, home: str | None, taken: s
     try:
         return Entry(
             id=next(name for name in free if name not in taken),
-            title=first.text if first and titled else facts.get("title", path.stem),
+            title=headline if first and first.level == 1 else facts.get("title", headline),
             file=path.name,
             sha256=hashlib.sha256(data).hexdigest(),
             language=detect_language(text),

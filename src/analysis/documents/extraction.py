@@ -13,8 +13,8 @@ from analysis.documents.formats import reader_version
 from analysis.errors import SourceError
 from analysis.files.publishing import replacing
 
-SUFFIX = ".extracted"
-MAP = ".extracted.json"
+EXTRACTED = ".extracted"
+MAP = ".extracted.json"  # with the reader and the version that made it
 
 
 def extracted(path: Path, name: str, data: bytes) -> Content | None:
@@ -28,7 +28,7 @@ def extracted(path: Path, name: str, data: bytes) -> Content | None:
     map = path.with_name(path.name + MAP)
     if not map.is_file():
         return None
-    text = path.with_name(path.name + SUFFIX).read_bytes()
+    text = path.with_name(path.name + EXTRACTED).read_bytes()
     try:
         kept = json.loads(map.read_bytes())
         if (kept["original"], kept["text"]) == (_digest(data), _digest(text)):
@@ -36,8 +36,8 @@ def extracted(path: Path, name: str, data: bytes) -> Content | None:
     except (ValueError, KeyError, TypeError):
         pass
     raise SourceError(
-        f"{name}{SUFFIX} is not what was extracted from {name}: restore it, or delete it and its "
-        "map to have the file read again."
+        f"{name}{EXTRACTED} is not what was extracted from {name}: restore it, or delete it and "
+        "its map to have the file read again."
     )
 
 
@@ -55,7 +55,7 @@ def keep(path: Path, name: str, data: bytes, content: Content) -> None:
         "blocks": content.blocks,
         "places": [(span.start, span.end, *span.place) for span in content.places],
     }
-    _write(path.with_name(path.name + SUFFIX), text)
+    _write(path.with_name(path.name + EXTRACTED), text)
     _write(path.with_name(path.name + MAP), json.dumps(kept, ensure_ascii=False).encode("utf-8"))
 
 
