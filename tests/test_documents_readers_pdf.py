@@ -81,11 +81,11 @@ def test_columns_are_read_one_after_the_other(count, tags):
 
 
 def test_what_spans_the_columns_stands_between_what_is_above_and_below():
-    body = prose(20)
+    body = prose(12)
     content = read(
         "#set par(justify: true)\n"
         "#text(size: 20pt, weight: 700)[A title that goes across both of the columns]\n\n"
-        f"#columns(2)[#block(height: 60mm)[{body}]#colbreak()#block(height: 60mm)[Right. {body}]]\n"
+        f"#block(height: 115mm)[#columns(2)[{body}#colbreak()Right. {body}]]\n"
         f"#v(8mm)\nAcross the page below. {prose(6)}\n"
     )
     kinds = [kind for kind, _, _ in blocks(content)]
@@ -97,9 +97,7 @@ def test_what_spans_the_columns_stands_between_what_is_above_and_below():
 
 def painted(lines):
     """Write a PDF by hand, its lines painted in the order given: x, y, text."""
-    stream = "BT /F1 10 Tf " + " ".join(
-        f"1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, text in lines
-    )
+    stream = "BT /F1 10 Tf " + " ".join(f"1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, text in lines)
     return _file(f"{stream} ET".encode())
 
 
@@ -146,7 +144,7 @@ def test_lines_painted_across_the_columns_are_read_down_them():
 
 def test_words_painted_in_any_order_are_read_in_a_line():
     content = pdf.read(
-        painted([(140, 700, "border"), (72, 700, "Herders cross the"), (175, 700, "at night.")]),
+        painted([(157, 700, "border"), (72, 700, "Herders cross the"), (190, 700, "at night.")]),
         "a.pdf",
     )
     assert texts(content, "text") == ["Herders cross the border at night."]

@@ -131,7 +131,7 @@ def _pages(document: Any, name: str, left_out: LeftOut) -> list[Page]:
             f"{name} is set in fonts that do not say which letters they show: it needs OCR (text "
             "recognition) first."
         )
-    if not any(c.isalpha() for page in pages for word in page.words for c in word.text):
+    if not any(c.isalnum() for page in pages for word in page.words for c in word.text):
         raise SourceError(
             f"{name} has pages but no letters: it needs OCR (text recognition) first."
         )

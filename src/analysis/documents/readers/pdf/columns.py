@@ -125,13 +125,36 @@ def _letters(segment: Segment) -> int:
     return sum(len(word.text) for word in segment.words)
 
 
+def _spanning(segments: list[Segment], gutter: _Gutter) -> list[Segment]:
+    """Give what spans a gutter, from the top; a short last line goes with the lines above it."""
+    spanning: list[Segment] = []
+    for segment in sorted(segments, key=lambda s: -s.y):
+        ends = bool(spanning) and _ends_it(spanning[-1], segment)
+        if not _side(segment, gutter) or (ends and not _has_mate(segment, segments)):
+            spanning.append(segment)
+    return spanning
+
+
+def _ends_it(above: Segment, segment: Segment) -> bool:
+    if above.cells is not None or abs(above.size - segment.size) > 0.03 * above.size:
+        return False
+    aligned = abs(above.x0 - segment.x0) < 2
+    return aligned and 0 < above.y - segment.y < 1.6 * segment.size
+
+
+def _has_mate(segment: Segment, segments: list[Segment]) -> bool:
+    return any(s is not segment and abs(s.y - segment.y) < 0.5 * s.size for s in segments)
+
+
 def _bands(segments: list[Segment], gutter: _Gutter) -> list[list[Segment]]:
     """Cut along a gutter, and across above and below each thing that spans it."""
-    spanning = sorted((s for s in segments if not _side(s, gutter)), key=lambda s: -s.y)
+    spanning = _spanning(segments, gutter)
+    spans_it = {id(s) for s in spanning}
     heights = [-s.y for s in spanning]
     bands: list[tuple[list[Segment], list[Segment]]] = [([], []) for _ in range(len(spanning) + 1)]
     for segment in segments:
-        if side := _side(segment, gutter):
+        if id(segment) not in spans_it:
+            side = _side(segment, gutter)
             bands[bisect_left(heights, -segment.y)][side > 0].append(segment)
     groups: list[list[Segment]] = []
     spans: list[Segment] = []

@@ -22,7 +22,8 @@ _INVISIBLE = 3
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|-medi\b|cmbx|sfbx|ecbx|\.b\b", re.I)
 _ITALIC = re.compile(r"ital|obli|slanted|cmti|cmsl|sfti|\.i\b", re.I)
 _ENDS = '.!?”’"'
-_RUN_ON = re.compile(r"[a-z)]{2}[.!?][”’\"]?[A-Z][a-z ]")
+# Sentences with no space between, or a number that may be a footnote's: look letter by letter.
+_UNSURE = re.compile(r"[a-z)]{2}[.!?][”’\"]?[A-Z][a-z ]|[^\W\d_][.,;:!?”’)\]»]*\d{1,3}[.,;:]?$")
 _WORD = re.compile(r"[^\s\0]+")
 _LIGATURES = {
     "ﬀ": "ff",
@@ -209,7 +210,7 @@ class _Letters:
             last = first if end - start == 1 else self._box(end - 1)
             tight = last[2] - first[0] < 1.1 * style.size * (end - start)
             level = abs(first[1] - last[1]) < 0.3 and abs(first[3] - last[3]) < 0.3
-            whole = end - start == 1 or (tight and not _RUN_ON.search(letters, start, end))
+            whole = end - start == 1 or (tight and not _UNSURE.search(letters, start, end))
             if style.plain and level and whole:
                 if word := self._word(letters[start:end], start, first, last, style, spaced):
                     yield word, style.quarter, style.hidden
@@ -262,6 +263,8 @@ class _Letters:
                 boxes = self._box(first), self._box(last - 1)
                 raw = letters[first:last]
                 if word := self._word(raw, first, *boxes, style, spaced or apart):
+                    if self._is_raised(first, word):
+                        word = word._replace(y=word.y + 0.35 * word.size, size=0.65 * word.size)
                     yield word, style.quarter, style.hidden
             spaced = False
 
@@ -273,11 +276,22 @@ class _Letters:
             size, y, _, right = above
             gap = (level[2] - right) / max(size, 1.0)
             ends = letters[index - 1] in _ENDS and letters[index].isupper() and gap > 0.06
-            if abs(level[0] - size) > 0.5 or abs(level[1] - y) > 0.5 or gap > 1 or ends:
+            changes = abs(level[0] - size) > 0.5 or abs(level[1] - y) > 0.5
+            number = letters[index].isdigit() != letters[index - 1].isdigit()
+            if changes or gap > 1 or ends or number:
                 yield first, index, apart
                 first, apart = index, gap > 1 or ends
             above = level
         yield first, end, apart
+
+    def _is_raised(self, index: int, word: Word) -> bool:
+        """Tell a digit whose shape itself is small and high, as some fonts have them."""
+        if not word.text.isdigit():
+            return False
+        edges = [ctypes.c_double() for _ in range(4)]
+        pdfium.FPDFText_GetCharBox(self.text, index, *edges)
+        bottom, top = edges[2].value, edges[3].value
+        return bottom - word.y > 0.2 * word.size and top - bottom < 0.6 * word.size
 
     def _level(self, index: int) -> tuple[float, float, float, float]:
         """Give a letter's size, baseline, left and right."""

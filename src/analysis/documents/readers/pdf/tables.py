@@ -263,12 +263,23 @@ def aligned_table(rows: list[list[Segment]]) -> Segment:
 
 
 def _is_row_of_cells(row: list[Segment]) -> bool:
-    return len(row) > 1 and all(
+    if len(row) < 2 or _is_justified(row):
+        return False
+    return all(
         s.cells is None
         and sum(len(w.text) for w in s.words) < _LONG
         and s.words[0].text not in _FORMULA
         for s in row
     )
+
+
+def _is_justified(row: list[Segment]) -> bool:
+    """Tell a line of text that is spread to its column's width: its gaps are all alike."""
+    words = [word for cell in row for word in cell.words]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    if len(gaps) < 2 or any(c.isdigit() for word in words for c in word.text):
+        return False
+    return max(gaps) < min(1.35 * min(gaps), 2.5 * words[0].size)
 
 
 def _line_up(rows: list[list[Segment]]) -> bool:
