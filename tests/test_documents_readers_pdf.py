@@ -169,7 +169,8 @@ def test_headings_have_levels_by_size_and_weight():
 def test_numbers_of_headings_tell_levels():
     content = read(
         '#set heading(numbering: "1.1")\n#show heading: set text(size: 10pt)\n'
-        f"= Scope\n{prose(2)}\n== Sources\n{prose(2)}\n== Method\n{prose(2)}\n= Results\n{prose(2)}\n"
+        f"= Scope\n{prose(2)}\n== Sources\n{prose(2)}\n== Method\n{prose(2)}\n"
+        f"= Results\n{prose(2)}\n"
     )
     assert [(b[1], b[2]) for b in blocks(content) if b[0] == "heading"] == [
         (1, "1 Scope"),
@@ -191,7 +192,8 @@ def test_bookmarks_prove_a_heading_that_looks_like_text():
 @pytest.mark.parametrize("tags", [True, False])
 def test_items_of_lists_are_bullets_with_the_lines_that_go_on(tags):
     content = read(
-        f"The committee asked for three things:\n- {prose(2)}\n- Fewer convoys.\n- {prose(2, 2)}\n\n"
+        f"The committee asked for three things:\n- {prose(2)}\n- Fewer convoys.\n"
+        f"- {prose(2, 2)}\n\n"
         f"{prose(2)}\n\n+ First the accounts of the ministry\n+ then the list of the barracks\n",
         pdf_tags=tags,
     )
@@ -264,7 +266,10 @@ def test_a_table_of_contents_is_left_out():
     assert texts(content, "heading") == ["Part one", "Part two", "Part three", "Part four"]
 
 
-RULED = "#table(columns: 3, [District], [Incidents], [Change], [North], [12], [–3 %], [South], [7], [+1 %])"
+RULED = (
+    "#table(columns: 3, [District], [Incidents], [Change], [North], [12], [–3 %],"
+    " [South], [7], [+1 %])"
+)
 OPEN = RULED.replace("columns: 3", "columns: (4cm, 4cm, 4cm), stroke: none")
 
 

@@ -143,14 +143,15 @@ def _pages(document: Any, name: str, left_out: LeftOut) -> list[Page]:
 
 def _body(pages: Sequence[Page]) -> tuple[float, bool]:
     """Give the size that most letters have, and whether most of them are bold."""
-    sizes = Counter[float]()
-    bold = Counter[bool]()
+    letters = Counter[tuple[float, bool]]()
     for page in pages:
         for word in page.words:
-            sizes[round(word.size, 1)] += len(word.text)
-            bold[word.font.bold] += len(word.text)
-    size = max(sizes, key=lambda s: (sizes[s], s))
-    return size, bold[True] > bold[False]
+            letters[word.size, word.font.bold] += len(word.text)
+    sizes, bold = Counter[float](), Counter[bool]()
+    for (size, is_bold), count in letters.items():
+        sizes[round(size, 1)] += count
+        bold[is_bold] += count
+    return max(sizes, key=lambda s: (sizes[s], s)), bold[True] > bold[False]
 
 
 def _columns(

@@ -40,6 +40,10 @@ _COMBINING = dict(zip("¨´`ˆ˜¸ˇ", "\u0308\u0301\u0300\u0302\u0303\u0327\u03
 _NO_LETTERS = re.compile(r"[\x00-\x01\x03-\x1f\x7f\ufffd]+")
 _PLAIN = str.maketrans({**_LIGATURES, "\u00ad": "", "\u200b": "", "\ufeff": "", "\x02": "-"})
 
+# Asked for each word: the names are looked up once.
+_loose_box, _origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+_text_object = pdfium.FPDFText_GetTextObject
+
 Box = tuple[float, float, float, float]
 
 
@@ -192,6 +196,7 @@ class _Letters:
         self.unnamed = 0
         self.rect = pdfium.FS_RECTF()
         self.rect_at = ctypes.byref(self.rect)
+        self.sides = memoryview(self.rect).cast("B").cast("f")  # faster than its fields
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.x_at, self.y_at = ctypes.byref(self.x), ctypes.byref(self.y)
         self.styles: dict[int, _Style] = {}
@@ -208,11 +213,12 @@ class _Letters:
                 continue
             first = self._box(start)
             last = first if end - start == 1 else self._box(end - 1)
-            tight = last[2] - first[0] < 1.1 * style.size * (end - start)
+            raw = letters[start:end]
             level = abs(first[1] - last[1]) < 0.3 and abs(first[3] - last[3]) < 0.3
-            whole = end - start == 1 or (tight and not _UNSURE.search(letters, start, end))
-            if style.plain and level and whole:
-                if word := self._word(letters[start:end], start, first, last, style, spaced):
+            tight = last[2] - first[0] < 1.1 * style.size * len(raw) or len(raw) == 1
+            sure = raw.isalpha() or not _UNSURE.search(raw)
+            if level and tight and sure and style.plain:
+                if word := self._word(raw, start, first, last, style, spaced):
                     yield word, style.quarter, style.hidden
             else:
                 yield from self._pieces(letters, start, end, spaced)
@@ -225,10 +231,10 @@ class _Letters:
         if not text:
             self.unnamed += len(raw)
             return None
-        hyphen = raw[-1] in HYPHENS or text[-1] in "-‐"
+        hyphen = not raw.isalpha() and (raw[-1] in HYPHENS or text[-1] in "-‐")
         if hyphen and text[-1] not in "-‐":
             text += "-"
-        pdfium.FPDFText_GetCharOrigin(self.text, index, self.x_at, self.y_at)
+        _origin(self.text, index, self.x_at, self.y_at)
         y = self.y.value
         if style.quarter:
             first, last = _turn(first, style.quarter), _turn(last, style.quarter)
@@ -237,9 +243,9 @@ class _Letters:
         return Word(text, x0, y, x1, style.size, style.font, spaced, hyphen)
 
     def _box(self, index: int) -> Box:
-        rect = self.rect
-        pdfium.FPDFText_GetLooseCharBox(self.text, index, self.rect_at)
-        return rect.left, rect.bottom, rect.right, rect.top
+        _loose_box(self.text, index, self.rect_at)
+        left, top, right, bottom = self.sides.tolist()
+        return left, bottom, right, top
 
     def _characters(self) -> str:
         count = pdfium.FPDFText_CountChars(self.text)
@@ -296,20 +302,21 @@ class _Letters:
     def _level(self, index: int) -> tuple[float, float, float, float]:
         """Give a letter's size, baseline, left and right."""
         style = self._style(index)
-        pdfium.FPDFText_GetCharOrigin(self.text, index, self.x_at, self.y_at)
+        _origin(self.text, index, self.x_at, self.y_at)
         x, y = self.x.value, self.y.value
         quarter = style.quarter or 0 if style else 0
         left, _, right, _ = _turn(self._box(index), quarter)
         return style.size if style else 0.0, _turn((x, y, x, y), quarter)[1], left, right
 
     def _style(self, index: int) -> _Style | None:
-        found = pdfium.FPDFText_GetTextObject(self.text, index)
+        found = _text_object(self.text, index)
         if not found:
             return None
         address = ctypes.addressof(found.contents)
-        if address not in self.styles:
-            self.styles[address] = self._new_style(found, index)
-        return self.styles[address]
+        style = self.styles.get(address)
+        if style is None:
+            style = self.styles[address] = self._new_style(found, index)
+        return style
 
     def _new_style(self, found: Any, index: int) -> _Style:
         matrix = pdfium.FS_MATRIX()

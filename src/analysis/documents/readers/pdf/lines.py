@@ -55,7 +55,8 @@ class Segment:
     def add(self, word: Word) -> None:
         """Take in a word to the right."""
         self.words.append(word)
-        self.x0, self.x1 = min(self.x0, word.x0), max(self.x1, word.x1)
+        if word.x1 > self.x1:
+            self.x1 = word.x1
         if word.size > self.size * 1.02:
             self.y, self.size = word.y, word.size
 
@@ -108,9 +109,11 @@ def find_segments(words: Iterable[Word]) -> list[Segment]:
 
 
 def _goes_on(segment: Segment, word: Word) -> bool:
-    size = max(segment.size, word.size)
+    size = segment.size if segment.size > word.size else word.size
     gap = word.x0 - segment.x1
-    return -0.35 * size <= gap <= WIDE * size and _in_row(segment.y, segment.size, word)
+    if not -0.35 * size <= gap <= WIDE * size:
+        return False
+    return abs(word.y - segment.y) <= 0.1 * size or _in_row(segment.y, segment.size, word)
 
 
 def _in_row(y: float, size: float, other: Word | Segment) -> bool:
@@ -231,7 +234,7 @@ def _texts(words: Sequence[Word]) -> Iterator[str]:
 def _main(words: Sequence[Word]) -> tuple[float, float]:
     """Give the size and the baseline that most letters have."""
     size, y = words[0].size, words[0].y
-    if all(word.y == y and word.size == size for word in words):
+    if len({(word.size, word.y) for word in words}) == 1:
         return size, y
     letters = Counter[tuple[float, float]]()
     for word in words:
@@ -271,11 +274,11 @@ def make_line(segments: list[Segment], page: int) -> Line:
     if raised:
         rest = words[1:]
     text = join_words(rest if is_glyph(label) or raised else words)
-    letters = [word for word in words if any(c.isalnum() for c in word.text)] or words
-    x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
+    letters = [word for word in words if word.text.isalnum() or len(word.text) > 1] or words
+    x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
     box = x0, y - _BELOW * size, x1, y + _ABOVE * size
-    bold = all(word.font.bold for word in letters)
-    italic = all(word.font.italic for word in letters)
+    fonts = {word.font for word in letters}
+    bold, italic = all(f.bold for f in fonts), all(f.italic for f in fonts)
     return Line(
         text,
         x0,
