@@ -230,13 +230,23 @@ def _lines(region: list[Segment], page: int) -> list[Line]:
 
 
 def _apart(row: list[Segment]) -> Iterator[list[Segment]]:
-    """Take tables out of a row, which are read by themselves."""
-    text = [segment for segment in row if segment.cells is None]
-    if text:
-        yield text
+    """Take tables out of a row, and what is set in another size far from the rest."""
+    line: list[Segment] = []
     for segment in row:
         if segment.cells is not None:
             yield [segment]
+        elif line and _is_another(line[-1], segment):
+            yield line
+            line = [segment]
+        else:
+            line.append(segment)
+    if line:
+        yield line
+
+
+def _is_another(last: Segment, segment: Segment) -> bool:
+    size = max(last.size, segment.size)
+    return abs(last.size - segment.size) > 0.1 * size and segment.x0 - last.x1 > 2 * size
 
 
 def _measure(lines: list[Line], number: int) -> None:
@@ -250,7 +260,7 @@ def _paragraphs(
     columns: list[list[Line]], body: float, bold: bool, outline: Outline, left_out: LeftOut
 ) -> list[Paragraph]:
     leadings = find_leadings(columns)
-    found = [p for lines in columns for p in find_paragraphs(lines, leadings)]
+    found = [p for lines in columns for p in find_paragraphs(lines, leadings, body)]
     classify(found, body, bold, outline)
     kept, pictures = without_pictures(found)
     left_out.pictures |= pictures

@@ -20,6 +20,7 @@ _CAPTION = re.compile(
     r"(?:[A-Z]?\d{1,3}(?:[.-]\d{1,3})?[a-z]?|[IVX]{1,5}|[A-Z])\s*(?P<mark>[.:–—|]|[-](?=\s)|$|(?=\s+[A-Z(]))",
     re.I,
 )
+_SIGNS = frozenset("=+<>$%&@|/\\~*")
 _CODE = re.compile(r"[=_{}\[\]*;<>|]|\w\(|\d{3}")
 _PICTURE = re.compile(r"(?:fig|chart|graph|map|abb|carte|mapa|gráf|scheme|plate)", re.I)
 _SENTENCES = re.compile(r"[.!?][\"”’)]?\s+[A-ZÀ-ÞА-Я“\"(«]")
@@ -76,7 +77,7 @@ def _is_caption(paragraph: Paragraph, body: float) -> bool:
 
 def _is_heading(paragraph: Paragraph, body: float, bold: bool, outline: Outline) -> bool:
     text = paragraph.text.strip()
-    if is_glyph(paragraph.label) or not _fits(paragraph, text):
+    if text[:1] in _SIGNS or is_glyph(paragraph.label) or not _fits(paragraph, text):
         return False
     if outline.depth(text) and paragraph.size >= 0.95 * body:
         return True
@@ -89,9 +90,17 @@ def _is_heading(paragraph: Paragraph, body: float, bold: bool, outline: Outline)
         return True
     if paragraph.size < 0.93 * body or text[0].islower():
         return False
-    if paragraph.bold and not bold:
+    if (paragraph.bold and not bold) or _is_italic_heading(paragraph, text):
         return True
     return len(text) > 5 and text.isupper() and not _CODE.search(text)
+
+
+def _is_italic_heading(paragraph: Paragraph, text: str) -> bool:
+    """Tell an italic line by itself, its words capitalised, with space above."""
+    words = [word for word in text.split() if len(word) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    alone = paragraph.italic and len(paragraph.lines) == 1 and paragraph.lines[0].page > 1
+    return alone and 2 <= len(words) <= 8 and capital >= 0.7 * len(words) and paragraph.after > 1.15
 
 
 def _fits(paragraph: Paragraph, text: str) -> bool:
@@ -127,8 +136,11 @@ def without_pictures(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], 
 
 def _labels(above: Paragraph, caption: Paragraph) -> bool:
     """Tell a few small words in the column of a caption."""
-    if above.kind in (CAPTION, CELL) or above.lines[0].region != caption.lines[0].region:
+    if above.kind == CAPTION or above.lines[0].region != caption.lines[0].region:
         return False
+    if above.kind == CELL:
+        cells = [cell for row in above.lines[0].cells or [] for cell in row]
+        return not any(c.isdigit() for cell in cells for c in cell.text)
     words = above.text.split()
     return len(words) <= 8 and above.size < 0.97 * caption.size and not words[-1].endswith(".")
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from analysis.documents.readers.pdf.glyphs import Box, Word
 
@@ -14,9 +15,13 @@ _ABOVE, _BELOW = 0.75, 0.22  # how far letters reach from the baseline
 _SMALL = 0.84
 _MARK = re.compile(r"[\d,;–-]{1,7}|[*†‡§¶#‖∗⋆]{1,4}|\[\d{1,3}\]|\(\d{1,3}\)|[a-z]")
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcmdµ]?m|in|ft|s|10)$")
+_DOTS = re.compile(r"(?<![.…] )(?<![.…])\. \. \.(?! ?[.…])")
+_DIRECTED = re.compile("[A-Za-z\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 BULLETS = "•▪■◦○●‣⁃∙·⋅□❑❒➢➤►▶✓✔✗➔→◆◊♦▸❖–—―‒\uf0b7*-!"
 _GLYPH = re.compile(rf"(?:[{re.escape(BULLETS)}]|[\ue000-\uf8ff])")
+# In ems: what else stands in texts is a bullet only before a gap.
+_LABEL_GAPS = {"o": 0.3, "*": 0.3, "-": 0.3, "!": 0.3, "·": 0.45, "∙": 0.45, "⋅": 0.45}
 _GLUED = re.compile(r"[•▪■●‣➢►❑\ue000-\uf8ff]")
 _LABEL = re.compile(
     r"\(?(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,3})\)|(?:[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5}|\d{1,3})\."
@@ -214,7 +219,7 @@ def _stand_close(above: list[Segment], row: list[Segment]) -> bool:
 
 def join_words(words: Sequence[Word]) -> str:
     """Join words to text: spaces where they are or must be, footnote marks dropped."""
-    return "".join(_texts(words))
+    return _DOTS.sub("...", "".join(_texts(words)))
 
 
 def _texts(words: Sequence[Word]) -> Iterator[str]:
@@ -243,7 +248,7 @@ def _main(words: Sequence[Word]) -> tuple[float, float]:
 
 
 def _apart(last: Word, word: Word) -> bool:
-    gap = (word.x0 - last.x1) / max(last.size, word.size)
+    gap = max(word.x0 - last.x1, last.x0 - word.x1) / max(last.size, word.size)
     return gap > 0.17 or (word.spaced and gap > -0.2) or (gap > _TOUCHING and word.size > last.size)
 
 
@@ -268,6 +273,8 @@ def make_line(segments: list[Segment], page: int) -> Line:
     if segments[0].cells is not None:
         return _table_line(segments[0], page)
     words = [word for segment in segments for word in segment.words]
+    if any(is_rtl(word.text) for word in words):
+        words = _from_right(words)
     size, y = _main(words)
     label, rest = _label(words)
     raised = len(words) > 1 and is_raised(words[0], size, y) and not words[0].text.isalpha()
@@ -300,12 +307,31 @@ def make_line(segments: list[Segment], page: int) -> Line:
     )
 
 
+def is_rtl(text: str) -> bool:
+    """Tell text of a script that runs to the left, by its first letter of either kind."""
+    found = _DIRECTED.search(text)
+    return bool(found) and not found[0].isascii()
+
+
+def _from_right(words: list[Word]) -> list[Word]:
+    """Order the words of a line that runs to the left, what runs to the right in it kept."""
+    letters = sum(len(word.text) for word in words)
+    if sum(len(word.text) for word in words if is_rtl(word.text)) < 0.5 * letters:
+        return words
+    ordered: list[Word] = []
+    for leftward, run in groupby(sorted(words, key=lambda w: -w.x1), lambda w: is_rtl(w.text)):
+        ordered += run if leftward else reversed(list(run))
+    return [word._replace(spaced=True) for word in ordered]
+
+
 def _label(words: list[Word]) -> tuple[str, list[Word]]:
     """Take the bullet or number off that opens a line, if one does."""
     first = words[0]
     if len(words) > 1 and is_label(first.text) and words[1].spaced | (_gap(words) > 0.2):
-        if first.text in "o*-!" and _gap(words) < 0.3:
-            return ("" if first.text == "o" else first.text), words[first.text != "o" :]
+        if not any(c.isalnum() for c in words[1].text[:3]):
+            return "", words
+        if _gap(words) < _LABEL_GAPS.get(first.text, 0.0):
+            return "", words
         if re.fullmatch(r"[A-Z]+\.", first.text) and _gap(words) < 0.45:
             return "", words  # an initial
         if not re.fullmatch(r"\d{1,3}", first.text):

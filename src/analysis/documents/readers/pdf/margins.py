@@ -18,7 +18,7 @@ _LINE_NUMBER = re.compile(r"\d{1,4}[A-Z]?")
 _NUMBERS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxlc]+\b", re.I)
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:page|seite|p\.|pg\.?|página|pagina|стр\.?)\s*)?[-–—|•\[(\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—|•\])\s]*"
+    r"(?:(?:page|seite|p\.|pg\.?|página|pagina|стр\.?)\s*)?[-–—|•\[(\s]*(?:(?:[A-Z]|\d{1,2})[-–.]?\d{1,4}|\d{1,4}|[ivxlc]{1,7})[-–—|•\])\s]*"
     r"(?:(?:of|/|von|de|sur|di)\s*\d{1,4})?",
     re.I,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.documents.readers.pdf.glyphs import Box
-from analysis.documents.readers.pdf.lines import Line, is_glyph
+from analysis.documents.readers.pdf.lines import Line, is_glyph, is_rtl
 
 _TERMINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"(\w+)[-‐]$")
@@ -61,13 +61,15 @@ class Vocabulary:
         return min(len(before), len(after)) >= 4 and bool(self.words[before] and self.words[after])
 
 
-def find_paragraphs(lines: Sequence[Line], leadings: dict[float, float]) -> list[Paragraph]:
-    """Group a column's lines into paragraphs."""
+def find_paragraphs(
+    lines: Sequence[Line], leadings: dict[float, float], body: float
+) -> list[Paragraph]:
+    """Group a column's lines into paragraphs; `body` is the size that most letters have."""
     paragraphs: list[Paragraph] = []
     justified = _is_justified(lines)
     for line in lines:
         last = paragraphs[-1] if paragraphs else None
-        if last is None or _begins(last, line, leadings, justified):
+        if last is None or _begins(last, line, leadings, body, justified):
             paragraphs.append(_opened(last, line, leadings))
         else:
             last.lines.append(line)
@@ -114,7 +116,9 @@ def _is_justified(lines: Sequence[Line]) -> bool:
     return len(text) >= 4 and full >= 0.5 * len(text)
 
 
-def _begins(last: Paragraph, line: Line, leadings: dict[float, float], justified: bool) -> bool:
+def _begins(
+    last: Paragraph, line: Line, leadings: dict[float, float], body: float, justified: bool
+) -> bool:
     above = last.lines[-1]
     if above.cells is not None or line.cells is not None:
         return True
@@ -124,13 +128,13 @@ def _begins(last: Paragraph, line: Line, leadings: dict[float, float], justified
     usual = leading(leadings, line.size)
     if gap > _SPACE * usual + 0.5 or gap < 0.3 * line.size:
         return True
+    if line.size > 1.15 * body and not line.label:
+        return False  # a heading's lines can be of any length and face
     if _changes_face(last, line):
         return True
     room = _room(above, line, justified)
     if line.label and _is_item(last, line, room):
         return True
-    if last.bold and line.bold and above.size > 1.15 * leadings.get(0.0, 1e9):
-        return False
     return _is_indented(last, line, room) or _ends_early(above, line, room)
 
 
@@ -146,7 +150,8 @@ def _changes_face(last: Paragraph, line: Line) -> bool:
 def _room(above: Line, line: Line, justified: bool) -> float:
     """Give how much room was left in a line for the next word, in ems; negative for none."""
     space = 0.25 * line.size
-    room = (above.right - above.x1 - line.first - space) / line.size
+    left = above.x0 - above.left if is_rtl(above.text) else above.right - above.x1
+    room = (left - line.first - space) / line.size
     return room if justified else room - 1.0
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from analysis.documents.readers.pdf.columns import in_order
 from analysis.documents.readers.pdf.glyphs import Page, Rule, Word
-from analysis.documents.readers.pdf.lines import Segment, find_rows, join_words
+from analysis.documents.readers.pdf.lines import Segment, find_rows, is_glyph, join_words
 
 _NEAR = 3.0
 _NUMBER = re.compile(
@@ -27,7 +28,7 @@ def with_tables(page: Page, segments: list[Segment]) -> list[Segment]:
     for box in _between_rules(page):
         inside = [s for s in segments if s.cells is None and _inside(s, box)]
         rows = find_rows(inside)
-        if _are_rows_of_cells(rows):
+        if _are_rows_of_cells(rows) and len(in_order(inside)) == 1:
             cells = [[[part] for cell in row for part in _split_numbers(cell)] for row in rows]
             segments = _put(segments, box, cells)
     return segments
@@ -56,8 +57,8 @@ def _joined(cell: list[Segment]) -> Segment:
     first = rows[0][0]
     words: list[Word] = []
     for row in rows:
-        for segment in row:
-            words += [segment.words[0]._replace(spaced=True), *segment.words[1:]]
+        found = [word for segment in row for word in segment.words]
+        words += [found[0]._replace(spaced=True), *found[1:]]
     joined = Segment(words, first.x0, first.x1, first.y, first.size)
     joined.x0, joined.x1 = min(s.x0 for s in cell), max(s.x1 for s in cell)
     joined.low, joined.high = min(s.y0 for s in cell), max(s.y1 for s in cell)
@@ -78,7 +79,7 @@ def cell_text(cell: Segment) -> str:
             text = text[:-1] + join_words(line)
         else:
             text = f"{text} {join_words(line)}".strip()
-    return text
+    return text[1:].lstrip() if text[1:2] == " " and is_glyph(text[0]) else text
 
 
 def _inside(segment: Segment, box: Rule) -> bool:
