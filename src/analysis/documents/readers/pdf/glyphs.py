@@ -38,6 +38,7 @@ _ACCENT = re.compile(r"[¨´`ˆ˜¸ˇ](?=[^\W\d_])")
 _COMBINING = dict(zip("¨´`ˆ˜¸ˇ", "\u0308\u0301\u0300\u0302\u0303\u0327\u030c", strict=True))
 # A font that names no letters gives such; pages of nothing else need recognition.
 _NO_LETTERS = re.compile(r"[\x00-\x01\x03-\x1f\x7f\ufffd]+")
+_HALVES = re.compile("[\ud800-\udfff]")
 _PLAIN = str.maketrans({**_LIGATURES, "\u00ad": "", "\u200b": "", "\ufeff": "", "\x02": "-"})
 
 # Asked for each word: the names are looked up once.
@@ -256,11 +257,9 @@ class _Letters:
         letters = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
         if len(letters) == count and "\0" not in letters:
             return letters
-        # A letter beyond the basic plane, or one that has none: indexes must hold.
+        # A letter beyond the basic plane (in two halves), or one that has none: indexes must hold.
         codes = [pdfium.FPDFText_GetUnicode(self.text, i) for i in range(count)]
-        return "".join(
-            chr(c) if c <= 0x10FFFF and not 0xD800 <= c <= 0xDFFF else "\ufffd" for c in codes
-        )
+        return "".join(chr(c) if c <= 0x10FFFF else "\ufffd" for c in codes)
 
     def _pieces(self, letters: str, start: int, end: int, spaced: bool) -> Iterator[_Found]:
         """Give a word, in as many pieces as it has sizes and baselines."""
@@ -326,7 +325,9 @@ class _Letters:
         turns = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
         quarter = round(turns) % 4 if abs(turns - round(turns)) < 0.03 else None
         hidden = pdfium.FPDFTextObj_GetTextRenderMode(found) == _INVISIBLE
-        return _Style(round(size, 2), self._font(found, index), quarter, hidden, quarter == 0)
+        return _Style(
+            max(round(size, 2), 0.1), self._font(found, index), quarter, hidden, quarter == 0
+        )
 
     def _font(self, found: Any, index: int) -> Font:
         font = pdfium.FPDFTextObj_GetFont(found)
@@ -343,6 +344,8 @@ class _Letters:
 
 def _spelt(raw: str) -> str:
     """Spell ligatures out, drop soft hyphens, and put accents set apart on their letters."""
+    if _HALVES.search(raw):
+        raw = raw.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     text = _NO_LETTERS.sub("", raw.translate(_PLAIN).replace("\ufffe", "-"))
     if not _ACCENT.search(text):
         return text

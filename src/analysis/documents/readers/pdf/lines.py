@@ -319,8 +319,9 @@ def _from_right(words: list[Word]) -> list[Word]:
     if sum(len(word.text) for word in words if is_rtl(word.text)) < 0.5 * letters:
         return words
     ordered: list[Word] = []
-    for leftward, run in groupby(sorted(words, key=lambda w: -w.x1), lambda w: is_rtl(w.text)):
-        ordered += run if leftward else reversed(list(run))
+    for leftward, group in groupby(sorted(words, key=lambda w: -w.x1), lambda w: is_rtl(w.text)):
+        run = list(group)
+        ordered += run if leftward else run[::-1]
     return [word._replace(spaced=True) for word in ordered]
 
 

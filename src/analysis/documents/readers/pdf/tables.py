@@ -17,6 +17,7 @@ _NUMBER = re.compile(
 _LONG = 60  # a cell's letters; a longer one is most likely text beside text
 _LONGEST = 1_500
 _MOST = 500
+_MOST_RULES = 1_200  # of a chart or a map; sharing them out takes long
 _FORMULA = frozenset("=≤≥<>≈≡→⇒∈:")
 Cells = list[list[Segment]]
 
@@ -90,7 +91,7 @@ def _inside(segment: Segment, box: Rule) -> bool:
 def _grids(page: Page) -> list[tuple[Rule, list[Rule], list[Rule]]]:
     """Find the grids: rules across and down that touch, with the box around them."""
     rules = page.across + page.down
-    if not page.down or len(page.across) < 2 or len(rules) > 3000:
+    if not page.down or len(page.across) < 2 or len(rules) > _MOST_RULES:
         return []
     groups = _touching(rules)
     grids = []
