@@ -64,7 +64,6 @@ MAX_PAGES = 2_000
 # Some 2,000 close pages of text; the units of one document are held in memory.
 MAX_CHARACTERS = 5_000_000
 _MAX_BOOKMARKS = 5_000
-_PASSWORD = 4
 _FILE_NAME = re.compile(r"\.\w{2,5}$|^(?:untitled|microsoft |slide |title$|document\d*$)", re.I)
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
@@ -151,7 +150,8 @@ def _body(pages: Sequence[Page]) -> tuple[float, bool]:
     for (size, is_bold), count in letters.items():
         sizes[round(size, 1)] += count
         bold[is_bold] += count
-    return max(sizes, key=lambda s: (sizes[s], s)), bold[True] > bold[False]
+    body = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
+    return body, bold[True] > bold[False]
 
 
 def _columns(

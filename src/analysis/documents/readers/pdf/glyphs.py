@@ -139,8 +139,6 @@ def _page(page: Any, text: Any, number: int) -> Page:
     result = Page(number, left, bottom, right, top, upright)
     result.rotated = any(quarter != upright for _, quarter, _ in found)
     result.words, result.unnamed = _visible(kept), letters.unnamed
-    if upright:
-        result.words = [_turned(word, upright) for word in result.words]
     _read_drawing(page, result)
     return result
 
@@ -171,11 +169,6 @@ def _turn(box: Box, quarter: int) -> Box:
             return -y1, x0, -y0, x1
         case _:
             return box
-
-
-def _turned(word: Word, quarter: int) -> Word:
-    """Turn a word whose ends are given along its own direction."""
-    return word._replace(x0=min(word.x0, word.x1), x1=max(word.x0, word.x1)) if quarter else word
 
 
 class _Style(NamedTuple):

@@ -310,7 +310,7 @@ def make_line(segments: list[Segment], page: int) -> Line:
 def is_rtl(text: str) -> bool:
     """Tell text of a script that runs to the left, by its first letter of either kind."""
     found = _DIRECTED.search(text)
-    return bool(found) and not found[0].isascii()
+    return found is not None and not found[0].isascii()
 
 
 def _from_right(words: list[Word]) -> list[Word]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.documents.readers.pdf.glyphs import Box
@@ -30,7 +30,6 @@ class Paragraph:
     italic: bool = False
     kind: str = ""
     level: int = 0
-    moved: list["Paragraph"] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -19,7 +19,6 @@ _LONGEST = 1_500
 _MOST = 500
 _MOST_RULES = 1_200  # of a chart or a map; sharing them out takes long
 _FORMULA = frozenset("=≤≥<>≈≡→⇒∈:")
-Cells = list[list[Segment]]
 
 
 def with_tables(page: Page, segments: list[Segment]) -> list[Segment]:
