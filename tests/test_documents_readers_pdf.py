@@ -305,6 +305,18 @@ def test_words_broken_at_line_ends_are_joined():
     )
 
 
+def test_dashes_and_brackets_at_line_ends_leave_the_sentence_whole():
+    content = read(
+        "#set par(justify: false)\n#set text(hyphenate: false)\n#block(width: 60mm)["
+        "Between March 2019–2020 herders#h(1fr)\\ (i) moved, said the report of the years 2021–"
+        "#linebreak()2023 to the committee.]"
+    )
+    assert texts(content, "text") == [
+        "Between March 2019–2020 herders (i) moved, said the report of the years 2021–2023 to the "
+        "committee."
+    ]
+
+
 def test_hyphenation_of_a_typesetter_is_undone():
     source = "#set par(justify: true)\n#set text(hyphenate: true)\n#block(width: 42mm)["
     content = read(source + prose(6) + "]")
@@ -314,6 +326,31 @@ def test_hyphenation_of_a_typesetter_is_undone():
 def test_ligatures_are_spelt_out_and_soft_hyphens_dropped():
     content = read("The o#sym.hyph.soft;ﬃce ﬁled ﬂawless aﬀidavits.")
     assert content.text == "The office filed flawless affidavits.\n"
+
+
+def test_labels_in_a_drawing_are_left_out():
+    shapes = "".join(
+        f"#place(dx: {12 * i}mm, rect(width: 9mm, height: {6 + 3 * i}mm, text(size: 6pt)[bar {i}]))"
+        for i in range(9)
+    )
+    content = read(f"{prose(3)}\n#block(height: 50mm)[{shapes}]\n{prose(3, 2)}\n")
+    assert [text for _, _, text in blocks(content)] == [prose(3), prose(3, 2)]
+    assert content.left_out == ("text in pictures on 1 page",)
+
+
+def test_text_in_a_box_is_read():
+    content = read(f"{prose(3)}\n#rect(width: 100%)[{prose(4, 1)}]\n{prose(3, 2)}\n")
+    assert texts(content, "text") == [prose(3), prose(4, 1), prose(3, 2)]
+
+
+def test_lines_that_run_to_the_left_are_read_from_the_right():
+    content = read('#set text(font: "DejaVu Sans Mono", lang: "he")\nשלום לכל הילדים בעיר')
+    assert content.text == "שלום לכל הילדים בעיר\n"
+
+
+def test_letters_beyond_the_basic_plane_keep_the_rest_in_place():
+    content = read('#set text(font: "New Computer Modern Math")\nThe 𝔸𝔹 corps left at dawn.')
+    assert content.text == "The 𝔸𝔹 corps left at dawn.\n"
 
 
 def test_rotated_text_is_left_out():

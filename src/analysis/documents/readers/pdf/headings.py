@@ -88,7 +88,7 @@ def _is_heading(paragraph: Paragraph, body: float, bold: bool, outline: Outline)
         return False
     if paragraph.size >= 1.08 * body:
         return True
-    if paragraph.size < 0.93 * body or text[0].islower():
+    if paragraph.size < (0.85 if paragraph.bold else 0.93) * body or text[0].islower():
         return False
     if (paragraph.bold and not bold) or _is_italic_heading(paragraph, text):
         return True

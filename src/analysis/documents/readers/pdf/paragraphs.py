@@ -11,6 +11,7 @@ from analysis.documents.readers.pdf.lines import Line, is_glyph, is_rtl
 
 _TERMINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"(\w+)[-‐]$")
+_DASHED = re.compile(r"\w[–—/]$")
 _FIRST_WORD = re.compile(r"[\w'’]+")
 _INNER = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 # Of a line's height: lines of a paragraph stand closer together than paragraphs.
@@ -161,8 +162,8 @@ def _is_item(last: Paragraph, line: Line, room: float) -> bool:
     above = last.lines[-1]
     if last.label and abs(last.lines[0].x0 - line.x0) < 3 and line.text_x - line.x0 > 4:
         return bool(_TERMINAL.search(above.text)) or room > 0 or line.label[-1:] in ").]"
-    ended = bool(_TERMINAL.search(above.text)) or above.text.endswith((",", " and", " or"))
-    return (ended and not above.text.endswith((",",))) or room > 0 or line.label.startswith("(")
+    ended = _TERMINAL.search(above.text) or above.text.endswith((" and", " or"))
+    return bool(ended) or room > 0
 
 
 def _is_indented(last: Paragraph, line: Line, room: float) -> bool:
@@ -197,7 +198,7 @@ def _is_centred(line: Line) -> bool:
 
 def _ends_early(above: Line, line: Line, room: float) -> bool:
     """Tell whether a line ended although the next word had room."""
-    if room <= 0 or above.hyphen:
+    if room <= 0 or above.hyphen or _DASHED.search(above.text):
         return False
     if _TERMINAL.search(above.text):
         return True
@@ -246,7 +247,8 @@ def _carries_on(last: Paragraph, paragraph: Paragraph) -> bool:
         return not re.search(r"[.!?:]$", above.text)
     if _TERMINAL.search(above.text):
         return False
-    full = above.right - above.x1 < 0.15 * (above.right - above.left)
+    room = above.right - above.x1
+    full = room < max(0.15 * (above.right - above.left), line.first + 0.5 * line.size)
     return full and line.x0 - line.left < _INDENT * line.size
 
 
@@ -261,7 +263,8 @@ def paragraph_parts(paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[tu
 
 def _line_end(text: str, line: Line, following: Line, vocabulary: Vocabulary) -> str:
     if not line.hyphen:
-        return text + ("" if text.endswith(("—", "/")) and following.text[:1].isalnum() else " ")
+        glued = _DASHED.search(text) and following.text[:1].isalnum()
+        return text if glued else text + " "
     before = _HYPHENATED.search(text)
     after = _FIRST_WORD.match(following.text)
     if not before:
