@@ -46,6 +46,7 @@ from analysis.documents.readers.pdf.paragraphs import (
     find_leadings,
     find_paragraphs,
     join_columns,
+    join_formulas,
     paragraph_parts,
 )
 from analysis.documents.readers.pdf.tables import (
@@ -235,7 +236,7 @@ def _apart(row: list[Segment]) -> Iterator[list[Segment]]:
     for segment in row:
         if segment.cells is not None:
             yield [segment]
-        elif line and _is_another(line[-1], segment):
+        elif line and _is_another(line, segment):
             yield line
             line = [segment]
         else:
@@ -244,9 +245,11 @@ def _apart(row: list[Segment]) -> Iterator[list[Segment]]:
         yield line
 
 
-def _is_another(last: Segment, segment: Segment) -> bool:
-    size = max(last.size, segment.size)
-    return abs(last.size - segment.size) > 0.1 * size and segment.x0 - last.x1 > 2 * size
+def _is_another(line: list[Segment], segment: Segment) -> bool:
+    """Tell whether a segment is set in another size than those left of it, and far from them."""
+    size = max(line[-1].size, segment.size)
+    gap = segment.x0 - max(s.x1 for s in line)
+    return abs(line[-1].size - segment.size) > 0.1 * size and gap > 2 * size
 
 
 def _measure(lines: list[Line], number: int) -> None:
@@ -261,6 +264,7 @@ def _paragraphs(
 ) -> list[Paragraph]:
     leadings = find_leadings(columns)
     found = [p for lines in columns for p in find_paragraphs(lines, leadings, body)]
+    found = join_formulas(found)
     classify(found, body, bold, outline)
     kept, pictures = without_pictures(found)
     left_out.pictures |= pictures

@@ -11,6 +11,8 @@ from analysis.documents.readers.pdf.lines import Line, is_glyph, is_rtl
 
 _TERMINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"(\w+)[-‐]$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SIGN = re.compile(r"[=−∑∏∫√≤≥≈∈∉∪∩⊂→×∀∃λΣ]")
 _DASHED = re.compile(r"\w[–—/]$")
 _FIRST_WORD = re.compile(r"[\w'’]+")
 _INNER = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -209,6 +211,33 @@ def _ends_early(above: Line, line: Line, room: float) -> bool:
     if above.bold and line.bold:
         return room > 0.6 * width
     return room > (0.5 if opens_small else 0.15) * width
+
+
+def join_formulas(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Join the scraps that a formula on lines of its own falls into."""
+    joined: list[Paragraph] = []
+    for paragraph in paragraphs:
+        last = joined[-1] if joined else None
+        if last and _is_scrap(last) and _is_scrap(paragraph) and _is_formula(last, paragraph):
+            last.lines += paragraph.lines
+        else:
+            joined.append(paragraph)
+    return joined
+
+
+def _is_scrap(paragraph: Paragraph) -> bool:
+    """Tell what has hardly a word: nothing but signs, names of quantities and numbers."""
+    lines = paragraph.lines
+    if len(lines) > 6 or any(line.cells is not None for line in lines):
+        return False
+    words = len(_LONG_WORD.findall(paragraph.text))
+    return words == 0 or (words <= 2 and bool(_SIGN.search(paragraph.text)))
+
+
+def _is_formula(last: Paragraph, paragraph: Paragraph) -> bool:
+    above, line = last.lines[-1], paragraph.lines[0]
+    near = above.region == line.region and above.y - line.y < 2.5 * max(above.size, line.size)
+    return near and bool(_SIGN.search(last.text) or _SIGN.search(paragraph.text))
 
 
 def join_columns(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
