@@ -353,6 +353,11 @@ def test_letters_beyond_the_basic_plane_keep_the_rest_in_place():
     assert content.text == "The 𝔸𝔹 corps left at dawn.\n"
 
 
+def test_pages_without_text_are_counted():
+    content = read(f"{prose(3)}\n#pagebreak()\n#pagebreak()\n{prose(3)}")
+    assert content.left_out == ("1 page without text",)
+
+
 def test_rotated_text_is_left_out():
     content = read(
         f"#place(center + horizon, rotate(45deg, text(size: 40pt)[DRAFT COPY]))\n{prose(4)}\n"

@@ -137,7 +137,6 @@ def _pages(document: Any, name: str, left_out: LeftOut) -> list[Page]:
         )
     left_out.unread = count - len(pages)
     left_out.rotated = {page.number for page in pages if page.rotated}
-    left_out.empty = {page.number for page in pages if not page.words}
     return pages
 
 
@@ -173,6 +172,8 @@ def _columns(
         found, notes = _without_notes(found, page, body, before)
         left_out.notes += notes
         before = notes > 0
+        if not any(found) and (page.pictures or not page.words):
+            left_out.empty.add(page.number)  # a scan among pages of text, with a running head
         columns += [lines for lines in found if lines]
     for number, lines in enumerate(columns):
         _measure(lines, number)
