@@ -1,8 +1,10 @@
 """Open a packed document (ZIP with XML in it) without trusting it."""
 
+import struct
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from lzma import LZMAError
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -19,6 +21,19 @@ from analysis.documents.readers.limits import (
 from analysis.errors import SourceError
 
 _ENCRYPTED = 0x1  # bit of a member's flags
+# What the standard library says of a broken ZIP, in one place or another.
+_BROKEN = (
+    BadZipFile,
+    EOFError,
+    LZMAError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 class Archive(NamedTuple):
@@ -32,7 +47,7 @@ class Archive(NamedTuple):
         """Unpack a member, at most the bytes that the archive announced for it."""
         try:
             return self.zip.read(self.members[member])
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        except _BROKEN:
             raise damaged(self.name) from None
 
     def parse(self, member: str, doctype: bool = False) -> Any:
@@ -75,7 +90,7 @@ def open_archive(data: bytes, name: str, kind: str) -> Archive:
     try:
         archive = ZipFile(BytesIO(data))
         infos = archive.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
+    except _BROKEN:
         raise SourceError(
             f"{name} is no {kind} file, whatever its suffix says: open it in the program that "
             "made it and save it as one."
@@ -128,6 +143,11 @@ def attribute(element: Any, name: str) -> str:
         if key.rpartition("}")[2] == name:
             return str(value)
     return ""
+
+
+def number(text: str) -> int | None:
+    """Read a small number, as levels are; None where it is none."""
+    return int(text) if len(text) < 4 and text.isascii() and text.isdigit() else None
 
 
 def child(element: Any, name: str) -> Any:

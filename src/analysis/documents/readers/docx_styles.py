@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from analysis.documents.readers.archive import Archive, attribute, child, local
+from analysis.documents.readers.archive import Archive, attribute, child, local, number
 from analysis.documents.readers.pieces import TITLE_LEVEL
 
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
@@ -109,8 +109,8 @@ def outline_level(properties: Any, otherwise: int | None) -> int | None:
     found = None if properties is None else child(properties, "outlineLvl")
     if found is None:
         return otherwise
-    level = attribute(found, "val")
-    return int(level) + 1 if level.isdigit() and int(level) < _BODY_LEVEL else None
+    level = number(attribute(found, "val"))
+    return level + 1 if level is not None and level < _BODY_LEVEL else None
 
 
 def list_of(properties: Any, otherwise: tuple[str, str] | None) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from analysis.documents.content import BULLET, CAPTION, HEADING, TEXT, Piece, Place
-from analysis.documents.readers.archive import attribute, local
+from analysis.documents.readers.archive import attribute, local, number
 from analysis.documents.readers.odt_styles import Style, Styles
 from analysis.documents.readers.pieces import STRONG, Tally, make_piece, text_of
 from analysis.documents.readers.tables import caption_before, table_pieces
@@ -104,8 +104,7 @@ class Body:
         if style.level is not None and style.level < 1:
             return HEADING, style.level
         if local(element) == "h" and attribute(element, "is-list-header") != "true":
-            level = attribute(element, "outline-level")
-            return HEADING, int(level) if level.isdigit() else 1
+            return HEADING, number(attribute(element, "outline-level")) or 1
         if style.level is not None:
             return HEADING, style.level
         if self._opens and self._depth and self._styles.marks(self._list, self._depth):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from analysis.documents.readers.archive import attribute, child, local
+from analysis.documents.readers.archive import attribute, child, local, number
 from analysis.documents.readers.pieces import TITLE_LEVEL
 
 # LibreOffice keeps these names in every language, with "_20_" for a space.
-_HEADING = re.compile(r"heading (\d{1,2})$", re.I)
+_HEADING = re.compile(r"heading ([1-9]|10)$", re.I)
 _CAPTIONS = {"caption", "illustration", "table", "drawing", "figure", "legende", "beschriftung"}
 _CONTENTS = re.compile(r"contents (?:heading|\d+)$", re.I)
 
@@ -70,9 +70,8 @@ class Styles:
 def _over(element: Any, name: str, base: Style) -> Style:
     """Lay what a style says itself over its parent."""
     style = _named(attribute(element, "display-name") or name, base)
-    outline = attribute(element, "default-outline-level")
-    if outline.isdigit() and style.level is None:
-        style = style._replace(level=int(outline))
+    if style.level is None:
+        style = style._replace(level=number(attribute(element, "default-outline-level")))
     text = child(element, "text-properties")
     if text is None:
         return style
@@ -102,6 +101,6 @@ def _levels_without_mark(list_style: Any) -> Iterable[int]:
         if local(level) != "list-level-style-number":
             continue
         marks = [attribute(level, f"num-{part}") for part in ("format", "prefix", "suffix")]
-        number = attribute(level, "level")
-        if not "".join(marks).strip() and number.isdigit():
-            yield int(number)
+        depth = number(attribute(level, "level"))
+        if not "".join(marks).strip() and depth is not None:
+            yield depth
