@@ -447,3 +447,8 @@ def test_letters_that_fonts_do_not_name_need_recognition():
     stream = b"BT /F1 10 Tf 72 700 Td (\\001\\004\\003\\005 \\006\\004\\003\\005) Tj ET"
     with pytest.raises(SourceError, match=r"a\.pdf (is set in fonts|has pages but no letters)"):
         pdf.read(_file(stream), "a.pdf")
+
+
+def test_the_mark_of_a_note_behind_a_year_is_no_part_of_it():
+    content = read(f"{prose(2)} It sailed in 2022.#footnote[In March.] It costs 3.5 in 2023.")
+    assert "It sailed in 2022. It costs 3.5 in 2023." in content.text

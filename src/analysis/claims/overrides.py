@@ -63,8 +63,11 @@ def apply_overrides(
     codes = overrides[found & (overrides["field"] != LINKS)]
     for unit, fields in _winning(codes).items():
         rows[unit] = _overruled(rows[unit], fields)
-    overruled = pd.DataFrame.from_records(list(rows.values()), columns=list(claims.columns))
-    return overruled.astype(claims.dtypes.to_dict()).set_axis(claims.index), unmatched
+    columns = {
+        str(name): pd.Series([row[str(name)] for row in rows.values()], claims.index, dtype)
+        for name, dtype in claims.dtypes.items()
+    }
+    return pd.DataFrame(columns, claims.index), unmatched
 
 
 def read_edited_claims(path: Path) -> pd.DataFrame:

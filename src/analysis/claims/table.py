@@ -84,7 +84,8 @@ def _write_csv(claims: pd.DataFrame, target: Path | IO[bytes], header: bool = Tr
     for column in ROW:
         if column.is_list or column.type == RECORDS:
             flat[column.name] = flat[column.name].map(column.to_cell, na_action="ignore")
-    for written in flat.select_dtypes(["str", "object"]):
+    numbers = [column.name for column in ROW if column.type == INTEGER]
+    for written in flat.select_dtypes(["str", "object"]).columns.difference(numbers):
         flat[written] = flat[written].map(escape_cell, na_action="ignore")
     flat.to_csv(target, index=False, header=header, lineterminator="\n", encoding="utf-8")
 

@@ -23,7 +23,10 @@ _BOLD = re.compile(r"bold|black|heavy|semibd|demi|-medi\b|cmbx|sfbx|ecbx|\.b\b",
 _ITALIC = re.compile(r"ital|obli|slanted|cmti|cmsl|sfti|\.i\b", re.I)
 _ENDS = '.!?”’"'
 # Sentences with no space between, or a number that may be a footnote's: look letter by letter.
-_UNSURE = re.compile(r"[a-z)]{2}[.!?][”’\"]?[A-Z][a-z ]|[^\W\d_][.,;:!?”’)\]»]*\d{1,3}[.,;:]?$")
+_UNSURE = re.compile(
+    r"[a-z)]{2}[.!?][”’\"]?[A-Z][a-z ]"
+    r"|(?:[^\W\d_]|[^\W_][.,;:!?”’)\]»])[.,;:!?”’)\]»]*\d{1,3}[.,;:]?$"
+)
 _WORD = re.compile(r"[^\s\0]+")
 _LIGATURES = {
     "ﬀ": "ff",
