@@ -15,6 +15,7 @@ All output is a function of its input: identifiers are derived, archives carry n
 
 from analysis.exchange.claimreview import claim_reviews, claim_reviews_to_json
 from analysis.exchange.flat import co_occurrence_pairs, units_by_codes
+from analysis.exchange.project import codings_from_qdpx, read_project
 from analysis.exchange.qdc import (
     codebook_fragment,
     codebook_to_csv,
@@ -22,7 +23,7 @@ from analysis.exchange.qdc import (
     codes_from_qdc,
     exchange_codes,
 )
-from analysis.exchange.qdpx import codings_from_qdpx, project_to_qdpx
+from analysis.exchange.qdpx import project_to_qdpx
 from analysis.exchange.workbook import claims_to_xlsx, frame_to_xlsx
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "exchange_codes",
     "frame_to_xlsx",
     "project_to_qdpx",
+    "read_project",
     "units_by_codes",
 ]

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 # More text than a thousand books.
 MAX_SIZE = 1_000_000_000
@@ -23,8 +23,13 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
+def unpack(data: bytes, wanted: Callable[[str], bool] | None = None) -> dict[str, bytes]:
     """Read the files of an archive: name → content. Nothing is written anywhere.
+
+    Parameters
+    ----------
+    wanted
+        Tells by its name whether a file is read; without it all are.
 
     Raises
     ------
@@ -36,6 +41,8 @@ def unpack(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             room = MAX_SIZE
             for member in archive.infolist():
+                if wanted and not wanted(member.filename):
+                    continue
                 # What it says of its size is only its word.
                 with archive.open(member) as stream:
                     files[member.filename] = stream.read(room + 1)
