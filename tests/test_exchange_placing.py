@@ -3,7 +3,8 @@ import pytest
 from analysis.documents.units import parse_document
 from analysis.exchange.placing import Letters, Places
 
-TEXT = "\ufeffTitle of it\r\n\r\nThe first sentence is here. The second one is here too.\r\n\r\nA third."
+TEXT = "\ufeffTitle of it\r\n\r\nThe first sentence is here. The second one is here too."
+TEXT += "\r\n\r\nA third."
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,16 @@
 module             writes                                      reads
 =================  ==========================================  ==============================
 `qdc`              codebook, REFI-QDA ``.qdc``; CSV            codebook of any REFI-QDA tool
-`qdpx`             coded project, REFI-QDA ``.qdpx``           text codings of such a project
+`qdpx`             coded project, REFI-QDA ``.qdpx``
+`project`                                                      text codings of such a project
 `workbook`         claims as ``.xlsx``
 `flat`             unit × code table, co-occurrence pairs
 `claimreview`      assessed claims as schema.org ClaimReview
 =================  ==========================================  ==============================
+
+What `project` reads, `receiving` takes over as codings of the project's units: `positions` finds out
+how a tool counts, `placing` which document and units a place means, `equating` which codes its
+codes stand for; `naming` compares names.
 
 All output is a function of its input: identifiers are derived, archives carry no clock.
 """

@@ -288,7 +288,7 @@ def _described(read: ReadCode, name: str, known: Code | None) -> tuple[str, str]
     for label in labels:
         if description == label or description.startswith(f"{label}. "):
             return label, description.removeprefix(label).removeprefix(". ")
-    if read.own and description:
+    if read.own and read.name != name and description:
         label, _, definition = description.partition(". ")
         return label, definition
     return name, description
