@@ -149,6 +149,13 @@ def test_the_project_s_file_is_found_in_any_case_and_its_media_are_not_unpacked(
     assert codings(project(source(selection(0, 4)), "", files, "Project.qde"))
 
 
+def test_an_archive_whose_directory_leads_nowhere_is_refused():
+    data = bytearray(project(source("")))
+    data[data.rindex(b"PK\x05\x06") + 16 + 3] = 0xC8  # where the directory stands
+    with pytest.raises(CodingError, match="is not a REFI-QDA project"):
+        read_project(bytes(data), "p.qdpx")
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -11,9 +11,9 @@ module             writes                                      reads
 `claimreview`      assessed claims as schema.org ClaimReview
 =================  ==========================================  ==============================
 
-What `project` reads, `receiving` takes over as codings of the project's units: `positions` finds out
-how a tool counts, `placing` which document and units a place means, `equating` which codes its
-codes stand for; `naming` compares names.
+What `project` reads, `receiving` takes over as codings of the project's units: `positions` finds
+out how a tool counts, `placing` which document and units a place means, `equating` which codes
+its codes stand for; `naming` compares names.
 
 All output is a function of its input: identifiers are derived, archives carry no clock.
 """

@@ -1,14 +1,27 @@
 """ZIP archives that are a function of their content."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from lzma import LZMAError
 
 # More text than a thousand books.
 MAX_SIZE = 1_000_000_000
 # The earliest date that a ZIP file can carry.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# What the readers of an archive and of its packings raise at damaged bytes.
+_DAMAGED = (
+    EOFError,
+    LZMAError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
@@ -49,6 +62,6 @@ def unpack(data: bytes, wanted: Callable[[str], bool] | None = None) -> dict[str
                 room -= len(files[member.filename])
                 if room < 0:
                     raise zipfile.BadZipFile(f"it unpacks to more than {MAX_SIZE:,} bytes")
-    except (EOFError, NotImplementedError, RuntimeError, zlib.error) as problem:
+    except _DAMAGED as problem:
         raise zipfile.BadZipFile(str(problem)) from None
     return files
