@@ -18,6 +18,7 @@ examples:
 
 import argparse
 import logging
+import shlex
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -119,22 +120,24 @@ def _codings(args: argparse.Namespace) -> int:
 def _project(args: argparse.Namespace) -> int:
     from analysis.claims.overrides import differing_codings
     from analysis.claims.pipeline import allowed_codes, code_documents
+    from analysis.coding.codebook import load_codebook
     from analysis.documents.sources import load_documents, read_bytes
     from analysis.exchange import read_project
     from analysis.exchange.equating import equate, read_map
     from analysis.exchange.receiving import receive
+    from analysis.files.project import CODEBOOK
 
     if args.form == "overrides":
         _check_coder(args)
     project = read_project(read_bytes(args.file, str(args.file)), args.file.name)
     documents = load_documents(args.project)
-    coded = code_documents(args.project, documents)
-    allowed = allowed_codes(coded.codebook)
+    codebook = load_codebook(args.project / CODEBOOK)
+    allowed = allowed_codes(codebook)
     given = read_map(args.map, allowed) if args.map else ()
     received = receive(
         project,
         documents,
-        equate(project.codes, coded.codebook, allowed, given),
+        equate(project.codes, codebook, allowed, given),
         coder=args.coder,
         day=date.today().isoformat(),
         at_least=args.cover,
@@ -144,6 +147,7 @@ def _project(args: argparse.Namespace) -> int:
     if received.codings.empty:
         raise CodingError(f"{args.file}: no coding of it could be taken; nothing was written.")
     if args.form == "overrides":
+        coded = code_documents(args.project, documents)
         return _override(args, coded, differing_codings(received.codings, coded.claims))
     return _write_codings(args, received.codings)
 
@@ -172,7 +176,7 @@ def _write_codings(args: argparse.Namespace, codings: "pd.DataFrame") -> int:
             "wrote %s: %d units; hold it against the machine with `briefing agreement %s machine`",
             path.relative_to(args.project),
             units,
-            path.stem,
+            shlex.quote(path.stem),
         )
     return 0
 
