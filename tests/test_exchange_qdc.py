@@ -143,6 +143,62 @@ def test_codebook_fragment_gives_new_and_changed_codes_only(codebook):
     }
 
 
+def themes_of(codebook, *codes):
+    read = codes_from_qdc(document(*codes).encode(), "x.qdc")
+    fields = yaml.safe_load(codebook_fragment(read, codebook, "en"))["fields"]
+    assert list(fields) == ["themes"]
+    return [(c["code"], c["label"]["en"], c["definition"]) for c in fields["themes"]["codes"]]
+
+
+def test_codebook_fragment_keeps_names_of_any_script(codebook):
+    codes = [f'<Code name="{name}"/>' for name in ("水", "火", "Вода", "C", "C++", "🔥")]
+    assert themes_of(codebook, *codes) == [
+        ("u6c34", "水", "水"),
+        ("u706b", "火", "火"),
+        ("u432-u43e-u434-u430", "Вода", "Вода"),
+        ("c", "C", "C"),
+        ("c-2", "C++", "C++"),
+        ("u1f525", "🔥", "🔥"),
+    ]
+
+
+def test_codebook_fragment_takes_the_name_for_the_label(codebook):
+    told = "<Description>What a household pays. Includes fines.</Description>"
+    names = ("water: tariff", "themes: tariff", "themes:fees")
+    codes = [f'<Code name="{name}">{told}</Code>' for name in names]
+    assert themes_of(codebook, *codes) == [
+        ("water-tariff", "water: tariff", "What a household pays. Includes fines."),
+        ("tariff", "tariff", "What a household pays. Includes fines."),
+        ("fees", "fees", "What a household pays. Includes fines."),
+    ]
+
+
+def test_codebook_fragment_takes_another_project_s_export_apart(codebook):
+    codes = [
+        ExchangeCode("themes", "", "T", ""),
+        ExchangeCode("themes", "a", "Label A", "On a. b."),
+    ]
+    read = codes_from_qdc(codebook_to_qdc(codes), "x")
+    (entry,) = yaml.safe_load(codebook_fragment(read, codebook, "en"))["fields"]["themes"]["codes"]
+    assert entry == {"code": "a", "label": {"en": "Label A"}, "definition": "On a. b."}
+
+
+def test_codebook_fragment_tells_a_code_s_place_in_the_tree(codebook):
+    inner = '<Code name="Pump"><Code name="Repair"/></Code>'
+    outer = f'<Code name="Water">{inner}<Code name="Repair"/></Code>'
+    assert themes_of(codebook, outer)[1:] == [
+        ("pump", "Pump", "Water > Pump"),
+        ("repair", "Repair", "Water > Pump > Repair"),
+        ("repair-2", "Repair", "Water > Repair"),
+    ]
+
+
+def test_codebook_fragment_takes_no_field_for_a_code(codebook):
+    """Some tools give back every code as codable."""
+    data = codebook_to_qdc(exchange_codes(codebook, "en")).replace(b'"false"', b'"true"')
+    assert codebook_fragment(codes_from_qdc(data, "x"), codebook, "en") == ""
+
+
 def test_codes_from_qdc_reads_other_tools_and_older_versions():
     data = document('<Code name="A" guid="AB-1"><Code name="B"/></Code>', '<Code name="C"/>')
     data = data.replace("codebook:1.0", "codebook:0:4")

@@ -7,8 +7,9 @@ from pandas.testing import assert_frame_equal
 from analysis.claims.codings import COLUMNS
 from analysis.errors import CodingError
 from analysis.exchange.archives import pack, unpack
+from analysis.exchange.project import codings_from_qdpx
 from analysis.exchange.qdc import ExchangeCode
-from analysis.exchange.qdpx import codings_from_qdpx, project_to_qdpx
+from analysis.exchange.qdpx import project_to_qdpx
 
 SPACE = "{urn:QDA-XML:project:1.0}"
 TEXTS = {

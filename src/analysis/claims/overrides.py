@@ -142,6 +142,22 @@ def changed_codings(
     return pd.DataFrame(rows, index, columns=list(COLUMNS)).astype(types)
 
 
+def differing_codings(codings: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Keep the codings of the units and fields that a claims table codes otherwise.
+
+    Parameters
+    ----------
+    codings
+        One coder's, columns `COLUMNS`, of units of the table.
+    """
+    known = {tuple(claim[column] for column in UNIT): claim for claim in rows_of(claims)}
+    kept: list[Any] = []
+    for (*place, name), group in codings.groupby([*UNIT, "field"], sort=False):
+        if sorted(group["code"]) != sorted(codes_of(known[tuple(place)][str(name)])):
+            kept += list(group.index)
+    return codings.loc[kept]
+
+
 def undone_decisions(
     new: pd.DataFrame, claims: pd.DataFrame, machine: pd.DataFrame, overrides: pd.DataFrame
 ) -> list[tuple[str, str, str]]:

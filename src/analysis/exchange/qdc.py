@@ -8,17 +8,18 @@ a category of partnership: so a code is named ``field:code``.
 import csv
 import io
 import re
-import unicodedata
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 import yaml
 
-from analysis.coding.codebook import FIELDS, Codebook
+from analysis.coding.codebook import FIELDS, Code, Codebook
 from analysis.coding.gazetteer import partner_codes, partner_label
 from analysis.errors import CodebookError
+from analysis.exchange.naming import code_name, field_and_name, field_names, folded
 from analysis.files.project import MAX_DEPTH
 from analysis.files.spreadsheet import escape_cell
 
@@ -44,13 +45,18 @@ class ExchangeCode(NamedTuple):
 
 
 class ReadCode(NamedTuple):
-    """A code as read from a REFI-QDA file; `path` names its parents from the top."""
+    """A code as read from a REFI-QDA file; `path` names its parents from the top.
+
+    `definition` is its description there; `own` says that this program wrote the file.
+    """
 
     guid: str
     name: str
     definition: str
     path: tuple[str, ...]
     codable: bool
+    colour: str = ""
+    own: bool = False
 
 
 def exchange_codes(
@@ -108,35 +114,53 @@ def codes_from_qdc(data: bytes, name: str) -> list[ReadCode]:
             f"{name}: its first element is {local_name(root)}, not CodeBook; export the codebook "
             "in REFI-QDA format (.qdc) from the other tool."
         )
-    return list(read_codes(root, name))
+    return list(read_codes(root, name, root.get("origin", "")))
 
 
 def codebook_fragment(codes: Sequence[ReadCode], codebook: Codebook, language: str) -> str:
     """Write the codes that the codebook lacks, or defines otherwise, as YAML for it.
 
     A code under one of the six fields, or named ``field:code``, belongs to that field; any
-    other is taken for a theme. A human decides what of it goes into ``data/codebook.yaml``.
+    other is taken for a theme. Names stay whole as labels, in any script; where two would become
+    one code, the second is numbered. A human decides what of it goes into ``data/codebook.yaml``.
     """
-    fields: dict[str, list[dict[str, Any]]] = {}
-    for read in codes:
-        field, code = _place(read)
-        known = {entry.code: entry.definition for entry in codebook.fields[field].codes}
-        label, definition = _described(read, code)
-        unchanged = field == "checkable" or (code in known and definition in ("", known[code]))
+    fields: dict[str, dict[str, dict[str, Any]]] = {}
+    names = field_names(codebook)
+    for read in _without_fields(codes, names):
+        place, name = field_and_name(read.name, read.path, names)
+        field, code = place or "themes", code_name(name)
+        known = {entry.code: entry for entry in codebook.fields[field].codes}
+        label, definition = _described(read, name, known.get(code))
+        unchanged = code in known and definition in ("", known[code].definition)
         named_party = field == "partners" and code in partner_codes()
-        if read.codable and code and not unchanged and not named_party:
-            entry = {"code": code, "label": {language: label}, "definition": definition or label}
-            fields.setdefault(field, []).append(entry)
-    tree = {"fields": {field: {"codes": entries} for field, entries in fields.items()}}
+        if read.codable and field != "checkable" and not unchanged and not named_party:
+            entries = fields.setdefault(field, {})
+            code = _free(code, entries)
+            # Where a tool tells nothing else of a code, its place in the tree says the most.
+            parents = [parent for parent in read.path if folded(parent) not in names]
+            told = definition or " > ".join([*parents, label])
+            entries[code] = {"code": code, "label": {language: label}, "definition": told}
+    tree = {"fields": {field: {"codes": list(codes.values())} for field, codes in fields.items()}}
     text: str = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False) if fields else ""
     if text.replace("\n", "").isprintable():
         return text
     return str(yaml.safe_dump(tree, sort_keys=False))  # what would drive a terminal, escaped
 
 
+def _without_fields(codes: Sequence[ReadCode], names: Mapping[str, str]) -> list[ReadCode]:
+    """Leave out the fields themselves, which some tools give back as codes like any other."""
+    parents = {code.path for code in codes}
+    return [c for c in codes if folded(c.name) not in names or (*c.path, c.name) not in parents]
+
+
 def guid(*parts: str) -> str:
     """Derive an identifier from what it identifies, the same in every export."""
     return str(uuid.uuid5(_ROOT, "\x1f".join(parts)))
+
+
+def same_guid(written: str) -> str:
+    """Give an identifier as it is compared: tools write it in either case, some in braces."""
+    return written.strip().strip("{}").lower()
 
 
 def describe(code: ExchangeCode) -> str:
@@ -155,8 +179,13 @@ def add_codes(parent: ET.Element, codes: Sequence[ExchangeCode]) -> None:
         field = field if code.code else element
 
 
-def read_codes(root: ET.Element, name: str) -> Iterator[ReadCode]:
+def read_codes(root: ET.Element, name: str, origin: str = "") -> Iterator[ReadCode]:
     """Iterate over the codes below an element, parents before children.
+
+    Parameters
+    ----------
+    origin
+        The program that wrote the file, as it calls itself.
 
     Raises
     ------
@@ -164,18 +193,26 @@ def read_codes(root: ET.Element, name: str) -> Iterator[ReadCode]:
         When a code has no name.
     """
     for codes in (child for child in root if local_name(child) == "Codes"):
-        yield from _read_level(codes, (), name)
+        yield from _read_level(codes, (), name, origin == ORIGIN)
 
 
-def _read_level(parent: ET.Element, path: tuple[str, ...], name: str) -> Iterator[ReadCode]:
+def _read_level(
+    parent: ET.Element, path: tuple[str, ...], name: str, own: bool
+) -> Iterator[ReadCode]:
     for element in (child for child in parent if local_name(child) == "Code"):
         title = element.get("name", "").strip()
         if not title:
             raise CodebookError(f"{name}: a code under «{' > '.join(path)}» has no name.")
-        codable = element.get("isCodable", "true") != "false"
-        definition = child_text(element, "Description")
-        yield ReadCode(element.get("guid", "").lower(), title, definition, path, codable)
-        yield from _read_level(element, (*path, title), name)
+        yield ReadCode(
+            same_guid(element.get("guid", "")),
+            title,
+            child_text(element, "Description"),
+            path,
+            element.get("isCodable", "true").strip().lower() not in ("false", "0"),
+            element.get("color", ""),
+            own,
+        )
+        yield from _read_level(element, (*path, title), name, own)
 
 
 def parse_xml(data: bytes, name: str) -> ET.Element:
@@ -240,23 +277,24 @@ def _label(field: str, code: str, language: str) -> str:
     return partner_label(code, language) if field == "partners" else code
 
 
-def _place(read: ReadCode) -> tuple[str, str]:
-    """Give the field and code that a read code stands for."""
-    field, colon, code = read.name.partition(":")
-    if colon and field in FIELDS:
-        return field, _slug(code)
-    parents: Mapping[str, str] = {parent.lower(): parent.lower() for parent in read.path}
-    return next((f for f in FIELDS if f in parents), "themes"), _slug(read.name)
+def _described(read: ReadCode, name: str, known: Code | None) -> tuple[str, str]:
+    """Give a code's label and definition.
+
+    The label is the code's name and the definition its description, but where `describe` put
+    both into the description: there the codebook's label, or else the first sentence, comes off.
+    """
+    description = read.definition.strip()
+    labels = sorted(known.label.values(), key=len, reverse=True) if known else []
+    for label in labels:
+        if description == label or description.startswith(f"{label}. "):
+            return label, description.removeprefix(label).removeprefix(". ")
+    if read.own and read.name != name and description:
+        label, _, definition = description.partition(". ")
+        return label, definition
+    return name, description
 
 
-def _described(read: ReadCode, code: str) -> tuple[str, str]:
-    """Take a description apart into label and definition, as `describe` put them together."""
-    if ":" not in read.name:
-        return read.name, read.definition.strip()
-    label, _, definition = read.definition.partition(". ")
-    return label or code, definition.strip()
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+def _free(code: str, taken: Collection[str]) -> str:
+    """Number a code that is taken."""
+    numbered = (f"{code}-{number}" for number in count(2))
+    return next(name for name in chain([code], numbered) if name not in taken)
