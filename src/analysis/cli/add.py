@@ -33,8 +33,8 @@ from analysis.files.project import CODEBOOK
 from analysis.files.publishing import replacing
 
 log = logging.getLogger(__name__)
-# What pdftotext sets between pages is a form feed.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# What converters leave in a text, a bell or a form feed, is blank; these are of a file of bytes.
+_CONTROL = re.compile(r"[\x00\x1b]|[\x01-\x06\x0e-\x1a]{2}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--home",
         type=home,
         metavar="CODE",
-        help="the country the documents are about, ISO 3166, such as ML (default: found in each)",
+        help="the country the documents are about, ISO 3166, such as ML, or an organisation, such "
+        "as african-union (default: guessed in each)",
     )
 
 
@@ -79,8 +80,9 @@ def _warn(entry: Entry, project: Path) -> None:
 
 
 def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
-    from analysis.coding.gazetteer import find_home
-    from analysis.documents.sources import detect_language, parse_content
+    from analysis.coding.gazetteer import guess_home
+    from analysis.documents.languages import find_language
+    from analysis.documents.sources import parse_content
 
     if not is_document(path):
         raise SourceError(
@@ -108,14 +110,21 @@ def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
         len(document.headings),
         len(document.units),
     )
+    language = find_language(text)
+    guess = guess_home(text) if home is None else None
+    for remark in (language.remark, *document.remarks):
+        if remark:
+            log.warning("%s: %s: see that the manifest says it right", path.name, remark)
+    if guess and guess.code:
+        log.warning("%s: home guessed: %s: mend `home:` if wrong", path.name, guess.reason)
     try:
         return Entry(
             id=next(name for name in free if name not in taken),
             title=first.text if first and titled else path.stem,
             file=path.name,
             sha256=hashlib.sha256(data).hexdigest(),
-            language=detect_language(text),
-            home=home or find_home(text),
+            language=language.code,
+            home=guess.code if guess else home,
             unknown="author, publisher, date of writing",
             reason="Not yet judged.",
         )

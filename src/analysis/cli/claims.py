@@ -44,7 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--home",
         type=home,
         metavar="CODE",
-        help="the country the documents are about, ISO 3166, such as ML (default: found in each)",
+        help="the country the documents are about, ISO 3166, such as ML, or an organisation, such "
+        "as african-union (default: guessed in each)",
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help="give each claim its status")
     parser.add_argument("--known-by", type=day, metavar="DATE", help="hide what was known later")
@@ -111,7 +112,8 @@ def _run_sources(args: argparse.Namespace) -> int:
     if others := tally.empty.count - len(tally.empty.first):
         log.warning("%s more documents have no units", f"{others:,}")
     _tell("not coded, for the codebook has no patterns in the language", tally.uncoded)
-    _tell("about the country found, for neither manifest nor --home says", tally.homes)
+    _tell("about the country guessed, for neither manifest nor --home says", tally.homes)
+    _tell("left to you to judge", tally.remarks)
     _tell_total(tally.claims, tally.documents)
     return PARTLY if tally.problems else 0
 
@@ -187,9 +189,12 @@ def _whole(value: str, told: str) -> int:
 
 
 def home(value: str) -> str:
-    """Read a country argument; raise ParameterError for anything but a state's code."""
+    """Read a home argument; raise ParameterError for anything but a state's or organisation's code."""
     from analysis.coding.gazetteer import home_codes
 
     if not home_codes(value):
-        raise ParameterError(f"--home: «{value}» is no state's code, such as ML for Mali.")
+        raise ParameterError(
+            f"--home: «{value}» is no state's code, such as ML for Mali. An organisation's does as "
+            "well, such as african-union."
+        )
     return value

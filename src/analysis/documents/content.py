@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from analysis.documents.sentences import trim
 
-# What a piece of text can be. "caption" and "cell" are of a table or a picture.
+# What a piece of text can be. "caption" and "cell" are of a table or a picture, "furniture" of the
+# page: its number, its running head, leaders and rules, which nobody claims.
 HEADING, BULLET, TEXT, CELL, CAPTION = "heading", "bullet", "text", "cell", "caption"
+FURNITURE = "furniture"
 _APART = "\n\n"
 
 
@@ -94,9 +96,7 @@ def assemble(
         first, last = trim(whole, 0, len(whole))
         if first == last:
             continue
-        blocks.append(
-            Block(offset, offset + last - first, piece.kind, piece.level, piece.under)
-        )
+        blocks.append(Block(offset, offset + last - first, piece.kind, piece.level, piece.under))
         start = offset - first
         for part, place in piece.parts:
             opens, closes = max(start, offset), min(start + len(part), offset + last - first)
