@@ -189,7 +189,7 @@ def _whole(value: str, told: str) -> int:
 
 
 def home(value: str) -> str:
-    """Read a home argument; raise ParameterError for anything but a state's or organisation's code."""
+    """Read a home argument; raise ParameterError for no state's and no organisation's code."""
     from analysis.coding.gazetteer import home_codes
 
     if not home_codes(value):

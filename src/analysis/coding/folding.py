@@ -82,7 +82,7 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _CUT.finditer(text)]
     if not any(text[start] == "-" for start, _ in found):
         return found
-    whole = set(_WORD.findall(re.sub(rf"[^\W\d_]+{_DIVIDED}[^\W\d_]+", " ", text).lower()))
+    whole = set(_WORD.findall(re.sub(rf"(?<![^\W\d_])[^\W\d_]{{1,40}}{_DIVIDED}[^\W\d_]+", " ", text).lower()))
     return [
         (start + (text[start] == "-" and _is_compound(text, start, end, whole)), end)
         for start, end in found

@@ -26,9 +26,14 @@ _LETTERED = re.compile(
     r"|Schedule|Figure|Phase|Point|[Hh]epatitis|[Gg]uerre|Groupe|Partie|King|Pope|[a-z]{3,})\s$"
 )
 # Words that open sentences and no name.
-_OPENERS = frozenset(
-    ["The", "A", "An", "He", "She", "It", "They", "We", "You", "I", "In", "On", "At", "But", "And", "Or", "As", "If", "For", "This", "That", "These", "Those", "There", "Here", "His", "Her", "Its", "Their", "Our", "When", "While", "What", "Who", "Why", "How", "No", "Not", "So", "Then", "After", "Before", "Since", "All", "Some", "Many", "Most", "Such", "To", "From", "With", "By", "Is", "Are", "Was", "Were", "Le", "La", "Les", "Un", "Une", "Des", "Il", "Elle", "Ils", "Elles", "On", "Ce", "Cette", "Ces", "Cet", "Mais", "Et", "Ou", "Donc", "Or", "Ni", "Car", "En", "Dans", "Pour", "Par", "Sur", "Au", "Aux", "Nous", "Vous", "Je", "Der", "Die", "Das", "Ein", "Eine", "Er", "Sie", "Es", "Wir", "Ich", "El", "Los", "Las", "Una", "Pero", "Y"]
+_WORDS = (
+    "The A An He She It They We You I In On At But And Or As If For This That These Those "
+    "There Here His Her Its Their Our When While What Who Why How No Not So Then After Before "
+    "Since All Some Many Most Such To From With By Is Are Was Were Le La Les Un Une Des Il "
+    "Elle Ils Elles Ce Cette Ces Cet Mais Et Ou Donc Ni Car En Dans Pour Par Sur Au Aux Nous "
+    "Vous Je Der Die Das Ein Eine Er Sie Es Wir Ich El Los Las Una Pero Y "
 )
+_OPENERS = frozenset(_WORDS.split())
 _NAME = re.compile(r"[^\W\d_]+")
 _LOOK = 24
 

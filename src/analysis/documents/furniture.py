@@ -56,21 +56,16 @@ def _leaders(text: str, lines: Sequence[Line]) -> set[int]:
     found = {
         i for i, x in enumerate(lines) if _LEADER.search(text, max(x.start, x.end - 80), x.end)
     }
-    for index in sorted(found, reverse=True):
-        above = index
-        if index and _ORDINAL.fullmatch(text, lines[index - 1].start, lines[index - 1].end):
-            found.add(index - 1)
+    for index in sorted(found):
+        above = index - 1
+        if above < 0 or above in found:
             continue
-        # An entry of several lines: what stands above it among leaders, and ends in nothing.
-        while lines[above].adjacent and above - 1 not in found and index - above < _TOP:
-            above -= 1
-            if stops(text, lines[above]):
-                break
-            if (above - 1 in found or not lines[above].adjacent) and index + 1 in found | {
-                len(lines)
-            }:
-                found.update(range(above, index))
-                break
+        line = lines[above]
+        # An entry's number alone, or its first line among others.
+        alone = _ORDINAL.fullmatch(text, line.start, line.end)
+        among = lines[index].adjacent and (above - 1 in found or not line.adjacent)
+        if alone or (among and above > 0 and not stops(text, line) and index + 1 in found):
+            found.add(above)
     return found
 
 

@@ -30,9 +30,13 @@ _DIVISION = re.compile(
 )
 _BARE_DIVISION = re.compile(r"(?:ANNEX|APPENDIX|SCHEDULE|Annex|Appendix|Annexe)$")
 # What only a clause has, in the languages most read here: forms that are no noun in another.
-_FINITE = frozenset(
-    ["is", "are", "was", "were", "has", "have", "had", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "does", "did", "says", "said", "est", "sont", "était", "étaient", "ont", "avait", "avaient", "sera", "seront", "peut", "peuvent", "doit", "doivent", "fut", "furent", "ist", "sind", "wird", "wurde", "wurden", "haben", "kann", "können", "está", "están", "fue", "fueron", "había", "puede", "pueden", "foi", "foram", "pode", "podem", "был", "была", "было", "были"]
+_WORDS = (
+    "is are was were has have had will would shall should can could may might must does did "
+    "says said est sont était étaient ont avait avaient sera seront peut peuvent doit doivent "
+    "fut furent ist sind wird wurde wurden haben kann können está están fue fueron había "
+    "puede pueden foi foram pode podem был была было были "
 )
+_FINITE = frozenset(_WORDS.split())
 _ASKS = re.compile(
     r"(?:How|What|Why|Who|Whose|Where|When|Which|Whether|If|Comment|Pourquoi|Quand|Où|Ce q|Wie|Was"
     r"|Warum|Wer|Cómo|Qué|Por qué|Quién|Как|Что|Почему)"

@@ -103,7 +103,7 @@ def _other_scripts(text: str) -> Counter[tuple[str, ...]]:
 
 def _told_apart(text: str, languages: Sequence[str]) -> str:
     """Tell the languages of one script apart; the first is the most common."""
-    if len(languages) == 1:
+    if len(languages) == 1 or len(text) < _FEW:
         return languages[0]
     ranked = _identifier().rank(" ".join(_windows(text)))
     return next((str(code) for code, _ in ranked if code in languages), languages[0])

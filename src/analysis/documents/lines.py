@@ -9,9 +9,13 @@ _LINE = re.compile(r"[^\r\n]+")
 _PAGE = "\f"
 _STOPPED = re.compile(r"[:;؛]$")
 # Words that nothing ends with: whoever ends a line with one goes on in the next.
-_LINKING = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "nor", "but", "as", "than", "that", "which", "who", "whose", "its", "their", "his", "her", "our", "into", "upon", "between", "under", "le", "la", "les", "un", "une", "des", "du", "de", "à", "au", "aux", "en", "et", "ou", "par", "pour", "sur", "dans", "avec", "que", "qui", "dont", "der", "die", "das", "des", "dem", "den", "ein", "eine", "und", "oder", "von", "zu", "mit", "el", "los", "las", "y", "del", "por", "para", "con", "e", "o", "da", "do", "dos", "das", "em", "и", "в", "на", "с", "по", "из", "к", "о", "от", "для"]
+_WORDS = (
+    "a an the of to in on at by for from with and or nor but as than that which who whose its "
+    "their his her our into upon between under le la les un une des du de à au aux en et ou "
+    "par pour sur dans avec que qui dont der die das dem den ein eine und oder von zu mit el "
+    "los las y del por para con e o da do dos em и в на с по из к о от для "
 )
+_LINKING = frozenset(_WORDS.split())
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _TAIL = 80
 

@@ -26,18 +26,20 @@ def is_blank(character: str) -> bool:
 _PLAIN_SPACES = {c: " " for c in (*range(0x3001), 0xFEFF) if is_blank(chr(c))}
 _ODD_BLANK = re.compile(f"[{re.escape(''.join(chr(c) for c in _PLAIN_SPACES if c != ord(' ')))}]")
 _INITIAL = re.compile(r"[A-Z]\.")
-_NOTE = r"(?:[⁰¹²³⁴-⁹]+(?:[,⁾][⁰¹²³⁴-⁹]+)*|[*†‡]{1,3}|\[(?:\d{1,3}|[a-z]|note \d+)\])"
-_CLOSERS = r"[\"'”’“»)\]*_`]*"
-_STOP = r"[.!?…。！？؟।]"
+# One at a time: what repeats inside a repetition takes time without end.
+_NOTE = r"(?:[⁰¹²³⁴-⁹⁾†‡]|\[(?:\d{1,3}|[a-z]|note \d+)\])"
+_CLOSER = r"[\"'”’“»)\]*_`]"
+_LINK = r"[(<]https?://[^\s)>]+[)>]"
 # Notes, links and marks of emphasis may stand behind the stop, or between it and the blank.
 _END = re.compile(
-    rf"{_STOP}(?:[^\S\r\n]?{_CLOSERS}{_NOTE}?)*(?:[^\S\r\n]?[(<]https?://\S+[)>])?{_CLOSERS}$"
+    rf"[.!?…。！？؟।](?:[^\S\r\n]?(?:{_CLOSER}|{_NOTE}))*(?:[^\S\r\n]?{_LINK})?$"
     r"|[^\W\d_]{2}\.\d{1,3}$"
 )
-_LEADING_NOTE = re.compile(rf"(?:\s?{_NOTE})+(?=\s|$)")
+_LEADING_NOTE = re.compile(rf"(?:(?:\s?{_NOTE})+|\*{{1,3}}|{_LINK})(?=\s|$)")
 # Ends that the segmenter overlooks: behind a note, a bracket, in quotations that it mispaired.
+_LETTER = r"[^\W\d_]"
 _OVERLOOKED = re.compile(
-    rf"(?:(?P<word>[^\W\d_]{{4,}}|\d\d|[)\]”»])[.!?…]+|(?P<odd>[.!?…][)”»\"]))"
+    rf"(?:(?:(?<={_LETTER}{_LETTER}{_LETTER}{_LETTER})|(?<=\d\d)|(?<=[)\]”»]))[.!?…]+|(?P<odd>[.!?…][)”»\"]))"
     rf"[\"'”’»)]*(?P<note>{_NOTE}+|\d{{1,3}}(?=\s))?[\"”»]?(?P<gap>\s+)(?=[\"“«(]?[^\W\d_])"
 )
 _OPENING = re.compile(r"[.!?…]\s+(?P<mark>[\"“«„(])\s*$")

@@ -26,7 +26,7 @@ from analysis.documents.content import (
     Place,
     Span,
 )
-from analysis.documents.headlines import ATX, rank
+from analysis.documents.headlines import ATX, is_division, rank
 from analysis.documents.scripts import mixed_scripts
 from analysis.documents.sentences import is_blank, split_sentences
 from analysis.errors import SourceError
@@ -199,6 +199,7 @@ def _headings(
             "the file: copy the heading as it stands there."
         )
     opens = bool(spans) and spans[0] is blocks[0] and len(spans) > 1
+    opens = opens and not is_division(lines[0])  # "PART I" is no title
     found = _typographic_levels(lines, opens)
     headings: dict[int, Heading] = {}
     path: list[tuple[int, str]] = []
