@@ -20,6 +20,7 @@ _DIVIDED = r"(?<=[^\W\d_])-(?:\r\n?|\n)[^\S\r\n]*(?=[^\W\d_])"
 _CUT = re.compile(rf"[{_UNSEEN}]+|{_DIVIDED}")
 _FOLDED = re.compile(rf"[{_UNSEEN}\u2010\u2011\u02bc\u2028\u2029\x85]|[-\u2010]\r?\n")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BROKEN = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{1,40}}{_DIVIDED}[^\W\d_]+")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _LOOK = 40
 
@@ -82,7 +83,11 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _CUT.finditer(text)]
     if not any(text[start] == "-" for start, _ in found):
         return found
-    whole = set(_WORD.findall(re.sub(rf"(?<![^\W\d_])[^\W\d_]{{1,40}}{_DIVIDED}[^\W\d_]+", " ", text).lower()))
+    whole = set(
+        _WORD.findall(
+            re.sub(rf"(?<![^\W\d_])[^\W\d_]{{1,40}}{_DIVIDED}[^\W\d_]+", " ", text).lower()
+        )
+    )
     return [
         (start + (text[start] == "-" and _is_compound(text, start, end, whole)), end)
         for start, end in found
