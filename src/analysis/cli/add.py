@@ -94,7 +94,7 @@ def _entry(path: Path, data: bytes, home: str | None, taken: set[str]) -> Entry:
     if found := _CONTROL.search(text):
         line = text[: found.start()].count("\n") + 1
         raise SourceError(
-            f"{path}, line {line}: U+{ord(found[0]):04X} stands in no text: convert the file to "
+            f"{path}, line {line}: U+{ord(found[0][0]):04X} stands in no text: convert the file to "
             "text first: nothing was added."
         )
     document = parse_content(content, "new", path.name)
