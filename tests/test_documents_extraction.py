@@ -93,3 +93,14 @@ def test_a_run_records_them(added):
     assert {f"{SOURCES}/report.md{kind}" for kind in ("", ".extracted", ".extracted.json")} <= {
         *names
     }
+
+
+def test_claims_names_what_is_left_out_and_keeps_extractions_when_asked(project, tmp_path, capfd):
+    (tmp_path / "report.md").write_text(REPORT, encoding="utf-8")
+    told = ["claims", "--project", str(project), "--sources", str(tmp_path / "report.md"), "-j1"]
+    assert main(told) == 0
+    assert "not in the text: report.md: 1 footnote" in capfd.readouterr().err
+    assert not (tmp_path / "report.md.extracted").exists()
+    assert main([*told, "--keep-extractions"]) == 0
+    assert (tmp_path / "report.md.extracted").exists()
+    assert (tmp_path / "report.md.extracted.json").exists()

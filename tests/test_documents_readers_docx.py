@@ -283,7 +283,7 @@ def test_facts_headers_and_macros_are_named():
     assert content.facts == {
         "title": "Border force",
         "author": "A. Diallo",
-        "date": "2021-05-03",
+        "created": "2021-05-03",
         "language": "fr",
     }
 

@@ -178,7 +178,7 @@ def test_facts_and_macros_are_named():
     assert content.facts == {
         "title": "Une force",
         "author": "A. Diallo",
-        "date": "2021-05-03",
+        "created": "2021-05-03",
         "language": "fr",
     }
 

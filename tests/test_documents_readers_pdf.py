@@ -400,7 +400,7 @@ def test_facts_are_told_where_they_make_sense():
     assert content.facts == {
         "title": "Grain and roads",
         "author": "A. Analyst",
-        "date": "2024-03-09",
+        "created": "2024-03-09",
     }
     other = read('#set document(title: "report_v2.docx", date: none)\n' + prose(2))
     assert other.facts == {}

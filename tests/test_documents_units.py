@@ -131,13 +131,11 @@ def wrapped(first, second):
     return len(parse("\n".join([*lines, "Mali follows, and here it ends."])).units)
 
 
-def test_a_hard_wrap_shows_in_two_lines_of_fifty_characters():
-    """Lines of a fixed width go on even where the next one opens in capitals."""
-    assert wrapped(50, 50) == 1
-    assert wrapped(49, 49) == 2
-    assert wrapped(50, 49) == 2  # half of the lines are not most
-    assert wrapped(120, 120) == 1
-    assert wrapped(120, 121) == 2
+@pytest.mark.parametrize("width", [30, 49, 50, 72, 120, 121, 200])
+def test_a_hard_wrap_shows_in_a_line_that_goes_on_at_any_width(width):
+    """Full lines go on even where the next one opens in capitals."""
+    assert wrapped(width, width) == 1
+    assert wrapped(width, min(width // 2, 36)) == 2
 
 
 def test_a_line_goes_on_where_nothing_ended_and_the_next_opens_in_lower_case():
@@ -188,6 +186,7 @@ def test_every_visible_character_has_one_place(text):
     spans = [(h.start, h.end) for h in document.headings] + [
         (u.start, u.end) for u in document.units
     ]
+    spans += [f for f in document.furniture if not any(s <= f[0] < e for s, e in spans)]
     assert sum(not is_blank(c) for start, end in spans for c in text[start:end]) == sum(
         not is_blank(c) for c in text
     )

@@ -21,7 +21,8 @@ from analysis.claims.codings import MACHINE
 from analysis.claims.pipeline import Pipeline, read_coding
 from analysis.coding.codebook import LISTS, Codebook
 from analysis.dates import as_day
-from analysis.documents.sources import detect_language, load_documents, worded
+from analysis.documents.languages import detect_language
+from analysis.documents.sources import load_documents, worded
 from analysis.documents.units import parse_document
 from analysis.errors import ParameterError
 from analysis.evidence import status_changes

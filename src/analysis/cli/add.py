@@ -35,9 +35,10 @@ from analysis.files.project import CODEBOOK
 from analysis.files.publishing import replacing
 
 log = logging.getLogger(__name__)
+_SAID = ("author", "date", "created")
 _UNKNOWN = {"author": "author", "publisher": "publisher", "date": "date of writing"}
-# What pdftotext sets between pages is a form feed.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# What converters leave in a text, a bell or a form feed, is blank; these are of a file of bytes.
+_CONTROL = re.compile(r"[\x00\x1b]|[\x01-\x06\x0e-\x1a]{2}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--home",
         type=home,
         metavar="CODE",
-        help="the country the documents are about, ISO 3166, such as ML (default: found in each)",
+        help="the country the documents are about, ISO 3166, such as ML, or an organisation, such "
+        "as african-union (default: guessed in each)",
     )
 
 
@@ -94,15 +96,16 @@ def _content(path: Path, data: bytes) -> Content:
     if found := _CONTROL.search(content.text):
         line = content.text[: found.start()].count("\n") + 1
         raise SourceError(
-            f"{path}, line {line}: U+{ord(found[0]):04X} stands in no text: convert the file to "
+            f"{path}, line {line}: U+{ord(found[0][0]):04X} stands in no text: convert the file to "
             "text first: nothing was added."
         )
     return content
 
 
 def _entry(path: Path, data: bytes, content: Content, home: str | None, taken: set[str]) -> Entry:
-    from analysis.coding.gazetteer import find_home
-    from analysis.documents.sources import detect_language, parse_content
+    from analysis.coding.gazetteer import guess_home
+    from analysis.documents.languages import find_language
+    from analysis.documents.sources import parse_content
 
     text, facts = content.text, content.facts
     document = parse_content(content, "new", path.name)
@@ -121,16 +124,21 @@ def _entry(path: Path, data: bytes, content: Content, home: str | None, taken: s
     )
     if content.left_out:
         log.info("%s: left out %s", path.name, ", ".join(content.left_out))
-    known = [f"{fact} {facts[fact]}" for fact in ("author", "date") if fact in facts]
+    language = find_language(text)
+    guess = guess_home(text) if home is None else None
+    for remark in filter(None, (language.remark, *document.remarks)):
+        log.warning("%s: %s: see that the manifest says it right", path.name, remark)
+    if guess and guess.code:
+        log.warning("%s: home guessed: %s: mend `home:` if wrong", path.name, guess.reason)
     try:
         return Entry(
             id=next(name for name in free if name not in taken),
             title=headline if first and first.level == 1 else facts.get("title", headline),
             file=path.name,
             sha256=hashlib.sha256(data).hexdigest(),
-            language=detect_language(text),
-            home=home or find_home(text),
-            known="; ".join(known),
+            language=language.code,
+            home=guess.code if guess else home,
+            known="; ".join(f"{fact} {facts[fact]}" for fact in _SAID if fact in facts),
             date=facts.get("date"),
             unknown=", ".join(words for fact, words in _UNKNOWN.items() if fact not in facts),
             reason="Not yet judged.",

@@ -68,9 +68,11 @@ def _sources(project: Path) -> Iterator[str]:
     for d in documents:
         if d.home and not home_codes(d.home):
             raise SourceError(
-                f"{MANIFEST}, {d.id}: home «{d.home}» is no state's code, such as ML for Mali."
+                f"{MANIFEST}, {d.id}: home «{d.home}» is no state's code, such as ML for Mali, "
+                "nor an organisation's, such as african-union."
             )
         yield f"{d.source_file}: hash, {len(d.headings)} headings, {len(d.units)} locators"
+        yield from (Notice(f"{d.source_file}: {remark}") for remark in d.remarks)
     known = load_codebook(project / CODEBOOK).languages
     for d in documents:
         if d.language not in known:

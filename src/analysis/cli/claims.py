@@ -12,14 +12,16 @@ import argparse
 import logging
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from analysis.dates import as_day
-from analysis.documents.formats import SUFFIXES
-from analysis.errors import ParameterError
+from analysis.documents.formats import SUFFIXES, read_content
+from analysis.documents.sources import read_bytes
+from analysis.errors import ParameterError, SourceError
 from analysis.files.publishing import replacing, sweep
 
 if TYPE_CHECKING:
@@ -39,12 +41,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help=f"files, or folders searched for {SUFFIXES} (default: the manifest's documents)",
     )
+    parser.add_argument(
+        "--keep-extractions",
+        action="store_true",
+        help="write the text and the map of each file of --sources beside it",
+    )
     parser.add_argument("--codebook", type=Path, metavar="FILE", help="another codebook")
     parser.add_argument(
         "--home",
         type=home,
         metavar="CODE",
-        help="the country the documents are about, ISO 3166, such as ML (default: found in each)",
+        help="the country the documents are about, ISO 3166, such as ML, or an organisation, such "
+        "as african-union (default: guessed in each)",
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help="give each claim its status")
     parser.add_argument("--known-by", type=day, metavar="DATE", help="hide what was known later")
@@ -111,7 +119,9 @@ def _run_sources(args: argparse.Namespace) -> int:
     if others := tally.empty.count - len(tally.empty.first):
         log.warning("%s more documents have no units", f"{others:,}")
     _tell("not coded, for the codebook has no patterns in the language", tally.uncoded)
-    _tell("about the country found, for neither manifest nor --home says", tally.homes)
+    _tell("about the country guessed, for neither manifest nor --home says", tally.homes)
+    _tell("left to you to judge", tally.remarks)
+    _tell("not in the text", tally.left_out)
     _tell_total(tally.claims, tally.documents)
     return PARTLY if tally.problems else 0
 
@@ -135,10 +145,23 @@ def _code_here(args: argparse.Namespace, task: "Task") -> "Tally":
     from analysis.corpora.processes import Corpus, stream_claims
 
     corpus = Corpus(tuple(map(Path, args.sources)), args.project)
+    if args.keep_extractions:
+        _keep_extractions(corpus.paths)
     if not _is_folder(args.output):
         with _target(args) as target:
             return stream_claims(task, corpus, target, _format(args), args.jobs)
     return write_parts(task, corpus, Path(args.output), args.format or "parquet", args.jobs)
+
+
+def _keep_extractions(paths: Sequence[Path]) -> None:
+    """Write what each file's reader gives beside it; what cannot be read is told when coded."""
+    from analysis.documents.extraction import keep
+    from analysis.documents.finding import find_sources
+
+    for path, name in find_sources(paths):
+        with suppress(SourceError):
+            data = read_bytes(path, name)
+            keep(path, name, data, read_content(data, name))
 
 
 def _code_remotely(args: argparse.Namespace, task: "Task") -> "Tally":
@@ -187,9 +210,12 @@ def _whole(value: str, told: str) -> int:
 
 
 def home(value: str) -> str:
-    """Read a country argument; raise ParameterError for anything but a state's code."""
+    """Read a home argument; raise ParameterError for no state's and no organisation's code."""
     from analysis.coding.gazetteer import home_codes
 
     if not home_codes(value):
-        raise ParameterError(f"--home: «{value}» is no state's code, such as ML for Mali.")
+        raise ParameterError(
+            f"--home: «{value}» is no state's code, such as ML for Mali. An organisation's does as "
+            "well, such as african-union."
+        )
     return value

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import repeat
 from typing import Any
 
@@ -11,6 +12,7 @@ from analysis.coding.checkable import decide_checkable
 from analysis.coding.clauses import read_clause
 from analysis.coding.codebook import FIELDS, Code, Codebook, Example
 from analysis.coding.direction import decide_direction
+from analysis.coding.folding import Folding, needs_folding
 from analysis.coding.kind import decide_kind
 from analysis.coding.partners import PartnerFinder
 from analysis.coding.reading import (
@@ -48,9 +50,14 @@ class Coder:
         """Code every unit of a document, in order; pure, and linear in its length."""
         if not self.supports(document.language):
             return [Codes("descriptive", [], [], [], "none", False, []) for _ in document.units]
-        coder = _DocumentCoder(self._ruleset(document.language), document)
+        ruleset = self._ruleset(document.language)
         with uncollected():
-            return list(coder.run())
+            if not needs_folding(document):
+                return list(_DocumentCoder(ruleset, document).run())
+            folding = Folding(document)
+            headings, units = tuple(folding.headings), tuple(folding.units)
+            folded = replace(document, headings=headings, units=units)
+            return list(map(folding.restore, _DocumentCoder(ruleset, folded).run()))
 
     def _ruleset(self, language: str) -> Ruleset:
         if language not in self._rulesets:

@@ -18,10 +18,12 @@ from typing import Any, NamedTuple
 from babel import Locale
 
 from analysis.coding.matching import PatternSet
+from analysis.coding.persons import names_person
 from analysis.files.project import parse_yaml
 
 LANGUAGES = ("en", "fr")
 NO_PARTY = ""
+_FEW, _ENOUGH, _SHARE = 2, 3, 0.05  # lines that name a home country
 _DATA = files("analysis.data")
 _PIECES = re.compile(r" - | & |\bSt\. |.", re.DOTALL)
 _NO_PLURAL = re.compile(r"(?:ese|sh|ch|s|x|z|men)$")
@@ -79,8 +81,11 @@ def state_code(iso: str) -> str:
 
 @cache
 def home_codes(home: str) -> frozenset[str]:
-    """Give the codes that stand for a document's home country, empty for no known state."""
-    code = _state_codes().get(home)
+    """Give the codes that stand for a document's home, empty for none known.
+
+    A home is a country (ISO 3166) or an organisation with a code of its own ("african-union").
+    """
+    code = home if home in _organisation_codes() else _state_codes().get(home)
     return frozenset() if code is None else frozenset({code})
 
 
@@ -95,8 +100,7 @@ def named_parties() -> frozenset[str]:
 
     Every other partner code is a class of parties, such as ``allies``.
     """
-    organisations = {str(o["code"]) for o in organisation_entries() if "label" in o}
-    return frozenset(organisations.union(_state_codes().values()))
+    return _organisation_codes().union(_state_codes().values())
 
 
 def partner_label(code: str, language: str) -> str:
@@ -125,25 +129,49 @@ def find_mentions(text: str, languages: tuple[str, ...] = LANGUAGES) -> list[Men
         if -end > reached:
             reached = -end
             place = len(data[:start].decode()), len(data[:reached].decode())
-            mentions.append(Mention(patterns[index].code, patterns[index].rule, *place))
+            code, rule = patterns[index].code, patterns[index].rule
+            if not (rule.startswith("state-name") and names_person(text, code, *place)):
+                mentions.append(Mention(code, rule, *place))
     return [mention for mention in mentions if mention.code != NO_PARTY]
 
 
-def find_home(text: str) -> str | None:
-    """Find the country that a text is mostly about, as ISO 3166 alpha-2 code.
+class HomeGuess(NamedTuple):
+    """The country that a text seems to be about, None with too little to go by, and why."""
 
-    The state named in most of the text's lines (paragraphs, bullets, headings), at least two;
-    where another comes within a fifth of it, the one of the two that the text names first.
+    code: str | None
+    reason: str
+
+
+def find_home(text: str) -> str | None:
+    """Find the country that a text is mostly about, as `guess_home` does: its code alone."""
+    return guess_home(text).code
+
+
+def guess_home(text: str) -> HomeGuess:
+    """Guess the country that a text is mostly about, as ISO 3166 alpha-2 code.
+
+    The state named in most of the text's lines (paragraphs, bullets, headings): at least three,
+    and one in twenty, or two where the first line names it. Where another comes within a fifth of
+    it, the one of the two that the text names first.
     """
     lines = [find_mentions(line) for line in text.splitlines() if line.strip()]
     states = _isos()
     named = [dict.fromkeys(m.code for m in line if m.code in states) for line in lines]
     counts = Counter(code for line in named for code in line)
-    if not counts or max(counts.values()) < 2:
-        return None
+    if not counts:
+        return HomeGuess(None, "no country is named")
     # A counter keeps the order of first mention, which `next` then follows.
     most = max(counts.values())
-    return states[next(code for code, count in counts.items() if count >= 0.8 * most)]
+    home = next(code for code, count in counts.items() if count >= 0.8 * most)
+    others = [f"next {states[c]} {n}" for c, n in counts.most_common() if c != home][:1]
+    reason = ", ".join([f"{states[home]} named in {_lines(counts[home])}", *others])
+    least = _FEW if home in named[0] else _ENOUGH
+    enough = counts[home] >= max(least, len(lines) * _SHARE)
+    return HomeGuess(states[home] if enough else None, reason)
+
+
+def _lines(count: int) -> str:
+    return f"{count} line{'' if count == 1 else 's'}"
 
 
 @cache
@@ -166,6 +194,11 @@ def organisation_entries() -> list[dict[str, Any]]:
     text = (_DATA / "organisations.yaml").read_text(encoding="utf-8")
     loaded: list[dict[str, Any]] = parse_yaml(text)
     return loaded
+
+
+@cache
+def _organisation_codes() -> frozenset[str]:
+    return frozenset(str(o["code"]) for o in organisation_entries() if "label" in o)
 
 
 @cache

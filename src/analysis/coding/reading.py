@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from analysis.coding.clauses import Clause
+from analysis.coding.persons import names_person
 from analysis.coding.scanning import Scan, Span
 from analysis.documents.units import Unit
 
@@ -159,6 +160,7 @@ def mentions_of(scan: Scan) -> list[Mention]:
     for start, end, code, rule in sorted(spans):
         if -end > reached:
             reached = -end
-            if code:
+            is_state = rule.startswith("state-name")
+            if code and not (is_state and names_person(scan.text, code, start, reached)):
                 mentions.append(Mention(code, rule, start, reached))
     return mentions

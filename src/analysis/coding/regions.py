@@ -15,12 +15,13 @@ class Region(NamedTuple):
 
 @cache
 def region_of(home: str) -> Region:
-    """Give the region of a country (ISO code), nothing for no known state."""
+    """Give the region of a country (ISO code) or of an organisation that has one, else nothing."""
+    own = {str(o["region"]) for o in organisation_entries() if o["code"] == home and "region" in o}
     found = [
         (continent, name, isos)
         for continent, parts in state_entries()["regions"].items()
         for name, isos in parts.items()
-        if home in isos
+        if home in isos or not own.isdisjoint((continent, name))
     ]
     names = frozenset(n for continent, name, _ in found for n in (continent, name))
     return Region(names, frozenset(state_code(iso) for *_, isos in found for iso in isos))

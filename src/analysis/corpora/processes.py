@@ -15,7 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from threading import Thread
@@ -24,7 +24,7 @@ from typing import IO, Any, TypeVar
 from analysis.claims.pipeline import Pipeline
 from analysis.claims.table import arrow_table, encode_rows, parquet_writer
 from analysis.coding.coder import uncollected
-from analysis.coding.gazetteer import find_home
+from analysis.coding.gazetteer import guess_home
 from analysis.corpora.tally import Progress, Tally
 from analysis.documents.finding import find_sources, without_copies
 from analysis.documents.sources import (
@@ -140,11 +140,6 @@ class _Session:
     pipeline: Pipeline
     manifest: Manifest
 
-    @cached_property
-    def documents(self) -> frozenset[str]:
-        """The ids of the manifest's documents."""
-        return frozenset(entry.id for entry in self.manifest.documents)
-
 
 @cache
 def _session(task: Task) -> _Session:
@@ -155,7 +150,15 @@ def _session(task: Task) -> _Session:
 def _documents(
     task: Task, session: _Session, sources: Sequence[Source], read: Read, tally: Tally
 ) -> Iterator[Document]:
+    reasons: list[str] = []
+
+    def find_home(text: str) -> str | None:
+        guess = guess_home(text)
+        reasons.append(guess.reason)
+        return guess.code
+
     for place, name in sources:
+        reasons.clear()
         try:
             data = read(place, name)
         except SourceError as problem:
@@ -167,9 +170,7 @@ def _documents(
             document = identify_source(
                 data, name, session.manifest, task.home, find_home, task.project
             )
-            outside = document.id not in session.documents
-            languages = session.pipeline.codebook.languages
-            tally.read(document, languages, outside and task.home is None)
+            tally.read(document, session.pipeline.codebook.languages, "".join(reasons))
             yield document
         except SourceError as problem:
             tally.problems.note(str(problem))

@@ -12,7 +12,7 @@ from analysis.errors import SourceError
 
 log = logging.getLogger(__name__)
 MOST_NAMED = 20
-LISTS = ("problems", "empty", "uncoded", "homes")
+LISTS = ("problems", "empty", "uncoded", "homes", "remarks", "left_out")
 _EVERY = 5.0  # seconds between two lines of progress
 
 
@@ -44,7 +44,8 @@ class Tally:
     `problems` are of files that give no document, in a sentence each; `unread` of them could not be
     read, which may be otherwise the next time. `empty` names documents
     without units, `uncoded` those in a language without patterns, `homes` the country that each
-    was found to be about, where nobody had said.
+    was found to be about, where nobody had said, and why; `remarks` what else is left to a person,
+    `left_out` what is not in the text.
     """
 
     documents: int = 0
@@ -55,6 +56,8 @@ class Tally:
     empty: Named = field(default_factory=Named)
     uncoded: Named = field(default_factory=Named)
     homes: Named = field(default_factory=Named)
+    remarks: Named = field(default_factory=Named)
+    left_out: Named = field(default_factory=Named)
 
     def take(self, other: "Tally") -> None:
         """Add a finished part's tally, and tell of the files that could not be read."""
@@ -85,14 +88,22 @@ class Tally:
         named: dict[str, Any] = {name: Named(**counted[name]) for name in LISTS}
         return cls(**{**counted, **named})
 
-    def read(self, document: Document, known: Collection[str], home_found: bool) -> None:
-        """Note what was read of a document; `known` are the languages that have patterns."""
+    def read(self, document: Document, known: Collection[str], home_found: str) -> None:
+        """Note what was read of a document.
+
+        `known` are the languages that have patterns, `home_found` is why its home was guessed, ""
+        where somebody said it.
+        """
+        if document.left_out:
+            self.left_out.note(f"{document.source_file}: {', '.join(document.left_out)}")
+        if document.remarks:
+            self.remarks.note(f"{document.source_file}: {'; '.join(document.remarks)}")
         if not document.units:
             self.empty.note(document.source_file)
         elif document.language not in known:
             self.uncoded.note(f"{document.source_file} ({document.language})")
         elif home_found:
-            self.homes.note(f"{document.source_file}: {document.home or 'none'}")
+            self.homes.note(f"{document.source_file}: {document.home or 'none'} ({home_found})")
 
 
 class Progress:

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from analysis.documents.sentences import trim
 
-# What a piece of text can be. "caption" and "cell" are of a table or a picture.
+# What a piece of text can be. "caption" and "cell" are of a table or a picture, "furniture" of the
+# page: its number, its running head, leaders and rules, which nobody claims.
 HEADING, BULLET, TEXT, CELL, CAPTION = "heading", "bullet", "text", "cell", "caption"
+FURNITURE = "furniture"
 _APART = "\n\n"
 
 
@@ -70,7 +72,8 @@ class Content(NamedTuple):
     left_out
         A phrase for each kind of thing that is not in the text: "3 footnotes".
     facts
-        What the file says of itself: ``title``, ``author``, ``date``, ``language``.
+        What the file says of itself: ``title``, ``author``, ``date``, ``language``, and when the
+        file was ``created``.
     levels
         Levels of headings (heading text → level) that only a person can have given.
     """

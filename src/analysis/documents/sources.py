@@ -6,16 +6,18 @@ meanwhile cannot pass with the hash of another version.
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.documents.content import Content
 from analysis.documents.extraction import extracted
 from analysis.documents.formats import read_content
+from analysis.documents.languages import detect_language as detect_language
+from analysis.documents.languages import find_language
 from analysis.documents.units import Document, parse_document, unaccounted
 from analysis.errors import SourceError
 from analysis.files.faults import explain, first_fault
@@ -23,8 +25,6 @@ from analysis.files.project import parse_file, read_text
 
 MANIFEST = "data/sources.yaml"
 SOURCES = "data/sources"
-MIN_CERTAINTY = 0.95
-NO_DOUBT = 0.999
 FindHome = Callable[[str], str | None]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Words = Annotated[str, Field(min_length=1)]
@@ -50,7 +50,8 @@ class Entry(BaseModel):
     file: Annotated[str, AfterValidator(_plain_file_name)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     language: Language = "en"
-    home: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    # A country (ISO 3166), or an organisation by its partner code.
+    home: Annotated[str, Field(pattern=r"^(?:[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*)$")] | None = None
     genre: str = "unknown"
     known: str = ""
     unknown: str = ""
@@ -208,8 +209,8 @@ def identify_source(
 ) -> Document:
     """Parse a file as its manifest entry if its bytes are there, else as it is.
 
-    Outside the manifest the id is `name`, the language is detected, and the home country is
-    `home` or else the one that `find_home` finds.
+    Outside the manifest the id is `name`, the language is found, with a remark where it is not
+    sure, and the home country is `home` or else the one that `find_home` finds.
 
     Raises
     ------
@@ -221,27 +222,8 @@ def identify_source(
         if entry.sha256 == digest:
             return load_document(data, entry, project)
     content = read_content(data, name)
-    language = detect_language(content.text)
-    return parse_content(content, name, name, language, home or find_home(content.text))
-
-
-def detect_language(text: str) -> str:
-    """Detect a text's language as an ISO 639-1 code, from its first 5,000 characters.
-
-    A detector is a guess on little text, so anything under `MIN_CERTAINTY` counts as English,
-    the language of most documents here. It reads slowly: where the first 1,000 characters leave
-    no doubt, they are enough.
-    """
-    if not any(character.isalpha() for character in text[:5000]):
-        return "en"
-    language, certainty = _language_identifier().classify(text[:1000])
-    if certainty < NO_DOUBT:
-        language, certainty = _language_identifier().classify(text[:5000])
-    return str(language) if certainty >= MIN_CERTAINTY else "en"
-
-
-@cache
-def _language_identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    language = find_language(content.text)
+    document = parse_content(content, name, name, language.code, home or find_home(content.text))
+    if not language.remark:
+        return document
+    return replace(document, remarks=(language.remark, *document.remarks))

@@ -1,8 +1,8 @@
 """Turn a source document into headings and located units, and prove the locators.
 
 A *unit* is one sentence or one bullet item; a heading is not a unit, it locates units.
-Offsets are 0-based, half-open and count code points of the text as decoded, so that
-``text[unit.start:unit.end] == unit.text`` always holds.
+What is a page's furniture is neither. Offsets are 0-based, half-open and count code points of
+the text as decoded, so that ``text[unit.start:unit.end] == unit.text`` always holds.
 """
 
 import hashlib
@@ -14,12 +14,25 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.documents.blocks import ATX, NUMBERED, find_blocks
-from analysis.documents.content import BULLET, CAPTION, CELL, HEADING, Block, Content, Place, Span
+from analysis.documents.blocks import find_blocks
+from analysis.documents.content import (
+    BULLET,
+    CAPTION,
+    CELL,
+    FURNITURE,
+    HEADING,
+    Block,
+    Content,
+    Place,
+    Span,
+)
+from analysis.documents.headlines import ATX, is_division, rank
+from analysis.documents.scripts import mixed_scripts
 from analysis.documents.sentences import is_blank, split_sentences
 from analysis.errors import SourceError
 
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", ".»", '."')
+_ARTICLES, _NUMBERS = 2, 98  # ranks of headings
 _SENTENCE_WORDS = 4  # of fewer, "Min. of Def." is one
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -57,7 +70,11 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Document:
-    """A source document, parsed: its decoded text, headings and units in file order."""
+    """A source document, parsed: its decoded text, headings and units in file order.
+
+    `furniture` lists the spans of page numbers, running heads and the like; a unit that goes on
+    over a page's end has some inside it. `remarks` are phrases on what a reader should know.
+    """
 
     id: str
     source_file: str
@@ -68,6 +85,8 @@ class Document:
     units: tuple[Unit, ...]
     places: tuple[Span, ...] = ()
     left_out: tuple[str, ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def place(self, offset: int) -> Place:
         """Say where in the original the text at an offset stands; an empty place if it is it."""
@@ -111,6 +130,8 @@ def parse_document(
     content = Content(source) if isinstance(source, str) else source
     text = content.text
     blocks = find_blocks(text) if content.blocks is None else content.blocks
+    furniture = tuple((b.start, b.end) for b in blocks if b.kind == FURNITURE)
+    blocks = [block for block in blocks if block.kind != FURNITURE]
     headings = _headings(text, blocks, {**content.levels, **(levels or {})}, source_file)
     document = Document(
         id,
@@ -119,9 +140,11 @@ def parse_document(
         language,
         home,
         tuple(headings.values()),
-        tuple(_units(text, blocks, headings, id, source_file, language)),
+        tuple(_units(text, without(text, furniture), blocks, headings, id, source_file, language)),
         content.places,
         content.left_out,
+        furniture,
+        mixed_scripts(text),
     )
     paged = [unit._replace(page=document.place(unit.start).page) for unit in document.units]
     return replace(document, units=tuple(paged)) if content.places else document
@@ -130,18 +153,41 @@ def parse_document(
 def unaccounted(document: Document) -> list[int]:
     """List the offsets of non-blank characters that lie in no heading or unit, or in several.
 
-    Also holds every unit's text against the file. An empty list is the proof that the
-    locators partition the document.
+    Furniture outside them counts with them. Also holds every unit's text against the file. An
+    empty list is the proof that the locators partition the document.
     """
     spans = sorted(
         [(h.start, h.end) for h in document.headings] + [(u.start, u.end) for u in document.units]
     )
+    if document.furniture:
+        spans = sorted([*spans, *_outside(document.furniture, spans)])
     broken = [u.start for u in document.units if document.text[u.start : u.end] != u.text]
     broken += [right[0] for left, right in pairwise(spans) if right[0] < left[1]]
     edges = [0, *(edge for span in spans for edge in span), len(document.text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         broken += [i for i in range(start, end) if not is_blank(document.text[i])]
     return broken
+
+
+def _outside(
+    furniture: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Give the spans of furniture that no unit goes on over; both are in order."""
+    starts = [start for start, _ in spans]
+    for start, end in furniture:
+        index = bisect_right(starts, start) - 1
+        if index < 0 or spans[index][1] < end:
+            yield start, end
+
+
+def without(text: str, furniture: Sequence[tuple[int, int]]) -> str:
+    """Give a text with blanks in the place of its furniture, every other character where it was."""
+    pieces: list[str] = []
+    reached = 0
+    for start, end in furniture:
+        pieces += text[reached:start], " " * (end - start)
+        reached = end
+    return "".join([*pieces, text[reached:]])
 
 
 def _headings(
@@ -157,6 +203,7 @@ def _headings(
             "the file: copy the heading as it stands there."
         )
     opens = bool(spans) and spans[0] is blocks[0] and len(spans) > 1
+    opens = opens and not is_division(lines[0])  # "PART I" is no title
     found = _typographic_levels(lines, opens)
     headings: dict[int, Heading] = {}
     path: list[tuple[int, str]] = []
@@ -179,15 +226,21 @@ def _heading_text(line: str) -> str:
 def _typographic_levels(lines: Sequence[str], opens: bool) -> list[int]:
     """Read levels off the typography; a heading that opens the file is its title, level 1.
 
-    `#` marks and decimal numbers tell the level outright. Otherwise capitals stand above
-    Title Case, and Title Case above sentence case; a one-word heading tells nothing and
+    `#` marks and numbers tell the level outright. Divisions stand above capitals, these above
+    Title Case and numbers, Title Case above sentence case; a one-word heading tells nothing and
     takes the highest rank in use.
     """
-    ranks = [_rank(line) for line in lines]
-    used = sorted({rank for rank in ranks[opens:] if rank is not None})
+    ranks = [rank(line) for line in lines]
+    used = sorted({found for found in ranks[opens:] if found is not None})
     base = 2 if opens else 1
-    order = {rank: base + i for i, rank in enumerate(used)}
-    levels = [order.get(rank, base) if rank is not None else base for rank in ranks]
+    upper = [found for found in used if found <= _ARTICLES]
+    order = {found: base + i for i, found in enumerate(upper)}
+    for chain in (
+        [found for found in used if _ARTICLES < found < _NUMBERS],
+        [found for found in used if found >= _NUMBERS],
+    ):
+        order |= {found: base + len(upper) + i for i, found in enumerate(chain)}
+    levels = [base if found is None else order.get(found, base) for found in ranks]
     marked = [_marked_level(line) for line in lines]
     if opens and marked[0] is None:
         levels[0] = 1
@@ -200,24 +253,9 @@ def _marked_level(line: str) -> int | None:
     return None
 
 
-def _rank(line: str) -> int | None:
-    """Rank a heading's case: 0 capitals, 1 Title Case, 2 sentence case, None if it cannot tell.
-
-    Decimal numbers outrank case: "2.1 Scope" ranks 101 whatever its letters.
-    """
-    if number := NUMBERED.match(line):
-        return 100 + number[1].count(".")
-    words = _WORD.findall(line)
-    if len(words) > 1 and all(word.isupper() for word in words):
-        return 0
-    rest = [word for word in words[1:] if len(word) > 1 and not word.isupper()]
-    if not rest:
-        return None
-    return 1 if any(word[0].isupper() for word in rest) else 2
-
-
 def _units(
     text: str,
+    visible: str,
     blocks: Sequence[Block],
     headings: Mapping[int, Heading],
     id: str,
@@ -236,7 +274,7 @@ def _units(
         path = (*section, block.under) if block.under else section
         paragraphs[path] += 1
         before_list = index + 1 < len(blocks) and blocks[index + 1].kind == BULLET
-        for start, end, form in _spans(text, block, before_list, language):
+        for start, end, form in _spans(visible, block, before_list, language):
             position += 1
             unit_text = text[start:end]
             occurrences[path, unit_text] += 1

@@ -87,7 +87,7 @@ def _facts(archive: Archive, styles: Styles) -> dict[str, str]:
         facts = {
             "title": first_text(core, "title"),
             "author": first_text(core, "creator"),
-            "date": date_in(first_text(core, "created", "modified")),
+            "created": date_in(first_text(core, "created", "modified")),
             "language": language_in(first_text(core, "language")) or facts["language"],
         }
     return {key: value for key, value in facts.items() if value}

@@ -72,7 +72,7 @@ def _facts(archive: Archive, styles: Styles) -> dict[str, str]:
         facts = {
             "title": first_text(meta, "title"),
             "author": first_text(meta, "initial-creator", "creator"),
-            "date": date_in(first_text(meta, "creation-date", "date")),
+            "created": date_in(first_text(meta, "creation-date", "date")),
             "language": language_in(first_text(meta, "language")) or facts["language"],
         }
     return {key: value for key, value in facts.items() if value}

@@ -339,7 +339,7 @@ def _facts(document: Any) -> dict[str, str]:
     if any(c.isalpha() for c in author) and "\\" not in author:
         facts["author"] = author
     if day := _iso(tell(b"CreationDate")):
-        facts["date"] = day
+        facts["created"] = day
     return facts
 
 
