@@ -154,7 +154,7 @@ def _rows(folder):
     [
         (["--sources", "{folder}", "-o", "{out}"], "No Dask scheduler answers"),
         (["--sources", "{folder}"], "--scheduler needs --sources and -o"),
-        (["--sources", "{folder}/none", "-o", "{out}"], "No .txt or .md"),
+        (["--sources", "{folder}/none", "-o", "{out}"], "No .txt, .md"),
     ],
 )
 def test_bad_input_stops_before_the_cluster_is_asked(
