@@ -23,6 +23,7 @@ from analysis.coding.reading import (
     Verdict,
     mentions_of,
 )
+from analysis.coding.regions import region_of
 from analysis.coding.scanning import PartnerRule, Ruleset
 from analysis.coding.themes import find_themes
 from analysis.documents.units import Document, Unit, parse_document
@@ -87,6 +88,7 @@ class _DocumentCoder:
         self._units = document.units
         self._home = gazetteer.home_codes(document.home) if document.home else frozenset()
         self._finder = PartnerFinder(ruleset, document.home)
+        self._region = region_of(document.home or "")
         self._headings = {heading.path: heading for heading in document.headings}
         self._path: tuple[str, ...] | None = None
         self._section = Section()
@@ -134,7 +136,7 @@ class _DocumentCoder:
         return parties
 
     def _themes(self, reading: Reading, parties: list[Party], direction: Verdict) -> list[Theme]:
-        found = find_themes(reading, parties, direction.code)
+        found = find_themes(reading, parties, direction.code, self._region.spoken_of)
         # The rules on partnerships know some themes by name; another subject need not have them.
         themes = [theme for theme in found if theme.code in self._ruleset.themes]
         reading.section.shown = themes, reading.span

@@ -17,7 +17,7 @@ _WHO = re.compile(r"\b(?:which|who|that)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
 # What stands between a verb of giving and whoever receives: nothing, or "to", "helping".
 _RECEIVING = re.compile(
-    r"^ (?:the |to (?:the )?)?(?:[\w’'-]+ ){0,1}$"
+    r"^ (?:the |to (?:the )?)?(?:(?!(?:from|against|with|by|of|than|as|on) )[\w’'-]+ ){0,1}$"
     r"|\b(?:to|for|into|helping|supporting|backing|protecting|training)(?: get)? "
     r"(?:the )?(?:[\w’'-]+ ){0,2}$"
 )

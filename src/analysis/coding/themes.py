@@ -1,6 +1,7 @@
 """Find the themes of a unit: those its words show, and those its pronouns carry over."""
 
 import re
+from collections.abc import Collection
 
 from analysis.coding.clauses import Clause, has_past_tense
 from analysis.coding.reading import Party, Reading, Theme
@@ -20,14 +21,24 @@ _SHORT_ITEM = r"(?!(?:and|or|further|which) )(?:[\w'’-]+ ){0,3}[\w'’-]+"
 _SHORT_LIST = re.compile(rf"(?:{_SHORT_ITEM}, ){{3}}{_SHORT_ITEM} (?:and|or) {_SHORT_ITEM}")
 
 
-def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[Theme]:
-    """List the themes of a unit, each code once."""
+def find_themes(
+    reading: Reading, parties: list[Party], direction: str, regional: Collection[str]
+) -> list[Theme]:
+    """List the themes of a unit, each code once.
+
+    Parameters
+    ----------
+    regional
+        The gazetteer's rules for the bodies and names of the home country's own region.
+    """
     scan, clause = reading.scan, reading.clause
     themes: dict[str, Theme] = {}
     if "themes" in scan.found:
         themes = _shown(scan, reading.unit.start, clause)
     if parties:
         _settle_partnership(themes, reading, parties, direction)
+    if "regional" not in themes and (own := _of_region(reading, themes, regional)):
+        themes["regional"] = own
     for theme in (*_of_heading(reading), *_carried(reading, not themes)):
         themes.setdefault(theme.code, theme)
     span = scan.cue("institution-as-subject") if not themes else None
@@ -124,6 +135,26 @@ def _partner_in_deed(reading: Reading, parties: list[Party], direction: str) -> 
     if reading.clause.verb < 0 and direction not in ("mutual", "outbound"):
         return None
     return next((p for p in parties if p.category == "bilateral" and p.code != "allies"), None)
+
+
+def _of_region(
+    reading: Reading, themes: Collection[str], regional: Collection[str]
+) -> Theme | None:
+    """Find the home country's own region: a body of it, or its name beside cooperation."""
+    scan = reading.scan
+    # An organisation's mission is peacekeeping, not the region's cooperation.
+    if "peacekeeping" in themes:
+        return None
+    for index in scan.found.get("partners", ()):
+        name = scan.rules[index].name
+        if name in regional and _cooperates(scan, name):
+            start, end = scan.first(index)
+            return Theme("regional", name, reading.offset + start, reading.offset + end)
+    return None
+
+
+def _cooperates(scan: Scan, name: str) -> bool:
+    return not name.startswith("region:") or "cooperation-meant" in scan.cues
 
 
 def _of_heading(reading: Reading) -> list[Theme]:
