@@ -9,9 +9,13 @@ from analysis.coding.scanning import Scan
 # Names that make a report of facts checkable, not a claim about their benefit.
 _ONLY_DESCRIBED = ("weapon-by-name", "armed-group-by-name", "composition", "superlative")
 # That something matters is no fact.
-_OF_IMPORTANCE = frozenset(("thing-is-crucial", "significance", "complement-of-importance"))
+_OF_IMPORTANCE = frozenset(
+    ("thing-is-crucial", "significance", "complement-of-importance", "importance")
+)
 _AIMING = re.compile(
-    r"(?:aim|seek|sought|striv|hop|want|intend|wish|ey)(?:s|e|es|ed|ing)?|focus(?:es|ed)?"
+    r"(?:aim|seek|sought|striv|hop|want|intend|wish|ey|aspir)(?:s|e|es|ed|ing)?|focus(?:es|ed)?"
+    r"|committed|determined|vise(?:nt)?|cherche(?:nt)?|entend(?:ent)?|souhaite(?:nt)?"
+    r"|engage(?:nt)?|veut|veulent|ambitionne(?:nt)?"
 )
 
 
@@ -20,6 +24,8 @@ def decide_checkable(
 ) -> Verdict | None:
     """Give the particular that makes a unit checkable, or None."""
     scan, kind = reading.scan, reading.kind.code
+    if reading.kind.rule == "duty-laid":
+        return Verdict("true", "duty-laid", reading.kind.start, reading.kind.end)
     if kind in ("framing", "prescriptive"):
         return None
     for index in scan.found.get("checkable", ()):

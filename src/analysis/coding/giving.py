@@ -23,6 +23,7 @@ _RECEIVING = re.compile(
 )
 _NEAR_WORDS = re.compile(r" (?:[\w’'-]+ ){0,5}")
 _SPEAKER = ("we", "our")
+_UNDERTAKING = BIT["together-verbs"] | BIT["reporting-verbs"] | BIT["activity-verbs"]
 # Regional organisations, like the multilateral ones, act through missions.
 _SENDERS = frozenset(("regional-organisation", "ecowas", "african-union", "g5-sahel"))
 
@@ -99,21 +100,30 @@ def given_by_subject(case: Case) -> Verdict | None:
     """Read a partner's giving, or a mission's acting, as received by the home country."""
     scan, clause, giver = case.scan, case.reading.clause, case.giver
     head = clause.head_class
-    if giver is None or head & BIT["together-verbs"]:
+    if giver is None or (head & BIT["together-verbs"] and not _agrees_to_give(clause)):
         return None
     helps = head & BIT["effect-verbs"] and "challenges" not in scan.codes("themes")
     if clause.auxiliaries & BIT["be-forms"]:
         helps = head & BIT["giving-verbs"] and "deployed" in scan.cues
     announced = head & BIT["reporting-verbs"] and "given" in scan.cues
-    present = "presence" in scan.cues and giver.code != "united-nations"
-    if helps or announced or present or head & BIT["giving-verbs"]:
+    announced = announced or _agrees_to_give(clause)
+    if helps or announced or head & BIT["giving-verbs"]:
         return Verdict("inbound", "given-by-partner", giver.start, giver.end)
-    abroad = any(
-        m.code not in case.home and m.code not in case.codes for m in case.reading.mentions
-    )
-    if (giver.code in mission_senders(case) and not abroad) or giver.rule == "mission-anaphor":
+    # A mission acts for the country that it is in: where the home country is that, it is named.
+    at_home = any(m.code in case.home for m in case.reading.mentions)
+    if (giver.code in mission_senders(case) and at_home) or giver.rule == "mission-anaphor":
         return Verdict("inbound", "mission-acts", giver.start, giver.end)
     return None
+
+
+def _agrees_to_give(clause: Clause) -> bool:
+    """Tell "agreed to supply", "plans to train": the second verb is what the first is about."""
+    words, masks, to = clause.words, clause.masks, clause.head + 1
+    return (
+        clause.head_class & _UNDERTAKING != 0
+        and words[to : to + 1] == ("to",)
+        and any(m & BIT["giving-verbs"] for m in masks[to + 1 : to + 3])
+    )
 
 
 def mission_senders(case: Case) -> set[str]:
@@ -180,11 +190,12 @@ def given_in_noun(case: Case) -> Verdict | None:
     """Follow "support to X", "training for X" to whoever receives."""
     reading = case.reading
     for start, end in reading.scan.cue_spans("giving-noun"):
-        before = [m for m in reading.mentions if m.end <= start and is_actor(m)]
-        if before and before[-1].code in case.codes:
-            continue
+        before = [m.code for m in reading.mentions if m.end <= start and is_actor(m)]
         for m in reading.mentions:
-            if m.code in case.codes and _NEAR_WORDS.fullmatch(reading.text[end : m.start]):
+            # "The United States' support to Niger": another party named before it gives.
+            if m.code not in case.codes or (before and before[-1] in case.codes - {m.code}):
+                continue
+            if _NEAR_WORDS.fullmatch(reading.text[end : m.start]):
                 return Verdict("outbound", "given-in-noun", start, m.end)
     return None
 

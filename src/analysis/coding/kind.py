@@ -23,6 +23,7 @@ _QUESTION = ("?", "؟", "？")
 # What follows a change that is only measured ("rose by a tenth"), not caused.
 _MEASURE = ("by", "to", "from", "in", "de", "à")
 _EXPLETIVES = ("it", "il")
+_SPEAKERS = ("i", "we")
 _OVERRIDES = ("framing", "prospective", "prescriptive", "descriptive", "effect")
 
 
@@ -115,7 +116,12 @@ def _of_verb_group(clause: Clause, cues: Collection[str], agent: bool) -> _Told:
 
 
 def _obliged(group: _Group) -> _Told | None:
-    if group.auxiliaries & BIT["obligation-modals"] or _has_to(group.clause):
+    clause = group.clause
+    if clause.words[clause.verb] == "shall":
+        # "We shall" foretells; anybody else's "shall" lays a duty.
+        speaks = clause.words[clause.verb - 1] in _SPEAKERS
+        return ("prospective", "future") if speaks else ("prescriptive", "duty-laid")
+    if group.auxiliaries & BIT["obligation-modals"] or _has_to(clause):
         return "prescriptive", "modal-of-obligation"
     return None
 

@@ -45,7 +45,7 @@ _SAHEL = "sahel-and-west-africa"
 _CONTINENTAL = "organisation:african-union"
 # Contexts that tell of organisations too; the others are about countries.
 _OF_ANYBODY = ("cited", "venue")
-_PRONOUNS = frozenset(("they", "this", "these", "elles", "ils"))
+_PRONOUNS = frozenset(("this", "these", "elles", "ils"))
 _REACH = 60
 # What can tie a state to the home country where the unit does not name it.
 _TIES = frozenset(
@@ -355,7 +355,10 @@ def _reference(reading: Reading) -> str | None:
     if span is not None and reading.before_verb(span) and not _partnership_as_subject(reading):
         return "joint-effort"
     subject, memories = reading.clause.only_subject, reading.section.memories
-    bare = subject in _PRONOUNS or (subject == "it" and memories and memories[-1].leading)
+    # "It" and "they" take up a subject.
+    bare = subject in _PRONOUNS or (
+        subject in ("it", "they") and memories and memories[-1].leading
+    )
     return "bare-pronoun" if bare else None
 
 

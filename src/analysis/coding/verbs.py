@@ -32,6 +32,7 @@ _UNGOVERNING = BIT["determiners"] | BIT["prepositions"] | BIT["conjunctions"] | 
 _NOUNISH = BIT["determiners"] | BIT["prepositions"]
 _NEW_CLAUSE = BIT["relatives"] | BIT["subordinators"] | BIT["pronouns"] | CLOSER
 _PLURALISH = BIT["pronouns"] | BIT["plurals"]
+_MOST_COMMAS = 3
 _SUBJECTS = frozenset(("this", "these", "they", "it"))
 _NON_FINITE = frozenset(("be", "been", "being", "having"))
 _VERBAL = AUXILIARY | VERB_FORMS
@@ -43,16 +44,17 @@ _OPENERS = BIT["subordinators"] | BIT["adjunct-openers"] | BIT["means-openers"]
 def main_verb(words: Sequence[str], masks: Sequence[int], first: int, fragment: bool) -> int:
     """Look behind what opens the sentence, then anywhere, then for a bare plural verb."""
     # "While troops left, the base stayed": the verb of what opens the sentence asserts nothing.
-    begin = _after_opening(words, masks, first)
-    verb = _first_finite(words, masks, begin, first)
-    if verb < 0 and begin > first:
-        verb = _first_finite(words, masks, first, first)
+    begins = _after_opening(words, masks, first)
+    verb = next((v for b in begins if (v := _first_finite(words, masks, b, first)) >= 0), -1)
     # A plural has no ending ("crews repair"): a bare form is read last of all.
     if verb < 0:
-        verb = _first_possible(words, masks, begin, BASE, BIT["noun-verbs"])
+        verb = _first_possible(words, masks, begins[0], BASE, BIT["noun-verbs"])
     if verb >= 0 or fragment:
         return verb
-    verb = _first_possible(words, masks, begin, BASE | THIRD, 0)
+    for begin in begins:
+        verb = _first_possible(words, masks, begin, BASE | THIRD, 0)
+        if verb >= 0:
+            return verb
     # "This shortens …": behind a pronoun that is the subject even an unknown word is the verb.
     alone = len(words) > first + 2 and words[first] in _SUBJECTS
     return first + 1 if verb < 0 and alone else verb
@@ -99,11 +101,13 @@ def _first_finite(words: Sequence[str], masks: Sequence[int], begin: int, first:
     return -1
 
 
-def _after_opening(words: Sequence[str], masks: Sequence[int], first: int) -> int:
-    """Skip a clause or adjunct that opens the sentence and ends at a comma ("By doing …, ")."""
-    if first < len(words) and masks[first] & _OPENERS and "," in words[first:]:
-        return words.index(",", first) + 1
-    return first
+def _after_opening(words: Sequence[str], masks: Sequence[int], first: int) -> list[int]:
+    """List where the main clause can begin, behind what opens the sentence ("By doing …, ")."""
+    if first >= len(words) or not masks[first] & _OPENERS:
+        return [first]
+    # What opens the sentence may hold commas itself ("By building a small, quick force, ").
+    behind = [place + 1 for place, word in enumerate(words) if word == "," and place > first]
+    return [*behind[:_MOST_COMMAS], first]
 
 
 def _group_end(masks: Sequence[int], place: int) -> int:
