@@ -26,7 +26,8 @@ def decide_checkable(
     scan, kind = reading.scan, reading.kind.code
     if reading.kind.rule == "duty-laid":
         return Verdict("true", "duty-laid", reading.kind.start, reading.kind.end)
-    if kind in ("framing", "prescriptive"):
+    # What is asked for in a list of points is a decision, which a record can show.
+    if kind == "framing" or (kind == "prescriptive" and reading.kind.rule != "item-asked-for"):
         return None
     for index in scan.found.get("checkable", ()):
         name = scan.rules[index].name

@@ -12,7 +12,7 @@ from analysis.coding.clauses import (
     reported_clause,
     states_means,
 )
-from analysis.coding.lexicon import BIT, CLOSER, GERUND
+from analysis.coding.lexicon import BASE, BIT, CLOSER, GERUND
 from analysis.coding.reading import Mention, Verdict, is_actor
 from analysis.coding.scanning import Scan
 
@@ -27,11 +27,21 @@ _SPEAKERS = ("i", "we")
 _OVERRIDES = ("framing", "prospective", "prescriptive", "descriptive", "effect")
 
 
-def decide_kind(scan: Scan, clause: Clause, form: str, mentions: list[Mention]) -> Verdict:
-    """Decide a unit's kind: signposts first, then the codebook's own patterns, then the verb."""
+def decide_kind(
+    scan: Scan, clause: Clause, form: str, mentions: list[Mention], asked: bool = False
+) -> Verdict:
+    """Decide a unit's kind: signposts first, then the codebook's own patterns, then the verb.
+
+    Parameters
+    ----------
+    asked
+        Whether the unit is an item under a lead-in that recommends or demands.
+    """
     by_pattern = _by_pattern(scan) if "kind" in scan.found else None
     if framing := _framing(scan.text, clause, form, by_pattern):
         return framing
+    if asked and _is_bare(clause):
+        return Verdict("prescriptive", "item-asked-for", *clause.spans[clause.first])
     if by_pattern and by_pattern.code == "prospective":
         return by_pattern
     content = reported_clause(clause)
@@ -41,6 +51,22 @@ def decide_kind(scan: Scan, clause: Clause, form: str, mentions: list[Mention]) 
     if by_pattern and by_verb.code in ("descriptive", "effect"):
         return by_pattern
     return by_verb
+
+
+def _is_bare(clause: Clause) -> bool:
+    """Tell an item that opens with a bare verb, the lead-in being its subject and modal."""
+    opener = clause.masks[clause.first] if clause.first < len(clause.masks) else 0
+    return bool(opener & BASE) or (bool(opener & BIT["adverbs"]) and clause.verb < 0)
+
+
+def asks(scan: Scan, form: str) -> bool:
+    """Tell a lead-in that recommends or demands what its items say."""
+    return leads_in(scan.text, form) and "asking" in scan.cues
+
+
+def leads_in(text: str, form: str) -> bool:
+    """Tell a unit that announces the items behind it."""
+    return form == "lead-in" or text.endswith(":")
 
 
 def _has_agent(clause: Clause, mentions: list[Mention]) -> bool:
@@ -58,7 +84,7 @@ def _has_agent(clause: Clause, mentions: list[Mention]) -> bool:
 def _framing(text: str, clause: Clause, form: str, by_pattern: Verdict | None) -> Verdict | None:
     if text.endswith(_QUESTION):
         return Verdict("framing", "question", len(text) - 1, len(text))
-    leads = form == "lead-in" or text.endswith(":")
+    leads = leads_in(text, form)
     # "The navy will build three ships:" foretells, whatever list stands behind.
     says = clause.head_class & BIT["effect-verbs"] or clause.auxiliaries & BIT["future-modals"]
     if leads and not says:

@@ -55,9 +55,29 @@ def main_verb(words: Sequence[str], masks: Sequence[int], first: int, fragment: 
         verb = _first_possible(words, masks, begin, BASE | THIRD, 0)
         if verb >= 0:
             return verb
+    # "Rules, like those on leave, ensure …": the comma gives the verb back to the subject.
+    verb = _behind_comma(words, masks, first)
+    if verb >= 0:
+        return verb
     # "This shortens …": behind a pronoun that is the subject even an unknown word is the verb.
     alone = len(words) > first + 2 and words[first] in _SUBJECTS
     return first + 1 if verb < 0 and alone else verb
+
+
+def _behind_comma(words: Sequence[str], masks: Sequence[int], first: int) -> int:
+    """Find a bare or "-s" form that can only be a verb, right behind a comma."""
+    for place in range(first + 1, len(words)):
+        mask = masks[place]
+        verbal = mask & (BASE | THIRD) and not mask & (BIT["noun-verbs"] | BIT["adverbs"])
+        if verbal and words[place - 1] == ",":
+            return place
+    return -1
+
+
+def _opens(masks: Sequence[int], first: int) -> bool:
+    """Tell an adjunct, a clause or a participle ("Facing a shortage, ") from a subject."""
+    participle = masks[first] & (GERUND | PARTICIPLE) and not masks[first] & BIT["thing-gerunds"]
+    return bool(masks[first] & _OPENERS or participle)
 
 
 def _first_possible(
@@ -103,7 +123,7 @@ def _first_finite(words: Sequence[str], masks: Sequence[int], begin: int, first:
 
 def _after_opening(words: Sequence[str], masks: Sequence[int], first: int) -> list[int]:
     """List where the main clause can begin, behind what opens the sentence ("By doing …, ")."""
-    if first >= len(words) or not masks[first] & _OPENERS:
+    if first >= len(words) or not _opens(masks, first):
         return [first]
     # What opens the sentence may hold commas itself ("By building a small, quick force, ").
     behind = [place + 1 for place, word in enumerate(words) if word == "," and place > first]
