@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.coding.clauses import Clause
 from analysis.coding.lexicon import BIT
 from analysis.coding.reading import Mention, Party, Reading, Verdict, is_actor
-from analysis.coding.scanning import Scan
+from analysis.coding.scanning import Scan, Span
 
 _LINK = re.compile(r"\b(?:and|et)\b|,")
 _LISTED = re.compile(r",? (?:and|et) (?:the )?|, ")
@@ -22,6 +22,8 @@ _RECEIVING = re.compile(
     r"(?:the )?(?:[\w’'-]+ ){0,2}$"
 )
 _NEAR_WORDS = re.compile(r" (?:[\w’'-]+ ){0,5}")
+_HELPING = re.compile(r"(?:train|equip|help|assist|support|advis|mentor)\w*", re.IGNORECASE)
+_OBJECT = re.compile(r" (?:(?!(?:with|from|by|in|against|alongside|and) )[\w’'-]+ ){0,6}")
 _SPEAKER = ("we", "our")
 _UNDERTAKING = BIT["together-verbs"] | BIT["reporting-verbs"] | BIT["activity-verbs"]
 # Regional organisations, like the multilateral ones, act through missions.
@@ -197,7 +199,27 @@ def given_in_noun(case: Case) -> Verdict | None:
                 continue
             if _NEAR_WORDS.fullmatch(reading.text[end : m.start]):
                 return Verdict("outbound", "given-in-noun", start, m.end)
+        # The partner's training mission for the home country's forces.
+        if before and before[-1] in case.codes and _is_for_home(case, end):
+            return Verdict("inbound", "given-in-noun", start, end)
     return None
+
+
+def _receives(text: str, giving: Span, receiver: Mention) -> bool:
+    """Tell whoever stands behind "to", or is the object of training and helping."""
+    start, end = giving
+    if _TO.search(text, end, receiver.start):
+        return True
+    return bool(
+        _HELPING.fullmatch(text, start, end) and _OBJECT.fullmatch(text, end, receiver.start)
+    )
+
+
+def _is_for_home(case: Case, end: int) -> bool:
+    """Tell whether the home country is named right behind "support to"."""
+    text, mentions = case.reading.text, case.reading.mentions
+    home = (m for m in mentions if m.start >= end and m.code in case.home)
+    return any(_NEAR_WORDS.fullmatch(text[end : m.start]) for m in home)
 
 
 def given_by_nearest(case: Case) -> Verdict | None:
@@ -217,6 +239,6 @@ def given_by_nearest(case: Case) -> Verdict | None:
         if nearest.code in codes and not receives:
             return Verdict("inbound", "given-by-nearest", start, end)
         behind = (m for m in reading.mentions if m.start > end and m.code in codes)
-        if nearest.code in case.home and any(_TO.search(text, end, m.start) for m in behind):
+        if nearest.code in case.home and any(_receives(text, (start, end), m) for m in behind):
             return Verdict("outbound", "given-to-nearest", start, end)
     return None

@@ -8,7 +8,11 @@ from analysis.coding.reading import Party, Reading, Theme
 from analysis.coding.scanning import Scan, Span
 
 MENTIONED_IN_PASSING = 4
-_ITEM = r"[^,;:.()]{1,60}"
+# A clause or a gloss is no item.
+_ITEM = (
+    r"(?!(?:where|which|who|whose|particularly|especially|including|such|while|when|although|but"
+    r"|with|as) )[^,;:.()]{1,60}"
+)
 # What stands further before the first comma introduces the list, as "equipment from" does.
 _FIRST = r"(?:[^\s,;:.()]+ ){0,2}[^\s,;:.()]+"
 _LIST = re.compile(

@@ -34,6 +34,8 @@ _NEW_CLAUSE = BIT["relatives"] | BIT["subordinators"] | BIT["pronouns"] | CLOSER
 _PLURALISH = BIT["pronouns"] | BIT["plurals"]
 _MOST_COMMAS = 3
 _SUBJECTS = frozenset(("this", "these", "they", "it"))
+# Behind these a bare form hangs on another verb: "to mend", "help them mend".
+_GOVERNING = frozenset(("to", "them", "him", "her", "us"))
 _NON_FINITE = frozenset(("be", "been", "being", "having"))
 _VERBAL = AUXILIARY | VERB_FORMS
 _TURNING = _VERBAL | COMMA | BIT["relatives"]
@@ -178,7 +180,7 @@ def _strong_verb_follows(words: Sequence[str], masks: Sequence[int], place: int)
         if mask & _NEW_CLAUSE:
             return False
         # "helped build": a verb right behind makes this one a verb, not a participle.
-        if words[later - 1] == "to" or later == place + 1:
+        if words[later - 1] in _GOVERNING or later == place + 1:
             continue
         plain = mask & BASE and not masks[later - 1] & (_UNGOVERNING | AUXILIARY | BASE)
         if mask & AUXILIARY or ((mask & THIRD or plain) and not mask & BIT["noun-verbs"]):
