@@ -22,7 +22,7 @@ _RECEIVING = re.compile(
     r"(?:the )?(?:[\w’'-]+ ){0,2}$"
 )
 _NEAR_WORDS = re.compile(r" (?:[\w’'-]+ ){0,5}")
-_HELPING = re.compile(r"(?:train|equip|help|assist|support|advis|mentor)\w*", re.IGNORECASE)
+_HELPING = re.compile(r"(?:train|equip|help|assist|support|back|advis|mentor)\w*", re.IGNORECASE)
 _OBJECT = re.compile(r" (?:(?!(?:with|from|by|in|against|alongside|and) )[\w’'-]+ ){0,6}")
 _SPEAKER = ("we", "our")
 _UNDERTAKING = BIT["together-verbs"] | BIT["reporting-verbs"] | BIT["activity-verbs"]
