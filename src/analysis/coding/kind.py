@@ -20,8 +20,6 @@ _CRUCIAL = BIT["crucial-adjectives"]
 _IMPERATIVE = BIT["imperative-adjectives"]
 _BE = BIT["be-forms"] | BIT["linking-verbs"]
 _QUESTION = ("?", "؟", "？")
-# What follows a change that is only measured ("rose by a tenth"), not caused.
-_MEASURE = ("by", "to", "from", "in", "de", "à")
 _EXPLETIVES = ("it", "il")
 _SPEAKERS = ("i", "we")
 _OVERRIDES = ("framing", "prospective", "prescriptive", "descriptive", "effect")
@@ -201,9 +199,18 @@ def _shown(group: _Group) -> _Told | None:
 
 def _copula(group: _Group) -> _Told | None:
     clause, mask = group.clause, group.mask
+    # "Its aim is to strengthen …" states an aim.
+    if clause.words[clause.verb : clause.verb + 2] in (("is", "to"), ("was", "to")):
+        return "descriptive", "copula"
     as_something = clause.words[clause.head + 1 : clause.head + 2] == ("as",)
     bare = not mask or bool(mask & (CLOSER | BIT["determiners"] | BIT["prepositions"]))
-    if mask & _BE or as_something or (clause.auxiliaries & BIT["be-forms"] and bare):
+    named = bool(mask & (BIT["importance-nouns"] | _CRUCIAL))
+    if (
+        mask & _BE
+        or as_something
+        or (clause.auxiliaries & BIT["be-forms"] and named)
+        or (clause.auxiliaries & BIT["be-forms"] and bare)
+    ):
         return _of_complement(clause)
     return None
 
@@ -282,7 +289,8 @@ def _of_effect(clause: Clause, agent: bool) -> _Told:
     if states_means(clause):
         return "effect", "verb-of-effect"
     behind = clause.words[clause.head + 1 : clause.head + 2]
-    measured = not behind or behind[0] in _MEASURE or behind[0].endswith("ly")
+    after = clause.masks[clause.head + 1] if behind else 0
+    measured = not behind or bool(after & BIT["prepositions"]) or behind[0].endswith("ly")
     if mask & BIT["quantity-verbs"] and measured:
         return "descriptive", "change"
     if behind == ("together",):

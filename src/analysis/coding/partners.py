@@ -122,6 +122,7 @@ class PartnerFinder:
         foreign = [m for m in mentions if m.code not in self._home]
         parties: dict[str, Party] = {}
         places: set[str] = set()
+        others: set[str] = set()
         excluded = -1
         for mention in mentions:
             code, rule, start, end = mention
@@ -130,6 +131,7 @@ class PartnerFinder:
             if code in self._home or code in parties or _is_spelt_out(scan, mention, foreign):
                 continue
             if self._is_state(code) and self._is_between_others(scan, mention, mentions):
+                others.add(code)
                 continue
             if (listed and self._is_state(code)) or (
                 scan.contexts and self._is_no_party(scan, mention)
@@ -139,13 +141,16 @@ class PartnerFinder:
             if scan.contexts and self._is_place(scan, mention):
                 places.add(code)
             code, category = self._class_and_category(mention, scan)
-            parties.setdefault(code, Party(code, category, rule, offset + start, offset + end, True))
+            parties.setdefault(
+                code, Party(code, category, rule, offset + start, offset + end, True)
+            )
         # "Officers trained with France in Italy": a place is a partner only where nobody else is.
         if places and len(places) < len(parties):
-            parties = {code: party for code, party in parties.items() if code not in places}
-        others = parties.get("allies")
-        if others and "united-nations" in parties and _is_other(scan.text[others.start - offset :]):
-            parties["allies"] = others._replace(category="multilateral")
+            others |= places
+        parties = {code: party for code, party in parties.items() if code not in others}
+        allies = parties.get("allies")
+        if allies and "united-nations" in parties and _is_other(scan.text[allies.start - offset :]):
+            parties["allies"] = allies._replace(category="multilateral")
         return list(parties.values())
 
     def _is_state(self, code: str) -> bool:
@@ -164,7 +169,9 @@ class PartnerFinder:
     def _is_place(self, scan: Scan, mention: Mention) -> bool:
         """Tell a state that the words before it name as the place of something."""
         return self._is_state(mention.code) and any(
-            name in _EXEMPT and name.startswith("place") and pattern.first(_beside(name, scan.text, mention))
+            name in _EXEMPT
+            and name.startswith("place")
+            and pattern.first(_beside(name, scan.text, mention))
             for name, pattern in scan.contexts
         )
 
@@ -178,7 +185,9 @@ class PartnerFinder:
             first, second = sorted((one, states[other]), key=lambda m: m.start)
             if second.code not in self._home and first.code not in self._home:
                 linked = scan.text[first.end : second.start]
-                if linked in _HYPHENS or (linked in _AND and _BETWEEN.search(scan.text[: first.start])):
+                if linked in _HYPHENS or (
+                    linked in _AND and _BETWEEN.search(scan.text[: first.start])
+                ):
                     return True
         return False
 
@@ -356,9 +365,7 @@ def _reference(reading: Reading) -> str | None:
         return "joint-effort"
     subject, memories = reading.clause.only_subject, reading.section.memories
     # "It" and "they" take up a subject.
-    bare = subject in _PRONOUNS or (
-        subject in ("it", "they") and memories and memories[-1].leading
-    )
+    bare = subject in _PRONOUNS or (subject in ("it", "they") and memories and memories[-1].leading)
     return "bare-pronoun" if bare else None
 
 

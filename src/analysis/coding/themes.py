@@ -124,9 +124,15 @@ def _is_mission_or_region(parties: list[Party], forms: set[str], direction: str)
 def _partnership_meant(reading: Reading, parties: list[Party]) -> Party | None:
     """Find the party that a partnership stands for, by name or by "these agreements"."""
     cues = reading.scan.cues
+    # "The exercises" take up a field, not the partnership.
+    span = reading.scan.cue("anaphor")
+    field = span and any(
+        span[0] <= one and other <= span[1]
+        for one, other in reading.scan.cue_spans("exercise-meant")
+    )
     for party in parties:
         foreign = party.category in ("bilateral", "unspecified")
-        referred = foreign and not party.named and "anaphor" in cues
+        referred = foreign and not party.named and "anaphor" in cues and not field
         meant = party.rule == "partnership-as-subject"
         if referred or (meant and "named-field-cooperation" not in cues):
             return party
