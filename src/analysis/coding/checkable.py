@@ -26,8 +26,7 @@ def decide_checkable(
     scan, kind = reading.scan, reading.kind.code
     if reading.kind.rule == "duty-laid":
         return Verdict("true", "duty-laid", reading.kind.start, reading.kind.end)
-    # What is asked for in a list of points is a decision, which a record can show.
-    if kind == "framing" or (kind == "prescriptive" and reading.kind.rule != "item-asked-for"):
+    if _asserts_nothing(reading.kind):
         return None
     for index in scan.found.get("checkable", ()):
         name = scan.rules[index].name
@@ -41,16 +40,29 @@ def decide_checkable(
         return Verdict("true", "particular-deed", *span)
     if reading.kind.rule in _OF_IMPORTANCE or _is_aim(reading):
         return None
-    named = {party.code for party in parties if party.named}
-    for mention in reading.mentions:
-        by_name = mention.code not in CLASSES or mention.rule.startswith("organisation:")
-        if mention.code in named and by_name:
-            return Verdict("true", "named-party", mention.start, mention.end)
+    if named := _named_party(reading, parties):
+        return named
     # A pronoun counts only with a particular act.
     referred = any(not party.named and party.code not in CLASSES for party in parties)
     if referred and (span := scan.cue("particular-act")):
         return Verdict("true", "particular-act", *span)
     return None
+
+
+def _named_party(reading: Reading, parties: list[Party]) -> Verdict | None:
+    """Find a party of the unit that is called by its name."""
+    named = {party.code for party in parties if party.named}
+    for mention in reading.mentions:
+        by_name = mention.code not in CLASSES or mention.rule.startswith("organisation:")
+        if mention.code in named and by_name:
+            return Verdict("true", "named-party", mention.start, mention.end)
+    return None
+
+
+def _asserts_nothing(kind: Verdict) -> bool:
+    """Tell a signpost or a demand; what a list of points asks for is a decision, on record."""
+    asked = kind.code == "prescriptive" and kind.rule != "item-asked-for"
+    return kind.code == "framing" or asked
 
 
 def _is_aim(reading: Reading) -> bool:

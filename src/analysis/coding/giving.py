@@ -15,6 +15,8 @@ _TO = re.compile(r"\b(?:to|for|in) (?:the )?$")
 _WITH = re.compile(r"\b(?:with|between|against|alongside) (?:the )?$")
 _WHO = re.compile(r"\b(?:which|who|that)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
+# "Troops deployed there" are present, and given to nobody.
+_PRESENT = re.compile(r"\b(?:troops|soldiers|forces|personnel|police)(?: (?:currently|already))? $")
 # What stands between a verb of giving and whoever receives: nothing, or "to", "helping".
 _RECEIVING = re.compile(
     r"^ (?:the |to (?:the )?)?(?:(?!(?:from|against|with|by|of|than|as|on) )[\w’'-]+ ){0,1}$"
@@ -184,7 +186,8 @@ def received_by(case: Case) -> Verdict | None:
 
 def _is_trained(scan: Scan, clause: Clause) -> bool:
     """Tell whether people are trained, in the active voice, by the sentence's subject."""
-    passive = clause.auxiliaries & BIT["be-forms"]
+    # "Is training" is no passive.
+    passive = clause.auxiliaries & BIT["be-forms"] and not clause.words[clause.head].endswith("ing")
     return "training-given" in scan.cues and not passive
 
 
@@ -203,6 +206,11 @@ def given_in_noun(case: Case) -> Verdict | None:
         if before and before[-1] in case.codes and _is_for_home(case, end):
             return Verdict("inbound", "given-in-noun", start, end)
     return None
+
+
+def _is_done_to(text: str, start: int, end: int) -> bool:
+    """Tell a word of giving in the passive; "is training" is none."""
+    return _PASSIVE.search(text, 0, start) is not None and not text[start:end].endswith("ing")
 
 
 def _receives(text: str, giving: Span, receiver: Mention) -> bool:
@@ -230,7 +238,7 @@ def given_by_nearest(case: Case) -> Verdict | None:
     actors = [m for m in reading.mentions if is_actor(m)]
     for start, end in giving:
         before = [m for m in actors if m.end <= start]
-        if not before or _PASSIVE.search(text, 0, start):
+        if not before or _is_done_to(text, start, end) or _PRESENT.search(text, 0, start):
             continue
         nearest = before[-1]
         if _WITH.search(text, 0, nearest.start):

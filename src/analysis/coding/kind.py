@@ -165,7 +165,7 @@ def _called_crucial(group: _Group) -> _Told | None:
     predicate = group.mask & (_CRUCIAL | _IMPERATIVE)
     if not predicate or clause.verb == clause.head:
         return None
-    if has_action_subject(clause) or clause.only_subject in _EXPLETIVES or _opens_with_its(clause):
+    if has_action_subject(clause) or _is_expletive(clause) or _opens_with_its(clause):
         return "prescriptive", "action-is-crucial"
     if predicate & _IMPERATIVE and clause.auxiliaries & BIT["future-modals"]:
         return "prescriptive", "will-be-imperative"
@@ -238,6 +238,12 @@ _RULES = (
     _copula,
     _verb_of_effect,
 )
+
+
+def _is_expletive(clause: Clause) -> bool:
+    """Tell "it is important to …, that …", where "it" stands for what follows."""
+    behind = clause.words[clause.head + 1 : clause.head + 2]
+    return clause.only_subject in _EXPLETIVES and behind not in ((",",), ())
 
 
 def _opens_with_its(clause: Clause) -> bool:

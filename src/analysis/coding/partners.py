@@ -34,6 +34,7 @@ _ONLY_WITH = {
     "regarded-before": frozenset(("seen-as-threat",)),
 }
 _LIST_LINK = re.compile(r",? (?:and |et |or )?(?:the |its (?:ally|neighbou?r|proxy|proxies) )?|, ")
+_OWN_ALLY = re.compile(r"['’]s (?:[\w-]+ ){0,3}")
 _HYPHENS = ("-", "–", "‑")
 _AND = (" and ", " and the ", " et ", " et la ", " et le ", " et l'", " et l’", " et les ")
 _BETWEEN = re.compile(r"\b(?:between|entre)(?: the| la| le| les| l['’])? ?$")
@@ -351,6 +352,10 @@ def _is_spelt_out(scan: Scan, mention: Mention, mentions: list[Mention]) -> bool
     named = [m for m in mentions if m.start >= mention.end and m.code not in CLASSES]
     if any(m.end + 1 == mention.start and m.rule.startswith("organisation:") for m in mentions):
         return True
+    # "One of Kenya's closest allies" is the country spoken of.
+    for m in mentions:
+        if m.end < mention.start and _OWN_ALLY.fullmatch(scan.text, m.end, mention.start):
+            return scan.text[: m.start].lower().endswith("one of ")
     introduced = bool(named) and scan.text[mention.end :].startswith(_SPELT_OUT)
     beside = any(scan.text[mention.end : m.start] in (" ", ", ") for m in named)
     return introduced or beside

@@ -21,6 +21,11 @@ _LIST = re.compile(
 )
 
 
+_OF_A_FIELD = re.compile(r"(?:exercises?|drills?|patrols|exercices?)$")
+_OF_STATES = re.compile(
+    r"(?:countries|nations|states|governments|sides|parties|leaders|ministers|forces|militaries"
+    r"|navies|armies|pays|états|gouvernements|armées)$"
+)
 _SHORT_ITEM = r"(?!(?:and|or|further|which) )(?:[\w'’-]+ ){0,3}[\w'’-]+"
 _SHORT_LIST = re.compile(rf"(?:{_SHORT_ITEM}, ){{3}}{_SHORT_ITEM} (?:and|or) {_SHORT_ITEM}")
 
@@ -105,7 +110,7 @@ def _settle_partnership(
             themes.setdefault("peacekeeping", Theme("peacekeeping", "antecedent", *party[3:5]))
     if _is_mission_or_region(parties, forms, direction):
         themes.pop("bilateral", None)
-    elif meant := _partnership_meant(reading, parties):
+    elif meant := _partnership_meant(themes, reading, parties):
         themes.setdefault("bilateral", Theme("bilateral", "partnership-meant", *meant[3:5]))
     # What a partner does in a named field is that field's theme; the partnership is the theme
     # where the unit has no other.
@@ -121,15 +126,15 @@ def _is_mission_or_region(parties: list[Party], forms: set[str], direction: str)
     return beside and any(party.code == "united-nations" for party in parties)
 
 
-def _partnership_meant(reading: Reading, parties: list[Party]) -> Party | None:
+def _partnership_meant(
+    themes: Collection[str], reading: Reading, parties: list[Party]
+) -> Party | None:
     """Find the party that a partnership stands for, by name or by "these agreements"."""
     cues = reading.scan.cues
-    # "The exercises" take up a field, not the partnership.
+    # "The exercises" and, where the unit has a theme, "the two countries" take up no partnership.
     span = reading.scan.cue("anaphor")
-    field = span and any(
-        span[0] <= one and other <= span[1]
-        for one, other in reading.scan.cue_spans("exercise-meant")
-    )
+    taken = reading.text[slice(*span)] if span else ""
+    field = _OF_A_FIELD.search(taken) or (themes and _OF_STATES.search(taken))
     for party in parties:
         foreign = party.category in ("bilateral", "unspecified")
         referred = foreign and not party.named and "anaphor" in cues and not field

@@ -146,7 +146,8 @@ def _is_finite(words: Sequence[str], masks: Sequence[int], place: int, first: in
     # stands around them.
     if mask & AUXILIARY:
         return words[place] not in _NON_FINITE and not _is_month(words, masks, place)
-    if place == first:
+    # "Tokyo's added willingness": what stands behind a possessor belongs to its noun.
+    if place == first or words[place - 1].endswith("'s"):
         return False
     if mask & THIRD:
         return not mask & BIT["noun-verbs"] or _reads_as_verb(words, masks, place)
