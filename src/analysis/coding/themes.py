@@ -139,6 +139,8 @@ def _partnership_meant(
         foreign = party.category in ("bilateral", "unspecified")
         referred = foreign and not party.named and "anaphor" in cues and not field
         meant = party.rule == "partnership-as-subject"
+        if party.named and party.category == "bilateral" and "relation-meant" in cues:
+            return party
         if referred or (meant and "named-field-cooperation" not in cues):
             return party
     return None
