@@ -64,12 +64,14 @@ _TIES = frozenset(
         "giving-noun",
         "giving",
         "mutually",
+        "own-forces",
         "participation",
         "partnership",
         "presence",
         "received",
         "supplied-thing",
         "training-given",
+        "within-mission",
     )
 )
 _TOGETHER = ("doing-together", "cooperation", "mutually", "cooperation-meant")
@@ -124,7 +126,7 @@ class PartnerFinder:
         parties: dict[str, Party] = {}
         places: set[str] = set()
         others: set[str] = set()
-        excluded = -1
+        excluded = placed = -1
         for mention in mentions:
             code, rule, start, end = mention
             # What holds for the first name of a list holds for all ("against X, Y and Z").
@@ -139,8 +141,12 @@ class PartnerFinder:
             ):
                 excluded = end
                 continue
-            if scan.contexts and self._is_place(scan, mention):
+            beside = placed >= 0 and _LIST_LINK.fullmatch(scan.text, placed, start)
+            if scan.contexts and (
+                self._is_place(scan, mention) or (beside and self._is_state(code))
+            ):
                 places.add(code)
+                placed = end
             code, category = self._class_and_category(mention, scan)
             parties.setdefault(
                 code, Party(code, category, rule, offset + start, offset + end, True)
