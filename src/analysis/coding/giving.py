@@ -237,6 +237,9 @@ def given_by_nearest(case: Case) -> Verdict | None:
     text = reading.text
     actors = [m for m in reading.mentions if is_actor(m)]
     for start, end in giving:
+        # "Support Mission" gives by its deeds, not by its name.
+        if any(m.start <= start and end <= m.end for m in reading.mentions):
+            continue
         before = [m for m in actors if m.end <= start]
         if not before or _is_done_to(text, start, end) or _PRESENT.search(text, 0, start):
             continue
