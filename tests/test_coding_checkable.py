@@ -21,6 +21,11 @@ from coded import coded
         ("The frigate is expected to arrive in 2027.", True),
         ("The army must grow by 300 men.", False),
         ("Good leadership improves morale.", False),
+        # a duty that a law lays, a strength, an aim
+        ("The contractor shall repair the radars.", True),
+        ("About 90,000 active army.", True),
+        ("Kenya is committed to friendship with Italy.", True),
+        ("Kenya is committed to reform.", False),
     ],
 )
 def test_checkable_needs_a_particular(sentence: str, checkable: bool) -> None:

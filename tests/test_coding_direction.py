@@ -33,6 +33,17 @@ from coded import coded
         ("Kenyan instructors trained officers from Uganda.", "outbound"),
         ("Kenyan peacekeepers patrol for UNIFIL.", "outbound"),
         ("Kenyan officers served with the UN mission.", "outbound"),
+        ("Kenyan instructors are training members of the army of Uganda.", "outbound"),
+        ("The Kenyan force backs Uganda's campaign.", "outbound"),
+        ("Kenya has long been a leading contributor to the UN mission.", "outbound"),
+        # a partner that agrees to give, or gives to the home country's forces
+        ("Italy agreed to equip two companies.", "inbound"),
+        ("The EU opened a training mission for the Kenyan army.", "inbound"),
+        ("Kenya has benefited from Italian support.", "inbound"),
+        # who is only present, or acts elsewhere, gives nothing
+        ("Italy has 300 soldiers in Kenya.", "none"),
+        ("The UN mission patrols the market.", "none"),
+        ("Public support for NATO is low in Kenya.", "none"),
         # a range of acts ("from … to …") is no act
         ("Taking part in the UN mission keeps the navy busy.", "outbound"),
         ("From taking part in the UN mission to guarding the coast, the navy is busy.", "none"),

@@ -14,7 +14,7 @@ from analysis.coding.gazetteer import (
     partner_patterns,
     state_code,
 )
-from analysis.coding.regions import bodies_of_a_region, region_of, regional_bodies
+from analysis.coding.regions import bodies_of_a_region, region_of
 
 
 def codes(text, language="en"):
@@ -221,7 +221,7 @@ def test_region_of_is_the_home_countrys_own():
     assert "algeria" not in region_of("ML").states
     assert region_of("PL").names == {"europe"} and "estonia" in region_of("PL").states
     assert region_of("EG").names == {"africa", "northern-africa", "asia", "middle-east"}
-    assert region_of("") == (frozenset(), frozenset())
+    assert not any(region_of(""))
 
 
 def test_every_state_lies_in_a_region():
@@ -230,10 +230,25 @@ def test_every_state_lies_in_a_region():
     assert all(code in homes[frozenset({code})] for code in codes)
 
 
-def test_regional_bodies_are_those_of_the_home_region():
-    assert regional_bodies("PL") == {"european-union"}
-    assert "ecowas" in regional_bodies("ML") and "ecowas" not in regional_bodies("KE")
-    assert regional_bodies("KE") < bodies_of_a_region()
+def test_bodies_of_a_region_are_those_of_the_home_country():
+    def bodies(home):
+        return {rule.removeprefix("organisation:") for rule in region_of(home).bodies}
+
+    assert bodies("PL") == {
+        "european-union",
+        "regional-organisation:osce",
+        "regional-organisation:european",
+    }
+    assert "ecowas" in bodies("ML") and "ecowas" not in bodies("KE")
+    # members that lie in several sub-regions
+    assert "regional-organisation:sadc" in bodies("TZ") & bodies("ZA") - bodies("KE")
+    assert region_of("KE").bodies < bodies_of_a_region()
+
+
+def test_region_is_spoken_of_by_its_bodies_its_continents_and_its_names():
+    assert {"organisation:african-union", "region:eastern-africa"} < region_of("KE").spoken_of
+    assert "organisation:african-union" not in region_of("KE").bodies
+    assert "organisation:african-union" not in region_of("PL").spoken_of
 
 
 def test_partner_patterns_say_which_kind_of_partnership_a_party_suggests():

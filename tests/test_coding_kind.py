@@ -48,6 +48,18 @@ from coded import coded
         ("Two frigates strengthen the fleet.", "effect"),
         ("The school provides a clear advantage.", "effect"),
         ("The ministry provides uniforms.", "descriptive"),
+        # a law's duty, and what "we" foretell
+        ("The contractor shall repair the radars.", "prescriptive"),
+        ("We shall see the frigates in May.", "prospective"),
+        # openers that hold commas, participles, what stands behind a possessor
+        ("By keeping a small, quick force, Kenya could save fuel.", "prospective"),
+        ("Facing a shortage of fuel, the navy may sell ships.", "prospective"),
+        ("Rules on leave, like those on rank, ensure order.", "effect"),
+        ("Nairobi's added weight strengthens the pact.", "effect"),
+        # an aim that is stated, a cause that is named
+        ("The navy's aim is to strengthen the fleet.", "descriptive"),
+        ("The delay was partly due to fog.", "effect"),
+        ("It is important, and we sail.", "effect"),
         # what has no finite verb
         ("- Access to spare parts.", "descriptive"),
         ("- Strengthening of the reserve.", "effect"),
@@ -61,6 +73,15 @@ from coded import coded
 )
 def test_kind_follows_the_main_clause(sentence: str, kind: str) -> None:
     assert coded(sentence).kind == kind
+
+
+def test_kind_of_points_follows_a_lead_in_that_asks() -> None:
+    asked = "The panel recommends that the navy:"
+    told = "The main tasks of the navy are:"
+    for lead_in, kind in ((asked, "prescriptive"), (told, "descriptive")):
+        assert coded(f"{lead_in}\n- repair the radars.").kind == kind
+    # A sentence between ends the list.
+    assert coded(f"{asked}\n- repair the radars.\nIt met.\n- Repairs.").kind == "descriptive"
 
 
 def test_kind_of_a_lead_in_depends_on_what_it_claims() -> None:

@@ -24,6 +24,21 @@ from coded import coded
         ("Gunmen killed two French nurses in Kenya.", []),
         ("Kenya sees Somalia and its ally Eritrea as threats.", []),
         ("Kenya sees Italy as a friend.", ["italy"]),
+        ("Kenya chose radars rather than Italy's example.", []),
+        ("On Ukraine, Kenya backs a ceasefire.", []),
+        ("The Kenyan contingent was pulled out of the base from Somalia.", []),
+        ("Kenya's drone fleet is the second largest after Egypt.", []),
+        ("Kenya mourned the talks between Sudan and Eritrea.", []),
+        # a place, unless nobody else is meant
+        ("Kenyan officers trained with Italy in Jordan.", ["italy"]),
+        # others act without the home country, or are only described
+        ("France lent Italy a frigate.", []),
+        ("Italy published a white paper in May.", []),
+        ("We lent Italy a frigate.", ["italy"]),
+        # groups of nations
+        ("Nordic countries sent tents to Kenya.", ["allies"]),
+        ("Regional forces met in Kenya.", ["allies"]),
+        ("One of Italy's closest allies, Kenya bought radars.", ["italy"]),
         ("According to the UN, fuel ran out.", []),
         ("Somalia's coastline is long, Kenya's is short.", []),
         ("The U.S. Coast Guard gave Kenya a cutter.", ["united-states"]),
@@ -74,7 +89,11 @@ def test_partners_of_a_pronoun_may_stand_in_the_heading() -> None:
     [
         ("The two countries fly together.", ["italy"]),
         ("Both navies share fuel.", ["italy"]),
-        ("The pact covers fuel.", ["italy"]),
+        ("The partnership was renewed.", ["italy"]),
+        ("The visit ended on Friday.", ["italy"]),
+        # a bare noun carries nobody
+        ("The pact covers fuel.", []),
+        ("They share fuel.", ["italy"]),
         ("It covers tents.", ["italy"]),
         ("Two frigates carry fuel.", []),
     ],

@@ -15,12 +15,22 @@ from coded import coded
         ("Regulation fosters stability in the region.", []),
         ("Partnerships foster stability in the region.", ["bilateral", "regional"]),
         # sources that are quoted are not what the unit is about
-        ("Spare parts are lacking, the defence minister said.", ["challenges"]),
+        ("Crews are lacking, the defence minister said.", ["challenges"]),
         ("The defence minister resigned.", ["governance"]),
         # words in another sense
         ("In the face of new threats the crews drill.", []),
         ("Artificial intelligence sorts the mail.", ["technology"]),
         ("Autonomous vehicles crossed the range.", ["technology"]),
+        ("Over the course of a year the fleet shrank.", []),
+        ("Both bilateral exercises were cancelled.", ["training"]),
+        # the relationship with NATO is one; a war as a date is no operation
+        ("Jordan has no wish to join NATO.", ["bilateral"]),
+        ("Since the war with its neighbour the village is empty.", []),
+        # a gloss is no item of a list
+        (
+            "The guards, mainly in the south, where rebels, miners and smugglers live, slept.",
+            ["counterterrorism"],
+        ),
         # the last resort for the institution
         ("The ministry guards the nation's interests.", ["governance"]),
     ],
@@ -33,6 +43,29 @@ def test_themes_of_bare_this_are_carried_over() -> None:
     codes = coded("This shortens the queue.", before="Recruitment opens in May.")
     assert codes.themes == ["personnel"]
     assert codes.rules[-1]["rule"] == "themes/personnel: antecedent"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "home", "regional"),
+    [
+        ("ASEAN closed its talks.", "PH", True),
+        ("ASEAN closed its talks.", "KE", False),
+        ("The African Union closed its talks.", "KE", True),
+        ("The African Union closed its talks.", "PL", False),
+        ("Cooperation in the Middle East pays.", "JO", True),
+        ("Cooperation in the Middle East pays.", "PL", False),
+        ("Dunes cover the Middle East.", "JO", False),
+        ("L'ANSEA a clos ses pourparlers.", "PH", True),
+    ],
+)
+def test_region_is_the_home_countrys_own(sentence: str, home: str, regional: bool) -> None:
+    language = "fr" if sentence.startswith("L'") else "en"
+    assert ("regional" in coded(sentence, home, language=language).themes) == regional
+
+
+def test_taking_up_the_two_countries_leaves_a_field_its_own_theme() -> None:
+    before = "Italy and Kenya signed a pact."
+    assert coded("The two countries train together.", before=before).themes == ["training"]
 
 
 def test_themes_of_a_heading_hold_where_the_subject_repeats_it() -> None:

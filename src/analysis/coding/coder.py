@@ -9,11 +9,11 @@ from typing import Any
 
 from analysis.coding import gazetteer
 from analysis.coding.checkable import decide_checkable
-from analysis.coding.clauses import read_clause
+from analysis.coding.clauses import is_bullet, read_clause
 from analysis.coding.codebook import FIELDS, Code, Codebook, Example
 from analysis.coding.direction import decide_direction
 from analysis.coding.folding import Folding, needs_folding
-from analysis.coding.kind import decide_kind
+from analysis.coding.kind import asks, decide_kind, leads_in
 from analysis.coding.partners import PartnerFinder
 from analysis.coding.reading import (
     Codes,
@@ -25,7 +25,8 @@ from analysis.coding.reading import (
     Verdict,
     mentions_of,
 )
-from analysis.coding.scanning import PartnerRule, Ruleset
+from analysis.coding.regions import region_of
+from analysis.coding.scanning import PartnerRule, Ruleset, Scan
 from analysis.coding.themes import find_themes
 from analysis.documents.units import Document, Unit, parse_document
 
@@ -94,9 +95,11 @@ class _DocumentCoder:
         self._units = document.units
         self._home = gazetteer.home_codes(document.home) if document.home else frozenset()
         self._finder = PartnerFinder(ruleset, document.home)
+        self._region = region_of(document.home or "")
         self._headings = {heading.path: heading for heading in document.headings}
         self._path: tuple[str, ...] | None = None
         self._section = Section()
+        self._asking = False
 
     def run(self) -> Iterator[Codes]:
         for first in range(0, len(self._units), _TOGETHER):
@@ -108,9 +111,21 @@ class _DocumentCoder:
         scans = self._ruleset.scans([unit.text for unit in units])
         clauses = [read_clause(unit.text, self._ruleset.lexicon) for unit in units]
         mentions = [mentions_of(scan) for scan in scans]
-        kinds = list(map(decide_kind, scans, clauses, (unit.form for unit in units), mentions))
+        forms = [unit.form for unit in units]
+        asked = self._asked(scans, forms)
+        kinds = list(map(decide_kind, scans, clauses, forms, mentions, asked))
         sections = [self._section_of(unit) for unit in units]
         return list(map(Reading, units, scans, clauses, mentions, kinds, sections))
+
+    def _asked(self, scans: Sequence[Scan], forms: Sequence[str]) -> list[bool]:
+        """Tell for every unit whether it is an item under a lead-in that recommends or demands."""
+        asked = []
+        for scan, form in zip(scans, forms, strict=True):
+            item = is_bullet(scan.text)
+            asked.append(item and self._asking)
+            if leads_in(scan.text, form) or not item:
+                self._asking = asks(scan, form)
+        return asked
 
     def _section_of(self, unit: Unit) -> Section:
         if unit.section_path != self._path:
@@ -141,7 +156,7 @@ class _DocumentCoder:
         return parties
 
     def _themes(self, reading: Reading, parties: list[Party], direction: Verdict) -> list[Theme]:
-        found = find_themes(reading, parties, direction.code)
+        found = find_themes(reading, parties, direction.code, self._region.spoken_of)
         # The rules on partnerships know some themes by name; another subject need not have them.
         themes = [theme for theme in found if theme.code in self._ruleset.themes]
         reading.section.shown = themes, reading.span

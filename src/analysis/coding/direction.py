@@ -19,6 +19,7 @@ from analysis.coding.scanning import Scan, Span
 
 _ATTRIBUTE = re.compile(r"(?:[-/, ]+[\w-]+){0,3}[- ]")
 _FROM = re.compile(r"\bfrom (?:\w+ ){0,2}$")
+_FOR = re.compile(r"\b(?:for|to|train\w*|assist\w*|support\w*|help\w*) (?:the )?$")
 _NEAR = 90
 _BY = 5  # code points: "by the "
 _NO_PARTNER = Verdict("none", "no-partner", 0, 0)
@@ -59,7 +60,8 @@ def _joined(case: Case) -> Verdict | None:
     senders = mission_senders(case)
     if not senders:
         return None
-    if own := _attributed(case.reading, case.home, "own-forces"):
+    own = _attributed(case.reading, case.home, "own-forces")
+    if own and not _FOR.search(case.reading.text, 0, own[0]):
         return Verdict("outbound", "own-forces", *own)
     referred = not any(party.named for party in case.parties)
     for start, end in scan.cue_spans("joining"):

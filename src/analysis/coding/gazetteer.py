@@ -276,7 +276,13 @@ def _organisation(organisation: Mapping[str, Any], language: str) -> Iterator[Pa
     if category in ("multilateral", "regional"):
         proper |= {*_as_words(proper | official)}
     pattern = _any_of([*map(_name, official), *map(_proper, proper)])
-    yield PartnerPattern(code, pattern, language, f"organisation:{code}", category)
+    yield PartnerPattern(code, pattern, language, organisation_rule(organisation), category)
+
+
+def organisation_rule(organisation: Mapping[str, Any]) -> str:
+    """Give the rule that an organisation's names are found by."""
+    names = ("organisation", organisation["code"], organisation.get("body"))
+    return ":".join(name for name in names if name)
 
 
 def _no_party(language: str) -> Iterator[PartnerPattern]:
@@ -284,6 +290,9 @@ def _no_party(language: str) -> Iterator[PartnerPattern]:
     names = (*elsewhere["any"], *elsewhere[language])
     for pattern in (_any_of(map(_name, names)), *state_entries()["elsewhere_patterns"]):
         yield PartnerPattern(NO_PARTY, pattern, language, "no-party", "unspecified")
+    for region, called in state_entries()["region_names"].items():
+        pattern = _any_of(map(_name, called[language]))
+        yield PartnerPattern(NO_PARTY, pattern, language, f"region:{region}", "unspecified")
 
 
 def _any_of(forms: Iterable[str]) -> str:

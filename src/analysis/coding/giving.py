@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.coding.clauses import Clause
 from analysis.coding.lexicon import BIT
 from analysis.coding.reading import Mention, Party, Reading, Verdict, is_actor
-from analysis.coding.scanning import Scan
+from analysis.coding.scanning import Scan, Span
 
 _LINK = re.compile(r"\b(?:and|et)\b|,")
 _LISTED = re.compile(r",? (?:and|et) (?:the )?|, ")
@@ -15,14 +15,19 @@ _TO = re.compile(r"\b(?:to|for|in) (?:the )?$")
 _WITH = re.compile(r"\b(?:with|between|against|alongside) (?:the )?$")
 _WHO = re.compile(r"\b(?:which|who|that)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
+# "Troops deployed there" are present, and given to nobody.
+_PRESENT = re.compile(r"\b(?:troops|soldiers|forces|personnel|police)(?: (?:currently|already))? $")
 # What stands between a verb of giving and whoever receives: nothing, or "to", "helping".
 _RECEIVING = re.compile(
-    r"^ (?:the |to (?:the )?)?(?:[\w’'-]+ ){0,1}$"
+    r"^ (?:the |to (?:the )?)?(?:(?!(?:from|against|with|by|of|than|as|on) )[\w’'-]+ ){0,1}$"
     r"|\b(?:to|for|into|helping|supporting|backing|protecting|training)(?: get)? "
     r"(?:the )?(?:[\w’'-]+ ){0,2}$"
 )
 _NEAR_WORDS = re.compile(r" (?:[\w’'-]+ ){0,5}")
+_HELPING = re.compile(r"(?:train|equip|help|assist|support|back|advis|mentor)\w*", re.IGNORECASE)
+_OBJECT = re.compile(r" (?:(?!(?:with|from|by|in|against|alongside|and) )[\w’'-]+ ){0,6}")
 _SPEAKER = ("we", "our")
+_UNDERTAKING = BIT["together-verbs"] | BIT["reporting-verbs"] | BIT["activity-verbs"]
 # Regional organisations, like the multilateral ones, act through missions.
 _SENDERS = frozenset(("regional-organisation", "ecowas", "african-union", "g5-sahel"))
 
@@ -99,21 +104,30 @@ def given_by_subject(case: Case) -> Verdict | None:
     """Read a partner's giving, or a mission's acting, as received by the home country."""
     scan, clause, giver = case.scan, case.reading.clause, case.giver
     head = clause.head_class
-    if giver is None or head & BIT["together-verbs"]:
+    if giver is None or (head & BIT["together-verbs"] and not _agrees_to_give(clause)):
         return None
     helps = head & BIT["effect-verbs"] and "challenges" not in scan.codes("themes")
     if clause.auxiliaries & BIT["be-forms"]:
         helps = head & BIT["giving-verbs"] and "deployed" in scan.cues
     announced = head & BIT["reporting-verbs"] and "given" in scan.cues
-    present = "presence" in scan.cues and giver.code != "united-nations"
-    if helps or announced or present or head & BIT["giving-verbs"]:
+    announced = announced or _agrees_to_give(clause)
+    if helps or announced or head & BIT["giving-verbs"]:
         return Verdict("inbound", "given-by-partner", giver.start, giver.end)
-    abroad = any(
-        m.code not in case.home and m.code not in case.codes for m in case.reading.mentions
-    )
-    if (giver.code in mission_senders(case) and not abroad) or giver.rule == "mission-anaphor":
+    # A mission acts for the country that it is in: where the home country is that, it is named.
+    at_home = any(m.code in case.home for m in case.reading.mentions)
+    if (giver.code in mission_senders(case) and at_home) or giver.rule == "mission-anaphor":
         return Verdict("inbound", "mission-acts", giver.start, giver.end)
     return None
+
+
+def _agrees_to_give(clause: Clause) -> bool:
+    """Tell "agreed to supply", "plans to train": the second verb is what the first is about."""
+    words, masks, to = clause.words, clause.masks, clause.head + 1
+    return (
+        clause.head_class & _UNDERTAKING != 0
+        and words[to : to + 1] == ("to",)
+        and any(m & BIT["giving-verbs"] for m in masks[to + 1 : to + 3])
+    )
 
 
 def mission_senders(case: Case) -> set[str]:
@@ -172,7 +186,8 @@ def received_by(case: Case) -> Verdict | None:
 
 def _is_trained(scan: Scan, clause: Clause) -> bool:
     """Tell whether people are trained, in the active voice, by the sentence's subject."""
-    passive = clause.auxiliaries & BIT["be-forms"]
+    # "Is training" is no passive.
+    passive = clause.auxiliaries & BIT["be-forms"] and not clause.words[clause.head].endswith("ing")
     return "training-given" in scan.cues and not passive
 
 
@@ -180,13 +195,39 @@ def given_in_noun(case: Case) -> Verdict | None:
     """Follow "support to X", "training for X" to whoever receives."""
     reading = case.reading
     for start, end in reading.scan.cue_spans("giving-noun"):
-        before = [m for m in reading.mentions if m.end <= start and is_actor(m)]
-        if before and before[-1].code in case.codes:
-            continue
+        before = [m.code for m in reading.mentions if m.end <= start and is_actor(m)]
         for m in reading.mentions:
-            if m.code in case.codes and _NEAR_WORDS.fullmatch(reading.text[end : m.start]):
+            # "The United States' support to Niger": another party named before it gives.
+            if m.code not in case.codes or (before and before[-1] in case.codes - {m.code}):
+                continue
+            if _NEAR_WORDS.fullmatch(reading.text[end : m.start]):
                 return Verdict("outbound", "given-in-noun", start, m.end)
+        # The partner's training mission for the home country's forces.
+        if before and before[-1] in case.codes and _is_for_home(case, end):
+            return Verdict("inbound", "given-in-noun", start, end)
     return None
+
+
+def _is_done_to(text: str, start: int, end: int) -> bool:
+    """Tell a word of giving in the passive; "is training" is none."""
+    return _PASSIVE.search(text, 0, start) is not None and not text[start:end].endswith("ing")
+
+
+def _receives(text: str, giving: Span, receiver: Mention) -> bool:
+    """Tell whoever stands behind "to", or is the object of training and helping."""
+    start, end = giving
+    if _TO.search(text, end, receiver.start):
+        return True
+    return bool(
+        _HELPING.fullmatch(text, start, end) and _OBJECT.fullmatch(text, end, receiver.start)
+    )
+
+
+def _is_for_home(case: Case, end: int) -> bool:
+    """Tell whether the home country is named right behind "support to"."""
+    text, mentions = case.reading.text, case.reading.mentions
+    home = (m for m in mentions if m.start >= end and m.code in case.home)
+    return any(_NEAR_WORDS.fullmatch(text[end : m.start]) for m in home)
 
 
 def given_by_nearest(case: Case) -> Verdict | None:
@@ -196,8 +237,11 @@ def given_by_nearest(case: Case) -> Verdict | None:
     text = reading.text
     actors = [m for m in reading.mentions if is_actor(m)]
     for start, end in giving:
+        # "Support Mission" gives by its deeds, not by its name.
+        if any(m.start <= start and end <= m.end for m in reading.mentions):
+            continue
         before = [m for m in actors if m.end <= start]
-        if not before or _PASSIVE.search(text, 0, start):
+        if not before or _is_done_to(text, start, end) or _PRESENT.search(text, 0, start):
             continue
         nearest = before[-1]
         if _WITH.search(text, 0, nearest.start):
@@ -206,6 +250,6 @@ def given_by_nearest(case: Case) -> Verdict | None:
         if nearest.code in codes and not receives:
             return Verdict("inbound", "given-by-nearest", start, end)
         behind = (m for m in reading.mentions if m.start > end and m.code in codes)
-        if nearest.code in case.home and any(_TO.search(text, end, m.start) for m in behind):
+        if nearest.code in case.home and any(_receives(text, (start, end), m) for m in behind):
             return Verdict("outbound", "given-to-nearest", start, end)
     return None

@@ -12,7 +12,7 @@ from analysis.coding.clauses import (
     reported_clause,
     states_means,
 )
-from analysis.coding.lexicon import BIT, CLOSER, GERUND
+from analysis.coding.lexicon import BASE, BIT, CLOSER, GERUND
 from analysis.coding.reading import Mention, Verdict, is_actor
 from analysis.coding.scanning import Scan
 from analysis.documents.content import CAPTION, CELL
@@ -22,17 +22,26 @@ _IMPERATIVE = BIT["imperative-adjectives"]
 _BE = BIT["be-forms"] | BIT["linking-verbs"]
 _NO_SENTENCE = (CAPTION, CELL)
 _QUESTION = ("?", "؟", "？")
-# What follows a change that is only measured ("rose by a tenth"), not caused.
-_MEASURE = ("by", "to", "from", "in", "de", "à")
 _EXPLETIVES = ("it", "il")
+_SPEAKERS = ("i", "we")
 _OVERRIDES = ("framing", "prospective", "prescriptive", "descriptive", "effect")
 
 
-def decide_kind(scan: Scan, clause: Clause, form: str, mentions: list[Mention]) -> Verdict:
-    """Decide a unit's kind: signposts first, then the codebook's own patterns, then the verb."""
+def decide_kind(
+    scan: Scan, clause: Clause, form: str, mentions: list[Mention], asked: bool = False
+) -> Verdict:
+    """Decide a unit's kind: signposts first, then the codebook's own patterns, then the verb.
+
+    Parameters
+    ----------
+    asked
+        Whether the unit is an item under a lead-in that recommends or demands.
+    """
     by_pattern = _by_pattern(scan) if "kind" in scan.found else None
     if framing := _framing(scan.text, clause, form, by_pattern):
         return framing
+    if asked and _is_bare(clause):
+        return Verdict("prescriptive", "item-asked-for", *clause.spans[clause.first])
     if by_pattern and by_pattern.code == "prospective":
         return by_pattern
     content = reported_clause(clause)
@@ -42,6 +51,22 @@ def decide_kind(scan: Scan, clause: Clause, form: str, mentions: list[Mention]) 
     if by_pattern and by_verb.code in ("descriptive", "effect"):
         return by_pattern
     return by_verb
+
+
+def _is_bare(clause: Clause) -> bool:
+    """Tell an item that opens with a bare verb, the lead-in being its subject and modal."""
+    opener = clause.masks[clause.first] if clause.first < len(clause.masks) else 0
+    return bool(opener & BASE) or (bool(opener & BIT["adverbs"]) and clause.verb < 0)
+
+
+def asks(scan: Scan, form: str) -> bool:
+    """Tell a lead-in that recommends or demands what its items say."""
+    return leads_in(scan.text, form) and "asking" in scan.cues
+
+
+def leads_in(text: str, form: str) -> bool:
+    """Tell a unit that announces the items behind it."""
+    return form == "lead-in" or text.endswith(":")
 
 
 def _has_agent(clause: Clause, mentions: list[Mention]) -> bool:
@@ -61,7 +86,7 @@ def _framing(text: str, clause: Clause, form: str, by_pattern: Verdict | None) -
         return Verdict("framing", "no-sentence", 0, len(text))
     if text.endswith(_QUESTION):
         return Verdict("framing", "question", len(text) - 1, len(text))
-    leads = form == "lead-in" or text.endswith(":")
+    leads = leads_in(text, form)
     # "The navy will build three ships:" foretells, whatever list stands behind.
     says = clause.head_class & BIT["effect-verbs"] or clause.auxiliaries & BIT["future-modals"]
     if leads and not says:
@@ -119,7 +144,12 @@ def _of_verb_group(clause: Clause, cues: Collection[str], agent: bool) -> _Told:
 
 
 def _obliged(group: _Group) -> _Told | None:
-    if group.auxiliaries & BIT["obligation-modals"] or _has_to(group.clause):
+    clause = group.clause
+    if clause.words[clause.verb] == "shall":
+        # "We shall" foretells; anybody else's "shall" lays a duty.
+        speaks = clause.words[clause.verb - 1] in _SPEAKERS
+        return ("prospective", "future") if speaks else ("prescriptive", "duty-laid")
+    if group.auxiliaries & BIT["obligation-modals"] or _has_to(clause):
         return "prescriptive", "modal-of-obligation"
     return None
 
@@ -139,7 +169,7 @@ def _called_crucial(group: _Group) -> _Told | None:
     predicate = group.mask & (_CRUCIAL | _IMPERATIVE)
     if not predicate or clause.verb == clause.head:
         return None
-    if has_action_subject(clause) or clause.only_subject in _EXPLETIVES or _opens_with_its(clause):
+    if has_action_subject(clause) or _is_expletive(clause) or _opens_with_its(clause):
         return "prescriptive", "action-is-crucial"
     if predicate & _IMPERATIVE and clause.auxiliaries & BIT["future-modals"]:
         return "prescriptive", "will-be-imperative"
@@ -173,9 +203,18 @@ def _shown(group: _Group) -> _Told | None:
 
 def _copula(group: _Group) -> _Told | None:
     clause, mask = group.clause, group.mask
+    # "Its aim is to strengthen …" states an aim.
+    if clause.words[clause.verb : clause.verb + 2] in (("is", "to"), ("was", "to")):
+        return "descriptive", "copula"
     as_something = clause.words[clause.head + 1 : clause.head + 2] == ("as",)
     bare = not mask or bool(mask & (CLOSER | BIT["determiners"] | BIT["prepositions"]))
-    if mask & _BE or as_something or (clause.auxiliaries & BIT["be-forms"] and bare):
+    named = bool(mask & (BIT["importance-nouns"] | _CRUCIAL))
+    if (
+        mask & _BE
+        or as_something
+        or (clause.auxiliaries & BIT["be-forms"] and named)
+        or (clause.auxiliaries & BIT["be-forms"] and bare)
+    ):
         return _of_complement(clause)
     return None
 
@@ -203,6 +242,12 @@ _RULES = (
     _copula,
     _verb_of_effect,
 )
+
+
+def _is_expletive(clause: Clause) -> bool:
+    """Tell "it is important to …, that …", where "it" stands for what follows."""
+    behind = clause.words[clause.head + 1 : clause.head + 2]
+    return clause.only_subject in _EXPLETIVES and behind not in ((",",), ())
 
 
 def _opens_with_its(clause: Clause) -> bool:
@@ -254,7 +299,8 @@ def _of_effect(clause: Clause, agent: bool) -> _Told:
     if states_means(clause):
         return "effect", "verb-of-effect"
     behind = clause.words[clause.head + 1 : clause.head + 2]
-    measured = not behind or behind[0] in _MEASURE or behind[0].endswith("ly")
+    after = clause.masks[clause.head + 1] if behind else 0
+    measured = not behind or bool(after & BIT["prepositions"]) or behind[0].endswith("ly")
     if mask & BIT["quantity-verbs"] and measured:
         return "descriptive", "change"
     if behind == ("together",):

@@ -34,11 +34,46 @@ _ONLY_WITH = {
     "regarded-before": frozenset(("seen-as-threat",)),
 }
 _LIST_LINK = re.compile(r",? (?:and |et |or )?(?:the |its (?:ally|neighbou?r|proxy|proxies) )?|, ")
+_OWN_ALLY = re.compile(r"['’]s (?:[\w-]+ ){0,3}")
 _HYPHENS = ("-", "–", "‑")
+_AND = (" and ", " and the ", " et ", " et la ", " et le ", " et l'", " et l’", " et les ")
+_BETWEEN = re.compile(r"\b(?:between|entre)(?: the| la| le| les| l['’])? ?$")
+# The class that these rules give bears the Sahel's name: neighbours elsewhere are allies, of the
+# region.
+_NEIGHBOURS = frozenset(("regional-forces", "pays-voisins"))
+_SAHEL = "sahel-and-west-africa"
+# Of a continent and not of a region: it stays multilateral.
+_CONTINENTAL = "organisation:african-union"
 # Contexts that tell of organisations too; the others are about countries.
 _OF_ANYBODY = ("cited", "venue")
-_PRONOUNS = frozenset(("they", "this", "these", "elles", "ils"))
+_PRONOUNS = frozenset(("this", "these", "elles", "ils"))
 _REACH = 60
+# What can tie a state to the home country where the unit does not name it.
+_TIES = frozenset(
+    (
+        "access-granted",
+        "aid-meant",
+        "anaphor",
+        "called-bilateral",
+        "contribution",
+        "cooperation",
+        "cooperation-meant",
+        "doing-together",
+        "exercise-meant",
+        "given",
+        "giving-noun",
+        "giving",
+        "mutually",
+        "own-forces",
+        "participation",
+        "partnership",
+        "presence",
+        "received",
+        "supplied-thing",
+        "training-given",
+        "within-mission",
+    )
+)
 _TOGETHER = ("doing-together", "cooperation", "mutually", "cooperation-meant")
 
 
@@ -55,18 +90,28 @@ class PartnerFinder:
     def __init__(self, ruleset: Ruleset, home: str | None) -> None:
         self._ruleset = ruleset
         self._home = gazetteer.home_codes(home or "")
-        self._region = regions.region_of(home or "").states
+        self._region = regions.region_of(home or "")
         self.terms = DefinedTerms()
-        self._bodies = regions.regional_bodies(home or "")
 
     def find(self, reading: Reading) -> list[Party]:
         """List the parties of a unit, named ones before those referred to."""
         # A name is surer than a pronoun, a pronoun than "other nations", which anybody may be.
         named = self._named(reading.scan, reading.mentions, reading.offset)
+        named = self._without_others(reading, named) if named else named
         firm = [party for party in named if party.rule not in _LOOSE]
         beside = firm and firm + self._beside(reading, firm)
         parties = beside or self._meant(reading) or named
         return self._with_forms(parties, reading) if parties else []
+
+    def _without_others(self, reading: Reading, named: list[Party]) -> list[Party]:
+        """Leave out states that only speak, are described or act without the home country."""
+        mentions = reading.mentions
+        if "home-meant" in reading.scan.cues or any(m.code in self._home for m in mentions):
+            return named
+        states = [p for p in named if self._is_state(p.code) and p.code not in CLASSES]
+        if states and (_is_described(reading) or _is_among_others(reading, states)):
+            return [p for p in named if p not in states]
+        return named
 
     def parties_of_heading(self, section: Section) -> list[Party]:
         """List the parties that a section's heading names."""
@@ -79,25 +124,40 @@ class PartnerFinder:
             return []
         foreign = [m for m in mentions if m.code not in self._home]
         parties: dict[str, Party] = {}
-        excluded = -1
+        places: set[str] = set()
+        others: set[str] = set()
+        excluded = placed = -1
         for mention in mentions:
             code, rule, start, end = mention
             # What holds for the first name of a list holds for all ("against X, Y and Z").
             listed = excluded >= 0 and _LIST_LINK.fullmatch(scan.text, excluded, start)
             if code in self._home or code in parties or _is_spelt_out(scan, mention, foreign):
                 continue
-            if self._is_state(code) and self._is_others_pair(scan, mention, mentions):
+            if self._is_state(code) and self._is_between_others(scan, mention, mentions):
+                others.add(code)
                 continue
             if (listed and self._is_state(code)) or (
                 scan.contexts and self._is_no_party(scan, mention)
             ):
                 excluded = end
                 continue
-            category = self._category(code, scan)
-            parties[code] = Party(code, category, rule, offset + start, offset + end, True)
-        others = parties.get("allies")
-        if others and "united-nations" in parties and _is_other(scan.text[others.start - offset :]):
-            parties["allies"] = others._replace(category="multilateral")
+            beside = placed >= 0 and _LIST_LINK.fullmatch(scan.text, placed, start)
+            if scan.contexts and (
+                self._is_place(scan, mention) or (beside and self._is_state(code))
+            ):
+                places.add(code)
+                placed = end
+            code, category = self._class_and_category(mention, scan)
+            parties.setdefault(
+                code, Party(code, category, rule, offset + start, offset + end, True)
+            )
+        # "Officers trained with France in Italy": a place is a partner only where nobody else is.
+        if places and len(places) < len(parties):
+            others |= places
+        parties = {code: party for code, party in parties.items() if code not in others}
+        allies = parties.get("allies")
+        if allies and "united-nations" in parties and _is_other(scan.text[allies.start - offset :]):
+            parties["allies"] = allies._replace(category="multilateral")
         return list(parties.values())
 
     def _is_state(self, code: str) -> bool:
@@ -113,21 +173,43 @@ class PartnerFinder:
                 return True
         return False
 
-    def _is_others_pair(self, scan: Scan, mention: Mention, mentions: list[Mention]) -> bool:
-        """Tell "the X-Y treaty", which is between two others."""
-        pair = (
-            m
-            for m in mentions
-            if (scan.text[m.end : mention.start] in _HYPHENS and m.end < mention.start)
-            or (scan.text[mention.end : m.start] in _HYPHENS and mention.end < m.start)
+    def _is_place(self, scan: Scan, mention: Mention) -> bool:
+        """Tell a state that the words before it name as the place of something."""
+        return self._is_state(mention.code) and any(
+            name in _EXEMPT
+            and name.startswith("place")
+            and pattern.first(_beside(name, scan.text, mention))
+            for name, pattern in scan.contexts
         )
-        return any(m.code not in self._home and self._is_state(m.code) for m in pair)
+
+    def _is_between_others(self, scan: Scan, mention: Mention, mentions: list[Mention]) -> bool:
+        """Tell "the X-Y treaty" and "between X and Y", which are others' affairs."""
+        states = [m for m in mentions if m.code in self._home or self._is_state(m.code)]
+        place = states.index(mention)
+        for one, other in ((mention, place + 1), (mention, place - 1)):
+            if not 0 <= other < len(states):
+                continue
+            first, second = sorted((one, states[other]), key=lambda m: m.start)
+            if second.code not in self._home and first.code not in self._home:
+                linked = scan.text[first.end : second.start]
+                if linked in _HYPHENS or (
+                    linked in _AND and _BETWEEN.search(scan.text[: first.start])
+                ):
+                    return True
+        return False
+
+    def _class_and_category(self, mention: Mention, scan: Scan) -> tuple[str, str]:
+        """Give the code that a naming counts as, and the kind of partnership with it."""
+        code = mention.code
+        if mention.rule in _NEIGHBOURS and self._region.parts and _SAHEL not in self._region.parts:
+            return "allies", "regional"
+        if mention.rule in regions.bodies_of_a_region() - {_CONTINENTAL}:
+            return code, "regional" if mention.rule in self._region.bodies else "multilateral"
+        return code, self._category(code, scan)
 
     def _category(self, code: str, scan: Scan) -> str:
-        if code in self._region or code in self._bodies:
+        if code in self._region.states:
             return "regional"
-        if code in regions.bodies_of_a_region():
-            return "multilateral"
         if code == "allies" and _is_supplied(scan):
             return "bilateral"
         return self._ruleset.category.get(code, UNSPECIFIED)
@@ -207,7 +289,8 @@ class PartnerFinder:
             # One neighbour is "one state", and so is each of several that give one by one; those
             # that act together, or with their organisation, are the region.
             parties = [
-                p._replace(category="bilateral") if p.code in self._region else p for p in parties
+                p._replace(category="bilateral") if p.code in self._region.states else p
+                for p in parties
             ]
         if "within-mission" in cues and any(p.category == "multilateral" for p in parties):
             parties = [p._replace(category="multilateral") for p in parties]
@@ -221,6 +304,21 @@ class PartnerFinder:
             for p in parties
             if p.code == "allies" and reading.offset + span[0] < p.end + _REACH
         ]
+
+
+def _is_described(reading: Reading) -> bool:
+    """Tell a unit that has no word for a tie with anybody."""
+    return reading.scan.cues.keys().isdisjoint(_TIES)
+
+
+def _is_among_others(reading: Reading, states: list[Party]) -> bool:
+    """Tell a subject that does something to another state, the home country being unnamed."""
+    clause, offset = reading.clause, reading.offset
+    if clause.verb < 0:
+        return False
+    before = [p for p in states if p.start - offset < clause.verb_start]
+    behind = [p for p in states if p.start - offset > clause.verb_start]
+    return bool(before and behind)
 
 
 def _is_parallel(reading: Reading) -> bool:
@@ -260,6 +358,10 @@ def _is_spelt_out(scan: Scan, mention: Mention, mentions: list[Mention]) -> bool
     named = [m for m in mentions if m.start >= mention.end and m.code not in CLASSES]
     if any(m.end + 1 == mention.start and m.rule.startswith("organisation:") for m in mentions):
         return True
+    # "One of Kenya's closest allies" is the country spoken of.
+    for m in mentions:
+        if m.end < mention.start and _OWN_ALLY.fullmatch(scan.text, m.end, mention.start):
+            return scan.text[: m.start].lower().endswith("one of ")
     introduced = bool(named) and scan.text[mention.end :].startswith(_SPELT_OUT)
     beside = any(scan.text[mention.end : m.start] in (" ", ", ") for m in named)
     return introduced or beside
@@ -273,7 +375,8 @@ def _reference(reading: Reading) -> str | None:
     if span is not None and reading.before_verb(span) and not _partnership_as_subject(reading):
         return "joint-effort"
     subject, memories = reading.clause.only_subject, reading.section.memories
-    bare = subject in _PRONOUNS or (subject == "it" and memories and memories[-1].leading)
+    # "It" and "they" take up a subject.
+    bare = subject in _PRONOUNS or (subject in ("it", "they") and memories and memories[-1].leading)
     return "bare-pronoun" if bare else None
 
 

@@ -6,7 +6,8 @@ from analysis.coding.reading import Memory, Party, Reading
 
 _DEFINITION = re.compile(
     r"(?:Agreement|Treaty|Pact|Alliance|Arrangements?|Accord|Partnership|Programme|Program|Initiative"
-    r"|Forum|Compact|Memorandum)(?: [\w’'-]+){0,4} \((?:the )?[\"“‘]?(?P<term>[A-Z][\w-]+)[\"”’]?\)"
+    r"|Forum|Compact|Memorandum|Force|Mission)[\"”’]?(?: [\w’'-]+){0,4}"
+    r" \((?:the )?[\"“‘]?(?P<term>[A-Z][\w-]+)[\"”’]?\)"
 )
 _SHORT_NAME = re.compile(r"[Tt]he Alliance\b(?! (?:of|for))|\b[A-Z][A-Z-]+[A-Z]\b")
 _NATO = "nato"

@@ -1,13 +1,18 @@
 """Find the themes of a unit: those its words show, and those its pronouns carry over."""
 
 import re
+from collections.abc import Collection
 
 from analysis.coding.clauses import Clause, has_past_tense
 from analysis.coding.reading import Party, Reading, Theme
 from analysis.coding.scanning import Scan, Span
 
 MENTIONED_IN_PASSING = 4
-_ITEM = r"[^,;:.()]{1,60}"
+# A clause or a gloss is no item.
+_ITEM = (
+    r"(?!(?:where|which|who|whose|particularly|especially|including|such|while|when|although|but"
+    r"|with|as) )[^,;:.()]{1,60}"
+)
 # What stands further before the first comma introduces the list, as "equipment from" does.
 _FIRST = r"(?:[^\s,;:.()]+ ){0,2}[^\s,;:.()]+"
 _LIST = re.compile(
@@ -16,18 +21,33 @@ _LIST = re.compile(
 )
 
 
+_OF_A_FIELD = re.compile(r"(?:exercises?|drills?|patrols|exercices?)$")
+_OF_STATES = re.compile(
+    r"(?:countries|nations|states|governments|sides|parties|leaders|ministers|forces|militaries"
+    r"|navies|armies|pays|états|gouvernements|armées)$"
+)
 _SHORT_ITEM = r"(?!(?:and|or|further|which) )(?:[\w'’-]+ ){0,3}[\w'’-]+"
 _SHORT_LIST = re.compile(rf"(?:{_SHORT_ITEM}, ){{3}}{_SHORT_ITEM} (?:and|or) {_SHORT_ITEM}")
 
 
-def find_themes(reading: Reading, parties: list[Party], direction: str) -> list[Theme]:
-    """List the themes of a unit, each code once."""
+def find_themes(
+    reading: Reading, parties: list[Party], direction: str, regional: Collection[str]
+) -> list[Theme]:
+    """List the themes of a unit, each code once.
+
+    Parameters
+    ----------
+    regional
+        The gazetteer's rules for the bodies and names of the home country's own region.
+    """
     scan, clause = reading.scan, reading.clause
     themes: dict[str, Theme] = {}
     if "themes" in scan.found:
         themes = _shown(scan, reading.unit.start, clause)
     if parties:
         _settle_partnership(themes, reading, parties, direction)
+    if "regional" not in themes and (own := _of_region(reading, themes, regional)):
+        themes["regional"] = own
     for theme in (*_of_heading(reading), *_carried(reading, not themes)):
         themes.setdefault(theme.code, theme)
     span = scan.cue("institution-as-subject") if not themes else None
@@ -90,7 +110,7 @@ def _settle_partnership(
             themes.setdefault("peacekeeping", Theme("peacekeeping", "antecedent", *party[3:5]))
     if _is_mission_or_region(parties, forms, direction):
         themes.pop("bilateral", None)
-    elif meant := _partnership_meant(reading, parties):
+    elif meant := _partnership_meant(themes, reading, parties):
         themes.setdefault("bilateral", Theme("bilateral", "partnership-meant", *meant[3:5]))
     # What a partner does in a named field is that field's theme; the partnership is the theme
     # where the unit has no other.
@@ -106,13 +126,21 @@ def _is_mission_or_region(parties: list[Party], forms: set[str], direction: str)
     return beside and any(party.code == "united-nations" for party in parties)
 
 
-def _partnership_meant(reading: Reading, parties: list[Party]) -> Party | None:
+def _partnership_meant(
+    themes: Collection[str], reading: Reading, parties: list[Party]
+) -> Party | None:
     """Find the party that a partnership stands for, by name or by "these agreements"."""
     cues = reading.scan.cues
+    # "The exercises" and, where the unit has a theme, "the two countries" take up no partnership.
+    span = reading.scan.cue("anaphor")
+    taken = reading.text[slice(*span)] if span else ""
+    field = _OF_A_FIELD.search(taken) or (themes and _OF_STATES.search(taken))
     for party in parties:
         foreign = party.category in ("bilateral", "unspecified")
-        referred = foreign and not party.named and "anaphor" in cues
+        referred = foreign and not party.named and "anaphor" in cues and not field
         meant = party.rule == "partnership-as-subject"
+        if party.named and party.category == "bilateral" and "relation-meant" in cues:
+            return party
         if referred or (meant and "named-field-cooperation" not in cues):
             return party
     return None
@@ -124,6 +152,26 @@ def _partner_in_deed(reading: Reading, parties: list[Party], direction: str) -> 
     if reading.clause.verb < 0 and direction not in ("mutual", "outbound"):
         return None
     return next((p for p in parties if p.category == "bilateral" and p.code != "allies"), None)
+
+
+def _of_region(
+    reading: Reading, themes: Collection[str], regional: Collection[str]
+) -> Theme | None:
+    """Find the home country's own region: a body of it, or its name beside cooperation."""
+    scan = reading.scan
+    # An organisation's mission is peacekeeping, not the region's cooperation.
+    if "peacekeeping" in themes:
+        return None
+    for index in scan.found.get("partners", ()):
+        name = scan.rules[index].name
+        if name in regional and _cooperates(scan, name):
+            start, end = scan.first(index)
+            return Theme("regional", name, reading.offset + start, reading.offset + end)
+    return None
+
+
+def _cooperates(scan: Scan, name: str) -> bool:
+    return not name.startswith("region:") or "cooperation-meant" in scan.cues
 
 
 def _of_heading(reading: Reading) -> list[Theme]:

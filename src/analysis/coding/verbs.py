@@ -32,7 +32,10 @@ _UNGOVERNING = BIT["determiners"] | BIT["prepositions"] | BIT["conjunctions"] | 
 _NOUNISH = BIT["determiners"] | BIT["prepositions"]
 _NEW_CLAUSE = BIT["relatives"] | BIT["subordinators"] | BIT["pronouns"] | CLOSER
 _PLURALISH = BIT["pronouns"] | BIT["plurals"]
+_MOST_COMMAS = 3
 _SUBJECTS = frozenset(("this", "these", "they", "it"))
+# Behind these a bare form hangs on another verb: "to mend", "help them mend".
+_GOVERNING = frozenset(("to", "them", "him", "her", "us"))
 _NON_FINITE = frozenset(("be", "been", "being", "having"))
 _VERBAL = AUXILIARY | VERB_FORMS
 _TURNING = _VERBAL | COMMA | BIT["relatives"]
@@ -43,19 +46,40 @@ _OPENERS = BIT["subordinators"] | BIT["adjunct-openers"] | BIT["means-openers"]
 def main_verb(words: Sequence[str], masks: Sequence[int], first: int, fragment: bool) -> int:
     """Look behind what opens the sentence, then anywhere, then for a bare plural verb."""
     # "While troops left, the base stayed": the verb of what opens the sentence asserts nothing.
-    begin = _after_opening(words, masks, first)
-    verb = _first_finite(words, masks, begin, first)
-    if verb < 0 and begin > first:
-        verb = _first_finite(words, masks, first, first)
+    begins = _after_opening(words, masks, first)
+    verb = next((v for b in begins if (v := _first_finite(words, masks, b, first)) >= 0), -1)
     # A plural has no ending ("crews repair"): a bare form is read last of all.
     if verb < 0:
-        verb = _first_possible(words, masks, begin, BASE, BIT["noun-verbs"])
+        verb = _first_possible(words, masks, begins[0], BASE, BIT["noun-verbs"])
     if verb >= 0 or fragment:
         return verb
-    verb = _first_possible(words, masks, begin, BASE | THIRD, 0)
+    for begin in begins:
+        verb = _first_possible(words, masks, begin, BASE | THIRD, 0)
+        if verb >= 0:
+            return verb
+    # "Rules, like those on leave, ensure …": the comma gives the verb back to the subject.
+    verb = _behind_comma(words, masks, first)
+    if verb >= 0:
+        return verb
     # "This shortens …": behind a pronoun that is the subject even an unknown word is the verb.
     alone = len(words) > first + 2 and words[first] in _SUBJECTS
     return first + 1 if verb < 0 and alone else verb
+
+
+def _behind_comma(words: Sequence[str], masks: Sequence[int], first: int) -> int:
+    """Find a bare or "-s" form that can only be a verb, right behind a comma."""
+    for place in range(first + 1, len(words)):
+        mask = masks[place]
+        verbal = mask & (BASE | THIRD) and not mask & (BIT["noun-verbs"] | BIT["adverbs"])
+        if verbal and words[place - 1] == ",":
+            return place
+    return -1
+
+
+def _opens(masks: Sequence[int], first: int) -> bool:
+    """Tell an adjunct, a clause or a participle ("Facing a shortage, ") from a subject."""
+    participle = masks[first] & (GERUND | PARTICIPLE) and not masks[first] & BIT["thing-gerunds"]
+    return bool(masks[first] & _OPENERS or participle)
 
 
 def _first_possible(
@@ -99,11 +123,13 @@ def _first_finite(words: Sequence[str], masks: Sequence[int], begin: int, first:
     return -1
 
 
-def _after_opening(words: Sequence[str], masks: Sequence[int], first: int) -> int:
-    """Skip a clause or adjunct that opens the sentence and ends at a comma ("By doing …, ")."""
-    if first < len(words) and masks[first] & _OPENERS and "," in words[first:]:
-        return words.index(",", first) + 1
-    return first
+def _after_opening(words: Sequence[str], masks: Sequence[int], first: int) -> list[int]:
+    """List where the main clause can begin, behind what opens the sentence ("By doing …, ")."""
+    if first >= len(words) or not _opens(masks, first):
+        return [first]
+    # What opens the sentence may hold commas itself ("By building a small, quick force, ").
+    behind = [place + 1 for place, word in enumerate(words) if word == "," and place > first]
+    return [*behind[:_MOST_COMMAS], first]
 
 
 def _group_end(masks: Sequence[int], place: int) -> int:
@@ -120,7 +146,8 @@ def _is_finite(words: Sequence[str], masks: Sequence[int], place: int, first: in
     # stands around them.
     if mask & AUXILIARY:
         return words[place] not in _NON_FINITE and not _is_month(words, masks, place)
-    if place == first:
+    # "Tokyo's added willingness": what stands behind a possessor belongs to its noun.
+    if place == first or words[place - 1].endswith("'s"):
         return False
     if mask & THIRD:
         return not mask & BIT["noun-verbs"] or _reads_as_verb(words, masks, place)
@@ -154,7 +181,7 @@ def _strong_verb_follows(words: Sequence[str], masks: Sequence[int], place: int)
         if mask & _NEW_CLAUSE:
             return False
         # "helped build": a verb right behind makes this one a verb, not a participle.
-        if words[later - 1] == "to" or later == place + 1:
+        if words[later - 1] in _GOVERNING or later == place + 1:
             continue
         plain = mask & BASE and not masks[later - 1] & (_UNGOVERNING | AUXILIARY | BASE)
         if mask & AUXILIARY or ((mask & THIRD or plain) and not mask & BIT["noun-verbs"]):
