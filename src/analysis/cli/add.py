@@ -100,9 +100,7 @@ def _content(path: Path, data: bytes) -> Content:
     return content
 
 
-def _entry(
-    path: Path, data: bytes, content: Content, home: str | None, taken: set[str]
-) -> Entry:
+def _entry(path: Path, data: bytes, content: Content, home: str | None, taken: set[str]) -> Entry:
     from analysis.coding.gazetteer import find_home
     from analysis.documents.sources import detect_language, parse_content
 

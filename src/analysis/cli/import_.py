@@ -63,7 +63,8 @@ def _codings(args: argparse.Namespace) -> int:
         read_edited_claims,
         undone_decisions,
     )
-    from analysis.claims.pipeline import allowed_codes, code_documents
+    from analysis.claims.pipeline import code_documents
+    from analysis.coding.gazetteer import allowed_codes
     from analysis.documents.sources import load_documents
     from analysis.files.publishing import replacing
 

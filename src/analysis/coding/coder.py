@@ -1,7 +1,7 @@
 """Code the units of a document by the codebook, with the rule and span behind every code."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from analysis.coding import gazetteer
 from analysis.coding.checkable import decide_checkable
 from analysis.coding.clauses import read_clause
-from analysis.coding.codebook import FIELDS, Code, Codebook, Example
+from analysis.coding.codebook import ELSE, FIELDS, Code, Codebook, Example
 from analysis.coding.direction import decide_direction
 from analysis.coding.kind import decide_kind
 from analysis.coding.partners import PartnerFinder
@@ -39,6 +39,8 @@ class Coder:
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
         self._rulesets: dict[str, Ruleset] = {}
+        allowed = gazetteer.allowed_codes(codebook)
+        self._known = {field: frozenset(codes) for field, codes in allowed.items()}
 
     def supports(self, language: str) -> bool:
         """Tell whether the codebook has patterns for a language; without, nothing is coded."""
@@ -47,10 +49,24 @@ class Coder:
     def code(self, document: Document) -> list[Codes]:
         """Code every unit of a document, in order; pure, and linear in its length."""
         if not self.supports(document.language):
-            return [Codes("descriptive", [], [], [], "none", False, []) for _ in document.units]
+            bare = self._kept(Codes(ELSE["kind"], [], [], [], ELSE["direction"], False, []))
+            return [bare for _ in document.units]
         coder = _DocumentCoder(self._ruleset(document.language), document)
         with uncollected():
-            return list(coder.run())
+            return list(map(self._kept, coder.run()))
+
+    def _kept(self, codes: Codes) -> Codes:
+        """Keep what the codebook has: the language rules know more than a subject may want."""
+        known = self._known
+        return Codes(
+            codes.kind if known["kind"] else "",
+            codes.themes,
+            [code for code in codes.partners if code in known["partners"]],
+            [code for code in codes.categories if code in known["categories"]],
+            _one_of(known["direction"], codes.direction, ELSE["direction"]),
+            codes.checkable and bool(known["checkable"]),
+            [rule for rule in codes.rules if rule["code"] in known[rule["field"]]],
+        )
 
     def _ruleset(self, language: str) -> Ruleset:
         if language not in self._rulesets:
@@ -101,9 +117,20 @@ class _DocumentCoder:
         scans = self._ruleset.scans([unit.text for unit in units])
         clauses = [read_clause(unit.text, self._ruleset.lexicon) for unit in units]
         mentions = [mentions_of(scan) for scan in scans]
-        kinds = list(map(decide_kind, scans, clauses, (unit.form for unit in units), mentions))
+        decided = map(decide_kind, scans, clauses, (unit.form for unit in units), mentions)
+        kinds = list(map(self._kind_of, decided))
         sections = [self._section_of(unit) for unit in units]
         return list(map(Reading, units, scans, clauses, mentions, kinds, sections))
+
+    def _kind_of(self, decided: Verdict) -> Verdict:
+        """Take a kind that the codebook has no code for as what all else is.
+
+        Without kinds every unit asserts something, and the others still tell what can be checked.
+        """
+        known = self._ruleset.kinds
+        if decided.code in known or (not known and decided.code != "framing"):
+            return decided
+        return decided._replace(code=ELSE["kind"])
 
     def _section_of(self, unit: Unit) -> Section:
         if unit.section_path != self._path:
@@ -163,6 +190,13 @@ def _records(fired: Iterable[_Fired]) -> list[dict[str, Any]]:
 def _told(field: str, verdict: Verdict, offset: int) -> _Fired:
     code, rule, start, end = verdict
     return field, code, f"{field}: {rule}", offset + start, offset + end
+
+
+def _one_of(known: Collection[str], code: str, otherwise: str) -> str:
+    """Give a code that a field has, else what all else gets; of a field left out nothing."""
+    if not known:
+        return ""
+    return code if code in known else otherwise
 
 
 def _framing(reading: Reading) -> Codes:

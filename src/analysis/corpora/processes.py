@@ -164,7 +164,9 @@ def _documents(
             continue
         tally.size += len(data)
         try:
-            document = identify_source(data, name, session.manifest, task.home, find_home, task.project)
+            document = identify_source(
+                data, name, session.manifest, task.home, find_home, task.project
+            )
             outside = document.id not in session.documents
             languages = session.pipeline.codebook.languages
             tally.read(document, languages, outside and task.home is None)

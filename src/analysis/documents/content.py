@@ -96,9 +96,7 @@ def assemble(
         first, last = trim(whole, 0, len(whole))
         if first == last:
             continue
-        blocks.append(
-            Block(offset, offset + last - first, piece.kind, piece.level, piece.under)
-        )
+        blocks.append(Block(offset, offset + last - first, piece.kind, piece.level, piece.under))
         start = offset - first
         for part, place in piece.parts:
             opens, closes = max(start, offset), min(start + len(part), offset + last - first)

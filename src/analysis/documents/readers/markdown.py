@@ -43,9 +43,12 @@ _GENERATED = re.compile(
 )
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])[\])]?(?:,\s*\d{1,3})*")
 _OPENS_NOTE, _CLOSES_NOTE = re.compile(r"<sup\b", re.I), re.compile(r"</sup", re.I)
-_FACTS = {"title": "title", "author": "author", "authors": "author", "date": "date"} | dict.fromkeys(
-    ("lang", "language"), "language"
-)
+_FACTS = {
+    "title": "title",
+    "author": "author",
+    "authors": "author",
+    "date": "date",
+} | dict.fromkeys(("lang", "language"), "language")
 
 Token = Mapping[str, Any]
 Parts = list[tuple[str, Place]]
