@@ -48,7 +48,7 @@ def read_messages(language: str, terms: str = "") -> FluentBundle:
 
 
 @cache
-def _resource(language: str) -> FluentResource:
+def _resource(language: str) -> Any:
     file = files("analysis.messages").joinpath(f"{language}.ftl")
     return FluentResource(file.read_text(encoding="utf-8"))
 
@@ -66,7 +66,7 @@ _TERMS = {
 
 def _terms(words: Mapping[str, tuple[str, str]], language: str) -> str:
     """Word the terms for fields as a codebook calls them, as Fluent."""
-    lines = {}
+    lines: dict[str, str] = {}
     for field, (label, plural) in words.items():
         name, one = _TERMS[field], _within(label)
         many = _within(plural) or _plural(one, language)

@@ -400,7 +400,10 @@ argument-duplicates = { $pairs ->
        *[other] {";"} { NUMBER($across) } run
     } across two documents.
 }
-table-phrases = The { NUMBER($shown) } leading stock phrases of { NUMBER($n) }, with their places
+table-phrases = { $n ->
+    [one] The one stock phrase, with its places
+   *[other] The { NUMBER($shown) } leading stock phrases of { NUMBER($n) }, with their places
+  }
 table-duplicates = The { NUMBER($shown) } pairs of sentences most alike, of { NUMBER($n) }
 
 ## Comparison
@@ -701,10 +704,10 @@ judgement-reliance = { $named ->
                *[no] these texts
               } say and the record can judge holds as of { $date }.
           }
-       *[partly] Do not rely on { $part ->
-            [yes] the claims selected
-           *[no] these texts
-          } where the record can judge them{ $stand ->
+       *[partly] { $part ->
+            [yes] What the claims selected say and the record can judge
+           *[no] What these texts say and the record can judge
+          } holds only in part as of { $date }{ $stand ->
             [0] .
            *[other] {";"} what they say on some { -themes } mostly stands ({ $themes }).
           }
@@ -837,27 +840,23 @@ judgement-evidence = In { NUMBER($words) } words { $part ->
        *[no] their claims
       } assert a benefit or an importance instead.
 }
-judgement-attention = { $dwell ->
-    [yes] { $part ->
-        [yes] The claims selected
-       *[no] The claims
-      } dwell on { $themes }.{" "}
-   *[no] {""}
-}{ $told ->
-    [no] {""}
-   *[yes] { $partnered ->
-        [0] None concerns a { -partner }.
-        [one] One concerns a { -partner }{ $unnamed ->
-            [0] {" "}and names it.
-           *[other] , and names none: the { -partner } is a class, such as “{ $meant }”.
-        }
-       *[other] Of { NUMBER($partnered) } that concern a { -partner }, { $unnamed ->
-            [0] each names one.
-            [one] one names none: the { -partner } is a class, such as “{ $meant }”.
-           *[other] { NUMBER($unnamed) } name none: the { -partner } is a class, such as “{ $meant }”.
-        }
+judgement-dwelling = { $part ->
+    [yes] The claims selected
+   *[no] The claims
+} dwell on { $themes }.
+judgement-concerning = { $partnered ->
+    [0] None concerns a { -partner }.
+    [one] One concerns a { -partner }{ $unnamed ->
+        [0] {" "}and names it.
+       *[other] , and names none: the { -partner } is a class, such as “{ $meant }”.
+    }
+   *[other] Of { NUMBER($partnered) } that concern a { -partner }, { $unnamed ->
+        [0] each names one.
+        [one] one names none: the { -partner } is a class, such as “{ $meant }”.
+       *[other] { NUMBER($unnamed) } name none: the { -partner } is a class, such as “{ $meant }”.
     }
 }
+judgement-attention = { judgement-dwelling } { judgement-concerning }
 
 ## Notes
 

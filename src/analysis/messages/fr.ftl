@@ -427,7 +427,10 @@ argument-duplicates = { $pairs ->
     [1] une relie deux documents.
    *[other] { NUMBER($across) } relient deux documents.
 }
-table-phrases = Les { NUMBER($shown) } premières formules récurrentes sur { NUMBER($n) }, et leurs emplacements
+table-phrases = { $n ->
+    [1] La formule récurrente, avec ses emplacements
+   *[other] Les { NUMBER($shown) } premières formules récurrentes sur { NUMBER($n) }, et leurs emplacements
+  }
 table-duplicates = Les { NUMBER($shown) } paires de phrases les plus semblables sur { NUMBER($n) }
 
 ## Comparaison
@@ -683,10 +686,10 @@ judgement-reliance = { $named ->
                *[no] ces textes
               } et dont le registre peut juger est exact au { $date }.
           }
-       *[partly] Ne pas se fier { $part ->
-            [yes] aux affirmations choisies
-           *[no] à ces textes
-          } là où le registre peut en juger{ $stand ->
+       *[partly] { $part ->
+            [yes] Ce que disent les affirmations choisies et dont le registre peut juger
+           *[no] Ce que disent ces textes et dont le registre peut juger
+          } n’est exact qu’en partie au { $date }{ $stand ->
             [0] .
            *[other] {" ;"} ce qu’ils disent sur certains { -themes } tient pour l’essentiel ({ $themes }).
           }
@@ -827,27 +830,23 @@ judgement-evidence = En { NUMBER($words) } mots, { $part ->
        *[no] de leurs affirmations
       } allèguent plutôt un bienfait ou une importance.
 }
-judgement-attention = { $dwell ->
-    [yes] { $part ->
+judgement-dwelling = { $part ->
         [yes] { -Themes } les plus présents dans les affirmations retenues
        *[no] { -Themes } les plus présents
-      } : { $themes }.{" "}
-   *[no] {""}
-}{ $told ->
-    [no] {""}
-   *[yes] { $partnered ->
-        [0] Aucune ne vise { -de-partner }.
-        [1] Une seule vise un { -partner }{ $unnamed ->
-            [0] {" "}et le nomme.
-           *[other] , et n’en nomme qu’une catégorie, comme « { $meant } ».
-        }
-       *[other] Sur { NUMBER($partnered) } affirmations qui visent un { -partner }, { $unnamed ->
-            [0] toutes le nomment.
-            [1] une ne nomme qu’une catégorie, comme « { $meant } ».
-           *[other] { NUMBER($unnamed) } ne nomment qu’une catégorie, comme « { $meant } ».
-        }
+      } : { $themes }.
+judgement-concerning = { $partnered ->
+    [0] Aucune ne vise { -de-partner }.
+    [1] Une seule vise un { -partner }{ $unnamed ->
+        [0] {" "}et le nomme.
+       *[other] , et n’en nomme qu’une catégorie, comme « { $meant } ».
+    }
+   *[other] Sur { NUMBER($partnered) } affirmations qui visent un { -partner }, { $unnamed ->
+        [0] toutes le nomment.
+        [1] une ne nomme qu’une catégorie, comme « { $meant } ».
+       *[other] { NUMBER($unnamed) } ne nomment qu’une catégorie, comme « { $meant } ».
     }
 }
+judgement-attention = { judgement-dwelling } { judgement-concerning }
 
 ## Notes
 

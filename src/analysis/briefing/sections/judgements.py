@@ -405,17 +405,24 @@ def _evidence_given(briefing: Briefing) -> str:
 def _attention(briefing: Briefing) -> str:
     messages = briefing.messages
     coverage = tables.rank_codes(briefing.claims, "themes")[:NAMED]
-    if not (coverage or briefing.has("partners")):
+    told = _ATTENTION.get((bool(coverage), briefing.has("partners")))
+    if told is None:
         return ""
     unnamed = only_classes(briefing.claims)
     text = messages.markdown(
-        "judgement-attention",
-        dwell=yes_if(coverage),
+        told,
         themes=labelled(briefing, "themes", coverage),
-        told=yes_if(briefing.has("partners")),
         partnered=len(tables.partnership_claims(briefing.claims)),
         unnamed=len(unnamed),
         meant=class_named(briefing, unnamed),
         part=briefing.part,
     )
-    return f"{text.strip()} {cite(briefing)}"
+    return f"{text} {cite(briefing)}"
+
+
+# Whether claims hold a theme, and are coded by partner → what is said of them.
+_ATTENTION = {
+    (True, True): "judgement-attention",
+    (True, False): "judgement-dwelling",
+    (False, True): "judgement-concerning",
+}
