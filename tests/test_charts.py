@@ -105,8 +105,8 @@ def test_titles_state_the_finding(claims, messages):
         "kinds-of-claim": "Over all 5 claims the commonest kind is “Effect”: 3",
         "funnel": "Of 6 sentences and bullets, 5 make a claim and 1 one that a record "
         "could confirm or refute",
-        "direction-of-support": "Of 3 claims about a partner, 2 say that the home country "
-        "receives, none that it gives, one that both do",
+        "direction-of-support": "Of 3 claims about a partner, 2 are “Inbound”, none is "
+        "“Outbound” and one is “Mutual”",
         "partner-by-category": "Of partners and forms of partnership, “France” and “Bilateral” "
         "meet most often: in 2 claims",
         "partner-by-theme": "Of partners and themes, “France” and “Training” meet most often: "

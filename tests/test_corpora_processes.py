@@ -280,7 +280,7 @@ def test_options_that_cannot_be_followed_are_refused(claims, tmp_path, monkeypat
 def test_a_folder_without_documents_is_an_error(claims, tmp_path):
     (tmp_path / "empty").mkdir()
     code, err = claims("--sources", tmp_path / "empty", "-o", tmp_path / "claims.csv")
-    assert (code, "No .txt, .md lies there" in err) == (2, True)
+    assert (code, "No .txt, .md, " in err) == (2, True)
     assert not (tmp_path / "claims.csv").exists()
 
 

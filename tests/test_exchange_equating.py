@@ -13,7 +13,7 @@ def codebook():
     themes = field("Themes", "training", "regional")
     themes["codes"][0]["label"]["fr"] = "Formation d'unités"
     fields = {
-        "kind": field("Kind", "effect"),
+        "kind": field("Kind", "descriptive", "effect"),
         "themes": themes,
         "partners": field("Partners", "allies"),
         "categories": field("Categories", "regional"),

@@ -7,9 +7,9 @@ before its kernel is forked, does not wait for pandas.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.briefing.run import Briefing, labels, open_briefing
+    from analysis.briefing.run import Briefing, labels, messages_of, open_briefing
 
-__all__ = ["Briefing", "labels", "open_briefing"]
+__all__ = ["Briefing", "labels", "messages_of", "open_briefing"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from analysis.coding.codebook import load_codebook
-from analysis.coding.gazetteer import partner_codes
+from analysis.coding.codebook import LISTS, load_codebook
+from analysis.coding.gazetteer import allowed_codes
 from analysis.dates import as_day
 from analysis.documents.sources import read_manifest
 from analysis.errors import ParameterError
@@ -18,7 +18,7 @@ from analysis.files.project import CODEBOOK
 from analysis.messages import languages
 from analysis.messages.tradecraft import violations_in
 
-FILTERS = ("documents", "themes", "partners", "categories")
+FILTERS = ("documents", *LISTS)
 # The briefing's own words; a marking is an authority's.
 WORDS = ("title", "subtitle")
 # The tags of the notebook's cells that a summary leaves out, and that paper does.
@@ -117,12 +117,10 @@ def read_parameters(project: Path, given: Mapping[str, Any], where: str = "-p") 
     ParameterError
         For an unknown name, a bad value or an unknown code.
     """
-    codebook = load_codebook(project / CODEBOOK)
+    allowed = allowed_codes(load_codebook(project / CODEBOOK))
     vocabulary = {
         "documents": [entry.id for entry in read_manifest(project).documents],
-        "themes": codebook.codes("themes"),
-        "partners": partner_codes(codebook.codes("partners")),
-        "categories": codebook.codes("categories"),
+        **{name: allowed[name] for name in LISTS},
         "language": languages(),
     }
     return validate_parameters(given, vocabulary, where)
@@ -186,6 +184,8 @@ def _is_broken(value: Any) -> bool:
 
 def _check_codes(parameters: Parameters, name: str, allowed: list[str], where: str) -> None:
     value = getattr(parameters, name)
+    if value and not allowed and name in LISTS:
+        raise ParameterError(f"{where}: {name}: the codebook has no codes for it: leave it out.")
     for code in (value,) if isinstance(value, str) else value:
         if code not in allowed:
             raise ParameterError(f"{where}: {name}: no «{code}»; {_nearest(code, allowed)}")

@@ -14,7 +14,7 @@ from analysis.briefing.parameters import Parameters, read_parameters
 from analysis.briefing.provenance import edition, provenance
 from analysis.briefing.publication import Publication, read_publication
 from analysis.claims.pipeline import Coded, code_documents, read_references
-from analysis.coding.codebook import Codebook
+from analysis.coding.codebook import FIELDS, Codebook
 from analysis.coding.gazetteer import partner_label
 from analysis.documents.sources import Entry, load_documents, read_manifest, worded
 from analysis.evidence import (
@@ -178,6 +178,19 @@ class Briefing:
         """Evidence source id → the number of its endnote."""
         return source_numbers(self.coded.register)
 
+    def has(self, *fields: str) -> bool:
+        """Tell whether claims are coded on all of some fields; sections speak of no other."""
+        return self.codebook.has(*fields)
+
+    def has_effects(self) -> bool:
+        """Tell whether the codebook tells claims of an effect from others."""
+        return "effect" in self.codebook.codes("kind")
+
+    def has_parties(self) -> bool:
+        """Tell whether claims are coded by partner, and the record has questions on partners."""
+        asked = self.coded.register.propositions
+        return self.has("partners") and any(question.partners for question in asked)
+
     @property
     def part(self) -> str:
         """Tell by "yes" whether only a part of the documents' claims is selected, else "no"."""
@@ -225,7 +238,7 @@ def open_briefing(
     coded = code_documents(project, load_documents(project))
     assessment = coded.assess(parameters.as_of, parameters.known_by, parameters.without_source)
     references = read_references(project, coded.codebook)
-    messages = Messages(parameters.language, labels(coded.codebook))
+    messages = messages_of(coded.codebook, parameters.language)
     manifest = read_manifest(project)
     briefing = Briefing(
         parameters,
@@ -242,6 +255,17 @@ def open_briefing(
     if briefing.claims.empty:
         raise parameters.without_claims("parameters")
     return briefing
+
+
+def messages_of(codebook: Codebook, language: str) -> Messages:
+    """Give the messages of a language, with fields and codes called as the codebook does."""
+    fields = {field: codebook.fields[field] for field in FIELDS}
+    words = {
+        name: (worded(field.label, language), field.plural.get(language, ""))
+        for name, field in fields.items()
+        if field.label
+    }
+    return Messages(language, labels(codebook), words)
 
 
 def labels(codebook: Codebook) -> Callable[[str, str, str], str]:

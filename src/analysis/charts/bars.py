@@ -16,6 +16,7 @@ from analysis.charts.series import (
     in_documents,
     quoted,
 )
+from analysis.coding.codebook import ELSE
 from analysis.messages import Messages
 from analysis.page.words import sentence_case
 
@@ -96,8 +97,14 @@ def direction_of_support(
         for key, n in totals.items()
     ]
     canvas = bar_columns(list(partners.values()), headers, bars, ax)
+    told = [
+        messages("chart-direction-part", label=quoted([label], messages), n=totals[key])
+        for key, label in directions.items()
+        if key != ELSE["direction"]
+    ]
     values = {
-        **totals,
+        "told": messages.enumerate(told),
+        "none": totals.get(ELSE["direction"], 0),
         "claims": claims,
         "partners": len(partners),
         "lead": quoted([next(iter(partners.values()))], messages),

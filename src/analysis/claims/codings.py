@@ -203,7 +203,7 @@ def check_code(field: str, code: str, where: str, allowed: Mapping[str, Collecti
     code = code.strip().lower()
     if field == "checkable" and code not in ("true", "false"):
         raise CodingError(f"{where}: checkable is true or false, not «{code}».")
-    if not code and field not in (*LISTS, LINKS):
+    if not code and field not in (*LISTS, LINKS) and allowed.get(field, True):
         raise CodingError(f"{where}: {field} always has a code; give one.")
     if code and not _CODE.fullmatch(code):
         raise CodingError(f"{where}: «{code}» is not a code; write it as in the codebook.")

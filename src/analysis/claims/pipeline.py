@@ -15,8 +15,8 @@ from analysis.claims.coded import MachineCoder, Row
 from analysis.claims.codings import MACHINE, codings_from_claims, empty_codings, read_codings
 from analysis.claims.overrides import apply_overrides
 from analysis.claims.table import claims_frame, rows_of
-from analysis.coding.codebook import FIELDS, Codebook
-from analysis.coding.gazetteer import partner_codes
+from analysis.coding.codebook import Codebook
+from analysis.coding.gazetteer import allowed_codes, partner_codes
 from analysis.dates import takes_days
 from analysis.documents.units import Document
 from analysis.errors import CodingError
@@ -216,10 +216,3 @@ def read_coding(project: Path, name: str, machine: pd.DataFrame) -> pd.DataFrame
             return read_codings(path)
     known = ", ".join(sorted(path.stem for path in folder.glob("*.csv"))) or "none yet"
     raise CodingError(f"There is no coding «{name}»: name a file, `machine`, or one of {known}.")
-
-
-def allowed_codes(codebook: Codebook) -> dict[str, Collection[str]]:
-    """Give each field the codes that it may take."""
-    allowed: dict[str, Collection[str]] = {field: codebook.codes(field) for field in FIELDS}
-    partners = partner_codes(codebook.codes("partners"))
-    return allowed | {"partners": partners, "checkable": ("true", "false")}

@@ -27,6 +27,7 @@ VERBS = (
     "diff",
     "agreement",
     "add",
+    "remove",
     "init",
     "export",
     "import",

@@ -80,9 +80,10 @@ def _warn(entry: Entry, project: Path) -> None:
     """Say what leaves a document uncoded, or its own country among the partners."""
     from analysis.coding.codebook import load_codebook
 
-    if entry.language not in load_codebook(project / CODEBOOK).languages:
+    codebook = load_codebook(project / CODEBOOK)
+    if entry.language not in codebook.languages:
         log.warning("%s: no patterns for its language (%s): not coded", entry.id, entry.language)
-    if entry.home is None:
+    if entry.home is None and codebook.has("partners"):
         log.warning("%s: no country found: say with `home:` which is not a partner", entry.id)
 
 

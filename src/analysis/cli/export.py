@@ -129,10 +129,9 @@ def _label(coded: "Coded", language: str) -> "Callable[[str, str], str]":
 
 def _reviews(coded: "Coded", as_of: date, language: str) -> bytes:
     from analysis import exchange
-    from analysis.briefing import labels
-    from analysis.messages import Messages
+    from analysis.briefing import messages_of
 
-    messages = Messages(language, labels(coded.codebook))
+    messages = messages_of(coded.codebook, language)
     reviews = exchange.claim_reviews(
         coded.assess(as_of).claims,
         as_of,

@@ -101,7 +101,8 @@ def _codebook(args: argparse.Namespace) -> int:
 
 def _codings(args: argparse.Namespace) -> int:
     from analysis.claims.overrides import changed_codings, read_edited_claims
-    from analysis.claims.pipeline import allowed_codes, code_documents
+    from analysis.claims.pipeline import code_documents
+    from analysis.coding.gazetteer import allowed_codes
     from analysis.documents.sources import load_documents
 
     _check_coder(args)
@@ -119,8 +120,9 @@ def _codings(args: argparse.Namespace) -> int:
 
 def _project(args: argparse.Namespace) -> int:
     from analysis.claims.overrides import differing_codings
-    from analysis.claims.pipeline import allowed_codes, code_documents
+    from analysis.claims.pipeline import code_documents
     from analysis.coding.codebook import load_codebook
+    from analysis.coding.gazetteer import allowed_codes
     from analysis.documents.sources import load_documents, read_bytes
     from analysis.exchange import read_project
     from analysis.exchange.equating import equate, read_map

@@ -1,8 +1,8 @@
 """Start a project on another subject: documents, codebook, notebooks, no evidence yet.
 
-The new project takes the language rules and the notebooks of the one around it, three starter
-themes and an example document, and builds at once. Then add documents of your own, change the
-themes in data/codebook.yaml, and delete the example.
+The new project takes the notebooks and guides of the one around it, a small codebook that any
+subject can begin with, and an example document, and builds at once. Then add documents of your
+own, change the themes in data/codebook.yaml, and take the example out: `briefing remove example`.
 
 examples:
   briefing init ../water
@@ -22,7 +22,7 @@ import yaml
 
 from analysis.claims.codings import empty_codings, write_codings
 from analysis.documents.sources import MANIFEST, SOURCES
-from analysis.errors import AnalysisError, CodebookError
+from analysis.errors import AnalysisError
 from analysis.files.project import CODEBOOK, OVERRIDES, REPORTS
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,6 @@ def run(args: argparse.Namespace) -> int:
     target: Path = args.folder
     if target.exists() and any(target.iterdir()):
         raise AnalysisError(f"{target} exists and is not empty: name a new folder.")
-    codebook = _starter_codebook(args.project, args.subject)
     (target / SOURCES).mkdir(parents=True)
     (target / REPORTS / "parameters").mkdir(parents=True)
     shutil.copytree(args.project / "notebooks", target / "notebooks")
@@ -55,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     ):
         (target / DOCS).mkdir(exist_ok=True)
         shutil.copy(guide, target / DOCS)
-    (target / CODEBOOK).write_text(codebook, encoding="utf-8")
+    (target / CODEBOOK).write_text(_codebook(args.subject), encoding="utf-8")
     write_codings(empty_codings(), target / OVERRIDES)
     example = files("analysis.starter").joinpath(EXAMPLE).read_bytes()
     (target / SOURCES / EXAMPLE).write_bytes(example)
@@ -68,16 +67,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _starter_codebook(project: Path, subject: str) -> str:
-    """Put the starter themes and the subject in the place of this project's."""
-    text = (project / CODEBOOK).read_text(encoding="utf-8")
-    start, end = text.find("\n  themes:\n"), text.find("\n  partners:\n")
-    if not 0 < start < end:
-        raise CodebookError(f"{CODEBOOK} has no `themes:` before `partners:`: restore their order.")
-    themes = files("analysis.starter").joinpath("themes.yaml").read_text(encoding="utf-8")
+def _codebook(subject: str) -> str:
+    """Give the starter's codebook the subject for a title."""
+    text = files("analysis.starter").joinpath("codebook.yaml").read_text(encoding="utf-8")
     title = "title: " + json.dumps(f"Claims: {subject}", ensure_ascii=False)
-    head = _TITLE.sub(lambda _: title, text[:start], count=1)
-    return f"{head}\n{themes.rstrip()}{text[end:]}"
+    return _TITLE.sub(lambda _: title, text, count=1)
 
 
 def _manifest(subject: str, digest: str) -> str:
@@ -87,7 +81,6 @@ def _manifest(subject: str, digest: str) -> str:
         "file": EXAMPLE,
         "sha256": digest,
         "language": "en",
-        "home": "GH",
         "genre": "example",
         "reliability": "F",
         "reason": "Written to show the form; replace it.",

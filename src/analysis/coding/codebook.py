@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -18,9 +18,14 @@ from analysis.files.project import parse_file, read_text
 FIELDS = ("kind", "themes", "partners", "categories", "direction", "checkable")
 # Those that a unit can have several codes of.
 LISTS = ("themes", "partners", "categories")
+# Those that say something of a unit's partners, and are left out with them.
+OF_PARTNERS = ("categories", "direction")
+# What a unit that shows no other code of a field gets.
+ELSE = {"kind": "descriptive", "direction": "none"}
 MAX_PATTERN = 100_000
 _REFERENCE = re.compile(r"<([a-z][a-z0-9-]*)>")
 _CODE = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_WORD = r"^[\p{L}\p{N}][\p{L}\p{N} '’-]*$"
 
 
 class _Model(BaseModel):
@@ -93,12 +98,21 @@ class Code(_Model):
     examples: dict[str, Examples] = {}
 
 
-class CodedField(_Model):
-    """One of the six fields: label by language, definition and codes in order."""
+Word = Annotated[str, Field(pattern=_WORD)]
 
-    label: dict[str, str] = Field(min_length=1)
-    definition: str = Field(min_length=1)
-    codes: tuple[Code, ...]
+
+class CodedField(_Model):
+    """One of the six fields: what readers call it, definition and codes in order.
+
+    A codebook leaves a field out by giving it no codes. `label`, `plural` and `meaning` are what
+    readers see, by language; what is not given is worded as any subject may word it.
+    """
+
+    label: dict[str, Word] = {}
+    plural: dict[str, Word] = {}
+    meaning: dict[str, str] = {}
+    definition: str = ""
+    codes: tuple[Code, ...] = ()
 
     @model_validator(mode="after")
     def _codes_differ(self) -> Self:
@@ -109,18 +123,28 @@ class CodedField(_Model):
 
 
 class Fields(_Model):
-    """The six fields of the coding scheme."""
+    """The six fields of the coding scheme; what is left out has no codes."""
 
-    kind: CodedField
-    themes: CodedField
-    partners: CodedField
-    categories: CodedField
-    direction: CodedField
-    checkable: CodedField
+    kind: CodedField = CodedField()
+    themes: CodedField = CodedField()
+    partners: CodedField = CodedField()
+    categories: CodedField = CodedField()
+    direction: CodedField = CodedField()
+    checkable: CodedField = CodedField()
 
     def __getitem__(self, name: str) -> CodedField:
+        if name in OF_PARTNERS and not self.partners.codes:
+            return CodedField()
         field: CodedField = getattr(self, name)
         return field
+
+    @model_validator(mode="after")
+    def _else_is_coded(self) -> Self:
+        for name, rest in ELSE.items():
+            codes = [code.code for code in self[name].codes]
+            if codes and rest not in codes:
+                raise ValueError(f"{name} has no code {rest}, which all else gets: add it")
+        return self
 
 
 class NamedRule(NamedTuple):
@@ -161,8 +185,12 @@ class Codebook(_Model):
                 return candidate.label.get(language)
         return None
 
+    def has(self, *fields: str) -> bool:
+        """Tell whether units are coded on all of some fields: none of them is left out."""
+        return all(self.fields[field].codes for field in fields)
+
     def codes(self, field: str) -> tuple[str, ...]:
-        """List a field's codes in the codebook's order."""
+        """List a field's codes in the codebook's order, none where it is left out."""
         return tuple(code.code for code in self.fields[field].codes)
 
     def rules(self, language: str) -> Iterator[NamedRule]:

@@ -1,7 +1,7 @@
 """Code the units of a document by the codebook, with the rule and span behind every code."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import repeat
@@ -10,7 +10,7 @@ from typing import Any
 from analysis.coding import gazetteer
 from analysis.coding.checkable import decide_checkable
 from analysis.coding.clauses import is_bullet, read_clause
-from analysis.coding.codebook import FIELDS, Code, Codebook, Example
+from analysis.coding.codebook import ELSE, FIELDS, Code, Codebook, Example
 from analysis.coding.direction import decide_direction
 from analysis.coding.folding import Folding, needs_folding
 from analysis.coding.kind import asks, decide_kind, leads_in
@@ -42,6 +42,8 @@ class Coder:
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
         self._rulesets: dict[str, Ruleset] = {}
+        allowed = gazetteer.allowed_codes(codebook)
+        self._known = {field: frozenset(codes) for field, codes in allowed.items()}
 
     def supports(self, language: str) -> bool:
         """Tell whether the codebook has patterns for a language; without, nothing is coded."""
@@ -50,15 +52,24 @@ class Coder:
     def code(self, document: Document) -> list[Codes]:
         """Code every unit of a document, in order; pure, and linear in its length."""
         if not self.supports(document.language):
-            return [Codes("descriptive", [], [], [], "none", False, []) for _ in document.units]
+            bare = self._kept(Codes(ELSE["kind"], [], [], [], ELSE["direction"], False, []))
+            return [bare for _ in document.units]
         ruleset = self._ruleset(document.language)
         with uncollected():
-            if not needs_folding(document):
-                return list(_DocumentCoder(ruleset, document).run())
-            folding = Folding(document)
-            headings, units = tuple(folding.headings), tuple(folding.units)
-            folded = replace(document, headings=headings, units=units)
-            return list(map(folding.restore, _DocumentCoder(ruleset, folded).run()))
+            return list(map(self._kept, _codes_of(ruleset, document)))
+
+    def _kept(self, codes: Codes) -> Codes:
+        """Keep what the codebook has: the language rules know more than a subject may want."""
+        known = self._known
+        return Codes(
+            codes.kind if known["kind"] else "",
+            codes.themes,
+            [code for code in codes.partners if code in known["partners"]],
+            [code for code in codes.categories if code in known["categories"]],
+            _one_of(known["direction"], codes.direction, ELSE["direction"]),
+            codes.checkable and bool(known["checkable"]),
+            [rule for rule in codes.rules if rule["code"] in known[rule["field"]]],
+        )
 
     def _ruleset(self, language: str) -> Ruleset:
         if language not in self._rulesets:
@@ -81,6 +92,16 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _codes_of(ruleset: Ruleset, document: Document) -> Iterator[Codes]:
+    """Code a document as it is read: what only typography sets apart is folded first."""
+    if not needs_folding(document):
+        return _DocumentCoder(ruleset, document).run()
+    folding = Folding(document)
+    headings, units = tuple(folding.headings), tuple(folding.units)
+    folded = replace(document, headings=headings, units=units)
+    return map(folding.restore, _DocumentCoder(ruleset, folded).run())
 
 
 class _DocumentCoder:
@@ -113,7 +134,8 @@ class _DocumentCoder:
         mentions = [mentions_of(scan) for scan in scans]
         forms = [unit.form for unit in units]
         asked = self._asked(scans, forms)
-        kinds = list(map(decide_kind, scans, clauses, forms, mentions, asked))
+        decided = map(decide_kind, scans, clauses, forms, mentions, asked)
+        kinds = list(map(self._kind_of, decided))
         sections = [self._section_of(unit) for unit in units]
         return list(map(Reading, units, scans, clauses, mentions, kinds, sections))
 
@@ -126,6 +148,16 @@ class _DocumentCoder:
             if leads_in(scan.text, form) or not item:
                 self._asking = asks(scan, form)
         return asked
+
+    def _kind_of(self, decided: Verdict) -> Verdict:
+        """Take a kind that the codebook has no code for as what all else is.
+
+        Without kinds every unit asserts something, and the others still tell what can be checked.
+        """
+        known = self._ruleset.kinds
+        if decided.code in known or (not known and decided.code != "framing"):
+            return decided
+        return decided._replace(code=ELSE["kind"])
 
     def _section_of(self, unit: Unit) -> Section:
         if unit.section_path != self._path:
@@ -185,6 +217,13 @@ def _records(fired: Iterable[_Fired]) -> list[dict[str, Any]]:
 def _told(field: str, verdict: Verdict, offset: int) -> _Fired:
     code, rule, start, end = verdict
     return field, code, f"{field}: {rule}", offset + start, offset + end
+
+
+def _one_of(known: Collection[str], code: str, otherwise: str) -> str:
+    """Give a code that a field has, else what all else gets; of a field left out nothing."""
+    if not known:
+        return ""
+    return code if code in known else otherwise
 
 
 def _framing(reading: Reading) -> Codes:

@@ -10,13 +10,14 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from babel import Locale
 
+from analysis.coding.codebook import FIELDS, Codebook
 from analysis.coding.matching import PatternSet
 from analysis.coding.persons import names_person
 from analysis.files.project import parse_yaml
@@ -93,6 +94,16 @@ def partner_codes(classes: Iterable[str] = ()) -> list[str]:
     """List the codes that a partner can take, sorted: named parties and `classes`."""
     named = (organisation["code"] for organisation in organisation_entries())
     return sorted({*_state_codes().values(), *named, *classes})
+
+
+def allowed_codes(codebook: Codebook) -> dict[str, Collection[str]]:
+    """Give each field the codes that it may take, none where the codebook leaves it out."""
+    allowed: dict[str, Collection[str]] = {field: codebook.codes(field) for field in FIELDS}
+    open_ended = {
+        "partners": partner_codes(allowed["partners"]),
+        "checkable": ("true", "false"),
+    }
+    return allowed | {field: codes for field, codes in open_ended.items() if allowed[field]}
 
 
 def named_parties() -> frozenset[str]:

@@ -94,12 +94,11 @@ def _framing(text: str, clause: Clause, form: str, by_pattern: Verdict | None) -
     return by_pattern if by_pattern and by_pattern.code == "framing" else None
 
 
-def _by_pattern(scan: Scan) -> Verdict | None:
+def _by_pattern(scan: Scan) -> Verdict:
     hits = {scan.rules[index].code: index for index in scan.found["kind"]}
-    for code in _OVERRIDES:
-        if code in hits:
-            return Verdict(code, scan.rules[hits[code]].name, *scan.first(hits[code]))
-    return None
+    # A codebook's own kinds, behind those that are known here.
+    code = next(code for code in (*_OVERRIDES, *hits) if code in hits)
+    return Verdict(code, scan.rules[hits[code]].name, *scan.first(hits[code]))
 
 
 def _by_verb(text: str, clause: Clause, cues: Collection[str], agent: bool) -> Verdict:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from analysis.coding.codebook import Codebook, NamedRule, Rule
+from analysis.coding.codebook import FIELDS, Codebook, NamedRule, Rule
 from analysis.coding.lexicon import Lexicon
 from analysis.coding.matching import Pattern, PatternSet, spaced
 
@@ -33,6 +33,8 @@ class Ruleset:
         Index of a pattern → its rule's field, ``context``, or "" for an exclusion.
     themes : frozenset of str
         The codebook's; no other is ever given.
+    kinds : frozenset of str
+        The codebook's.
     category : dict
         Partner code → its usual category.
     contexts : dict
@@ -57,6 +59,7 @@ class Ruleset:
             if code.category:
                 self.category[code.code] = code.category
         self.themes = frozenset(codebook.codes("themes"))
+        self.kinds = frozenset(codebook.codes("kind"))
         self.lexicon = Lexicon(codebook.words.get(language, {}), language)
         self.conditions = {
             index: (rule.rule.unless, rule.rule.requires)
@@ -88,7 +91,7 @@ class Ruleset:
         self.fields += ["context"] * len(contexts) + [""] * len(self.excludes)
 
     def __bool__(self) -> bool:
-        return "themes" in self.fields or "partners" in self.fields
+        return not set(FIELDS).isdisjoint(self.fields)
 
     def scans(self, texts: Sequence[str]) -> "list[Scan]":
         """Find the rules that units or headings fulfil."""

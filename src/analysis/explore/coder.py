@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from analysis.briefing import labels
+from analysis.briefing import messages_of
 from analysis.claims.pipeline import code_documents, read_references
 from analysis.coding.codebook import FIELDS
 from analysis.documents.sources import load_documents
@@ -26,7 +26,7 @@ def open_coder(coder: str = "", language: str = "en") -> "CodingDesk":
     coded = code_documents(project, documents)
     references = read_references(project, coded.codebook)
     walk = Walk(project / OVERRIDES, documents, coded.codebook, coded.machine, references)
-    return CodingDesk(walk, Messages(language, labels(coded.codebook)), coder)
+    return CodingDesk(walk, messages_of(coded.codebook, language), coder)
 
 
 class CodingDesk:

@@ -20,8 +20,8 @@ from analysis.claims.codings import (
     write_codings,
 )
 from analysis.claims.overrides import add_codings, apply_overrides, changed_codings
-from analysis.claims.pipeline import allowed_codes
 from analysis.coding.codebook import FIELDS, Codebook
+from analysis.coding.gazetteer import allowed_codes
 from analysis.documents.units import Document
 from analysis.errors import CodingError
 from analysis.explore.matching import holds_all

@@ -6,10 +6,11 @@ between messages; a second language is a second file with the same message ids.
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
@@ -19,6 +20,7 @@ from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from analysis.errors import ParameterError
 from analysis.page.blocks import escape
+from analysis.page.words import sentence_case
 
 # A per cent of fewer things would be less than a fifth of one.
 FEWEST_FOR_SHARES = 20
@@ -37,12 +39,57 @@ def languages() -> list[str]:
 
 
 @cache
-def read_messages(language: str) -> FluentBundle:
-    """Read a language's messages, once a process."""
+def read_messages(language: str, terms: str = "") -> FluentBundle:
+    """Read a language's messages, once a process, with `terms` in the place of their own."""
     bundle = FluentBundle([language], use_isolating=False)
-    file = files("analysis.messages").joinpath(f"{language}.ftl")
-    bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    bundle.add_resource(_resource(language))
+    bundle.add_resource(FluentResource(terms), allow_overrides=True)
     return bundle
+
+
+@cache
+def _resource(language: str) -> Any:
+    file = files("analysis.messages").joinpath(f"{language}.ftl")
+    return FluentResource(file.read_text(encoding="utf-8"))
+
+
+# What a message calls a field: {-theme}, {-Theme}, and {-themes} for several.
+_TERMS = {
+    "kind": "kind",
+    "themes": "theme",
+    "partners": "partner",
+    "categories": "category",
+    "direction": "direction",
+    "checkable": "checkable",
+}
+
+
+def _terms(words: Mapping[str, tuple[str, str]], language: str) -> str:
+    """Word the terms for fields as a codebook calls them, as Fluent."""
+    lines: dict[str, str] = {}
+    for field, (label, plural) in words.items():
+        name, one = _TERMS[field], _within(label)
+        many = _within(plural) or _plural(one, language)
+        lines |= {name: one, f"{name}s": many}
+        if language == "fr":
+            elided = one[0].casefold() in "aàâeéèêiîoôuhy"
+            lines |= {f"de-{name}": f"d’{one}" if elided else f"de {one}"}
+            lines |= {f"de-{name}s": f"d’{many}" if elided else f"de {many}"}
+            lines |= {f"le-{name}": f"l’{one}" if elided else f"le {one}"}
+    lines |= {sentence_case(name): sentence_case(word) for name, word in lines.items()}
+    return "".join(f"-{name} = {word}\n" for name, word in lines.items())
+
+
+def _within(label: str) -> str:
+    """Give a label as it stands within a sentence: an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _plural(word: str, language: str) -> str:
+    """Give the regular plural of a word."""
+    if language == "en" and re.search("[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return word if word.endswith("s") else f"{word}s"
 
 
 class Messages:
@@ -54,15 +101,23 @@ class Messages:
         One of `languages`.
     label
         ``(field, code, language) -> label`` for the codebook's codes.
+    words
+        Field → its label and plural, of the fields that a codebook calls otherwise than these
+        messages do; an empty plural is the regular one.
     """
 
-    def __init__(self, language: str, label: Callable[[str, str, str], str]) -> None:
+    def __init__(
+        self,
+        language: str,
+        label: Callable[[str, str, str], str],
+        words: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    ) -> None:
         if language not in languages():
             raise ParameterError(
                 f"language: «{language}» has no messages; choose one of {', '.join(languages())}."
             )
         self.language = language
-        self._bundle = read_messages(language)
+        self._bundle = read_messages(language, _terms(words, language))
         self._label = label
         self._locale = Locale.parse(LOCALES.get(language, language))
 

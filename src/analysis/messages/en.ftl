@@ -2,6 +2,25 @@
 # A language is one such file: the same ids, each with its own words and plurals
 # (https://projectfluent.org). Values in { $… } are computed.
 
+## What fields are called; a codebook with labels of its own puts them in the place of these words
+
+-kind = kind
+-Kind = Kind
+-theme = theme
+-Theme = Theme
+-themes = themes
+-Themes = Themes
+-partner = partner
+-Partner = Partner
+-partners = partners
+-Partners = Partners
+-category = partnership
+-Category = Partnership
+-direction = direction
+-Direction = Direction
+-checkable = checkable
+-Checkable = Checkable
+
 ## Terms and page furniture
 
 date-written = { $day } { $month } { $year }
@@ -60,9 +79,9 @@ no-section = before the first heading
 
 find-title = Find claims
 find-any-claim = any claim
-find-theme = Theme
-find-partner = Partner
-find-category = Partnership
+find-theme = { -Theme }
+find-partner = { -Partner }
+find-category = { -Category }
 find-status = Status
 find-document = Document
 find-section = Section
@@ -92,13 +111,13 @@ heading-more = More figures and tables
 heading-support = Who supports now, and who is named
 heading-notes = Sources of the record
 heading-themes = What the documents talk about
-heading-theme-sections = Theme by section
-heading-theme-documents = Theme by document
+heading-theme-sections = { -Theme } by section
+heading-theme-documents = { -Theme } by document
 heading-source-list = The source documents
-heading-theme-pairs = Themes that come together
-heading-partnerships = Who the partners are
+heading-theme-pairs = { -Themes } that come together
+heading-partnerships = Who the { -partners } are
 heading-direction = Who gives to whom
-heading-theme-partners = Theme by partner
+heading-theme-partners = { -Theme } by { -partner }
 heading-argument = How the documents argue
 heading-numerals = Dates and figures
 heading-phrases = Stock phrases
@@ -120,12 +139,12 @@ heading-codebook = What the words and codes mean
 
 ## Fields and columns
 
-field-kind = Kind
-field-themes = Themes
-field-partners = Partners
-field-categories = Partnership
-field-direction = Direction
-field-checkable = Checkable
+field-kind = { -Kind }
+field-themes = { -Themes }
+field-partners = { -Partners }
+field-categories = { -Category }
+field-direction = { -Direction }
+field-checkable = { -Checkable }
 table-figure = Figure {"{n}"} as a table
 column-word = Word
 column-mark = Mark
@@ -144,7 +163,7 @@ column-other = Another
 column-question = Question
 column-yes = Speaks for yes
 column-no = Speaks for no
-column-partner = Partner
+column-partner = { -Partner }
 column-partnerships = Partnerships in the record
 column-current = Going on
 column-findings = Findings in force
@@ -161,9 +180,9 @@ cell-attention = { $n ->
     [one] one claim: { $how }
    *[other] { NUMBER($n) } claims: { $how }
 }
-column-theme = Theme
-column-themes = Theme
-column-partners = Partner
+column-theme = { -Theme }
+column-themes = { -Theme }
+column-partners = { -Partner }
 column-claims-of = { $name }: share (claims)
 column-claims = Claims
 column-words = Words
@@ -208,7 +227,7 @@ cell-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-locator = { $section }, ¶{ NUMBER($paragraph) }, characters { $start }–{ $end }
 cell-locator-paged = { $section }, { cell-page }, ¶{ NUMBER($paragraph) }, characters { $start }–{ $end }
 cell-page = page { $page }
-note-shares = Shares are of each document’s claims; a claim may hold several themes.
+note-shares = Shares are of each document’s claims; a claim may hold several { -themes }.
 
 ## Front page
 
@@ -228,12 +247,19 @@ front-evidence-to = Evidence to
 front-edition = Edition
 front-filter = Filter
 front-filtered = { $filters }: { NUMBER($claims) } of { NUMBER($all) } claims
-support-reading = [](#figure-partnership-timeline) sets each partnership on its time, from its first day to its end; one whose end is unknown is solid to when it was last seen and open beyond. Beside it stands how many claims name the partner: attention and presence can be compared row by row.
+support-reading = [](#figure-partnership-timeline) sets each partnership on its time, from its first day to its end; one whose end is unknown is solid to when it was last seen and open beyond. Beside it stands how many claims name the { -partner }: attention and presence can be compared row by row.
 more-opening = What paper leaves out: the figures and tables that an analyst turns to.
-appendix-on-paper = The { $n ->
-    [one] claim
-   *[other] { NUMBER($n) } claims
-  } that a record could check, or that this one speaks on, in the documents’ own words. Every claim, with its codes and the rules behind them, every question with its findings, and the codebook stand in { $files }, made with this briefing.
+appendix-on-paper = { $n ->
+    [0] {""}
+    [one] The claim that { $checked ->
+        [yes] a record could check, or that this one speaks on,
+       *[no] the record speaks on,
+      } in the documents’ own words.{" "}
+   *[other] The { NUMBER($n) } claims that { $checked ->
+        [yes] a record could check, or that this one speaks on,
+       *[no] the record speaks on,
+      } in the documents’ own words.{" "}
+  }Every claim, with its codes and the rules behind them, every question with its findings, and the codebook stand in { $files }, made with this briefing.
 table-claims-status = { $n ->
     [one] The claim with a status
    *[other] The { NUMBER($n) } claims with a status
@@ -251,8 +277,8 @@ front-claims = { $n ->
 }
 front-judged = can be judged by the record
 front-partners = { $n ->
-    [one] concerns a partner
-   *[other] concern a partner
+    [one] concerns a { -partner }
+   *[other] concern a { -partner }
 }
 front-words = { $n ->
     [one] word
@@ -271,8 +297,8 @@ themes-uncoded = The codebook has no patterns for { $languages }. { $units ->
 themes-none = None of the { NUMBER($claims) } claims{ $part ->
     [yes] {" "}selected
    *[no] {""}
-} holds a theme of the codebook.
-themes-asked = Each claim selected is on { $asked }; of the other themes, { $first ->
+} holds a { -theme } of the codebook.
+themes-asked = Each claim selected is on { $asked }; of the other { -themes }, { $first ->
     [none] they hold none.
    *[some] **{ $label }** comes with { $units } of { NUMBER($claims) } claims{ $others ->
         [0] {""}.
@@ -283,55 +309,60 @@ themes-opening = { $claims ->
     [one] The one claim{ $part ->
         [yes] {" "}selected
        *[no] {""}
-    } holds at least one theme.
+    } holds at least one { -theme }.
    *[other] Of the { NUMBER($claims) } claims{ $part ->
         [yes] {" "}selected
        *[no] {""}
-    }, { $coded } hold at least one theme.
+    }, { $coded } hold at least one { -theme }.
 } **{ $first }** leads with { $units }{ $others ->
     [0] {""}.
    *[other] ; next come { $next }.
 } { $absent ->
-    [0] No theme of the codebook is absent.
-    [one] One theme of the codebook is absent: { $missing }.
-   *[other] Themes of the codebook that are absent: { $missing }.
+    [0] No { -theme } of the codebook is absent.
+    [one] One { -theme } of the codebook is absent: { $missing }.
+   *[other] { -Themes } of the codebook that are absent: { $missing }.
 }
-themes-sections = Where each theme is spoken of: the number of claims in every section of the documents.
-themes-pairs = How often two themes are held by the same claim. Shaded are pairs that come together in five claims or more, and more often than their own numbers alone would make them (seen over expected); the diagonal gives the claims of each theme.
-table-themes = Themes by document: claims, share and words
+themes-sections = Where each { -theme } is spoken of: the number of claims in every section of the documents.
+themes-pairs = How often two { -themes } are held by the same claim. Shaded are pairs that come together in five claims or more, and more often than their own numbers alone would make them (seen over expected); the diagonal gives the claims of each { -theme }.
+table-themes = { -Themes } by document: claims, share and words
 
 ## Partnerships
 
 partnerships-none = None of the claims{ $part ->
     [yes] {" "}selected
    *[no] {""}
-} concerns a partner.
+} concerns a { -partner }.
 partnerships-opening = { $asked ->
     [yes] { $partnered ->
-        [one] The one claim selected concerns a partner.
-       *[other] The { NUMBER($partnered) } claims selected concern partners.
+        [one] The one claim selected concerns a { -partner }.
+       *[other] The { NUMBER($partnered) } claims selected concern { -partners }.
       }
    *[no] { $partnered ->
-        [one] One of { NUMBER($claims) } claims names or means a partner.
-       *[other] Of { NUMBER($claims) } claims, { $counted } name or mean a partner.
+        [one] One of { NUMBER($claims) } claims names or means a { -partner }.
+       *[other] Of { NUMBER($claims) } claims, { $counted } name or mean a { -partner }.
   }
 } { $unnamed ->
     [0] {""}
-   *[other] In { $classes } of these the partner is only a class, such as “allies” or “partner nations”: no state or organisation is named.{" "}
+   *[other] In { $classes } of these the { -partner } is only a class, such as “{ $meant }”: no state or organisation is named.{" "}
 }{ $named ->
     [0] No state or organisation is named at all.
     [one] The only party named is { $names }.
    *[other] The { NUMBER($named) } parties named are { $names }.
-} Most often the partner is { $first } ({ $first_units ->
+} Most often the { -partner } is { $first } ({ $first_units ->
     [one] one claim
    *[other] { NUMBER($first_units) } claims
 }).
-partnerships-direction = Direction says who gives to whom: *inbound* support is given to the home country, *outbound* by it, *mutual* is done together.
-partnerships-themes = How many of the claims that concern each partner hold each theme.
+partnerships-direction = { -Direction }: { $meaning }
+partnerships-themes = How many of the claims that concern each { -partner } hold each { -theme }.
 
 ## Argument
 
-argument-opening = Of { NUMBER($claims) } claims, { $effect } assert an effect: that something strengthens, enables or matters for something else. { $checkable } name something particular enough for a dated public record to confirm or refute. { $framing ->
+argument-opening = Of { NUMBER($claims) } claims, { $told ->
+    [effect] { $effect } assert an effect: that something strengthens, enables or matters for something else.
+    [checkable] { $checkable } name something particular enough for a dated public record to confirm or refute.
+   *[both] { $effect } assert an effect: that something strengthens, enables or matters for something else. { $checkable } name something particular enough for a dated public record to confirm or refute.
+}
+argument-framing = { $framing ->
     [0] No unit only frames the text.
     [one] One further unit only frames the text and is not counted as a claim.
    *[other] { NUMBER($framing) } further units only frame the text and are not counted as claims.
@@ -369,7 +400,10 @@ argument-duplicates = { $pairs ->
        *[other] {";"} { NUMBER($across) } run
     } across two documents.
 }
-table-phrases = The { NUMBER($shown) } leading stock phrases of { NUMBER($n) }, with their places
+table-phrases = { $n ->
+    [one] The one stock phrase, with its places
+   *[other] The { NUMBER($shown) } leading stock phrases of { NUMBER($n) }, with their places
+  }
 table-duplicates = The { NUMBER($shown) } pairs of sentences most alike, of { NUMBER($n) }
 
 ## Comparison
@@ -378,25 +412,25 @@ comparison-themes = { $part ->
     [yes] Only the claims selected are compared.{" "}
    *[no] {""}
 }{ $common ->
-    [0] No theme is held by all documents.
-    [one] One theme is held by all documents: { $shared }.
-   *[other] { NUMBER($common) } themes are held by all documents: { $shared }.
+    [0] No { -theme } is held by all documents.
+    [one] One { -theme } is held by all documents: { $shared }.
+   *[other] { NUMBER($common) } { -themes } are held by all documents: { $shared }.
 } { $single ->
-    [0] No theme is held by one document alone.
+    [0] No { -theme } is held by one document alone.
     [one] One is held by one document alone.
    *[other] { NUMBER($single) } are held by one document alone.
 }
 comparison-partners = { $common ->
-    [0] No partner is mentioned in all documents.
-    [one] One partner is mentioned in all documents: { $shared }.
-   *[other] { NUMBER($common) } partners are mentioned in all documents: { $shared }.
+    [0] No { -partner } is mentioned in all documents.
+    [one] One { -partner } is mentioned in all documents: { $shared }.
+   *[other] { NUMBER($common) } { -partners } are mentioned in all documents: { $shared }.
 } { $single ->
-    [0] No partner is mentioned in one document alone.
+    [0] No { -partner } is mentioned in one document alone.
     [one] One is mentioned in one document alone.
    *[other] { NUMBER($single) } are mentioned in one document alone.
 }
-table-only-themes = Themes that only one document holds
-table-only-partners = Partners that only one document mentions
+table-only-themes = { -Themes } that only one document holds
+table-only-partners = { -Partners } that only one document mentions
 
 ## Methods
 
@@ -408,7 +442,14 @@ methods-units = **Units.** { $documents ->
     [0] {""}
    *[other] { NUMBER($selected) } of them are selected here.{" "}
 }Every unit’s place is where it begins and ends in the file, in characters counted from 0; at every build the text cut from the file at that place is compared with the unit, and every visible character is shown to belong to exactly one heading or unit.
-methods-coding = **Coding.** Each unit is coded on six fields by the rules of the codebook ([](#section-codebook)). A rule is a named pattern with the words that it may and may not stand with; headings and earlier sentences are read only to resolve a pronoun. Every code remembers the rule and the words that produced it: the claims table beside this briefing lists them. { $overridden ->
+methods-coding = **Coding.** Each unit is coded on { $fields ->
+    [one] one field
+    [2] two fields
+    [3] three fields
+    [4] four fields
+    [5] five fields
+   *[other] six fields
+} by the rules of the codebook ([](#section-codebook)). A rule is a named pattern with the words that it may and may not stand with; headings and earlier sentences are read only to resolve a pronoun. Every code remembers the rule and the words that produced it: the claims table beside this briefing lists them. { $overridden ->
     [0] No code was overruled by a person.
     [one] One code was overruled by a person; the claims table says which.
    *[other] { NUMBER($overridden) } codes were overruled by a person; the claims table says which.
@@ -420,9 +461,9 @@ methods-tradecraft = **Standards.** Sources, uncertainty and judgement are shown
 methods-agreement = People coded the units by the same codebook, without sight of the machine’s codes. Their codings are never applied, only compared. Precision, recall and F1 take the person as reference; κ and α correct for chance. Intervals are 95% by bootstrap over units. Every disagreement is listed in [](#section-differences).
 methods-coding-seen = The coding “{ $name }” covers { NUMBER($units) } of the { NUMBER($all) } units. The rules were written with all of it in view, so agreement with it says only that the rules can be written, not how far they carry.
 methods-coding-held-out = The coding “{ $name }” covers { NUMBER($units) } of the { NUMBER($all) } units. No rule was written from it: it measures how far the rules carry to other text of the same making.
-methods-error = A machine that errs counts wrongly: it misses some claims of a theme and adds others. From the error measured on the coding that no rule was written from, the true share can be estimated (Rogan and Gladen 1978), with an interval that holds both the sampling and the error (Lang and Reiczigel 2014). Where the interval is wide, the count should not be read closely.
+methods-error = A machine that errs counts wrongly: it misses some claims of a { -theme } and adds others. From the error measured on the coding that no rule was written from, the true share can be estimated (Rogan and Gladen 1978), with an interval that holds both the sampling and the error (Lang and Reiczigel 2014). Where the interval is wide, the count should not be read closely.
 table-agreement = Agreement of the machine with the coding “{ $name }”
-table-error = Shares of units by theme, as counted and as corrected for the machine’s error
+table-error = Shares of units by { -theme }, as counted and as corrected for the machine’s error
 table-differences = Differences between the coding “{ $name }” and the machine
 appendix-differences = { $n ->
     [0] Machine and person agree on every field of every unit that both coded.
@@ -460,7 +501,7 @@ batch-as-of = As of
 batch-selection = Selection
 batch-everything = everything
 batch-claims = Claims
-batch-checkable = Checkable
+batch-checkable = { -Checkable }
 batch-waiting = waiting
 batch-failed = failed
 batch-picture = First page of { $name }
@@ -486,20 +527,23 @@ table-glossary-grades = The Admiralty code’s two marks, never merged
 glossary-term-unit = unit
 glossary-meaning-unit = A sentence or a bullet item of a document. Headings locate units and are not units.
 glossary-term-claim = claim
-glossary-meaning-claim = A unit that asserts something. A unit that only frames the text is not one.
+glossary-meaning-claim = { $framing ->
+    [yes] A unit that asserts something. A unit that only frames the text is not one.
+   *[no] What a unit asserts.
+}
 glossary-term-place = place
 glossary-meaning-place = Where a unit stands: its heading, the number of its paragraph (¶), and its first character and the one after its last, counted from 0 in the file as received.
-glossary-term-kind = kind
+glossary-term-kind = { -kind }
 glossary-meaning-kind = What a claim does: for example describe, recommend, or assert an effect.
-glossary-term-theme = theme
+glossary-term-theme = { -theme }
 glossary-meaning-theme = What a claim is about. One claim may hold several.
-glossary-term-partner = partner
-glossary-meaning-partner = A state, an organisation or a class of them, such as “allies”, that a claim says the home country works with.
-glossary-term-partnership = partnership
-glossary-meaning-partnership = The form of the working together: with one partner, with several, through a regional or a world body.
-glossary-term-direction = direction
-glossary-meaning-direction = Who gives to whom: inbound is to the home country, outbound from it, mutual both.
-glossary-term-checkable = checkable
+glossary-term-partner = { -partner }
+glossary-meaning-partner = Somebody, or a class of them, whom a claim names or means.
+glossary-term-category = { -category }
+glossary-meaning-category = The form of the working together.
+glossary-term-direction = { -direction }
+glossary-meaning-direction = Who gives to whom.
+glossary-term-checkable = { -checkable }
 glossary-meaning-checkable = Naming something particular enough for a dated public record to confirm or refute.
 glossary-term-record = record
 glossary-meaning-record = The dated findings from public sources that claims are held against; also called the register.
@@ -533,7 +577,10 @@ glossary-lowered = Confidence falls by one level for each of these: the findings
 ## The record
 
 record-warning = The record is older than this briefing’s date
-record-opening = Of { NUMBER($claims) } claims, the record can judge { NUMBER($judged) }: they assert a particular on which a finding is in force on { $date }, whether or not the sentence alone is particular enough to be checked. Judged is that particular, and not what the sentence says of its worth. It **supports** { $supported ->
+record-opening = Of { NUMBER($claims) } claims, the record can judge { NUMBER($judged) }: they assert a particular on which a finding is in force on { $date }{ $checked ->
+    [yes] , whether or not the sentence alone is particular enough to be checked.
+   *[no] .
+} Judged is that particular, and not what the sentence says of its worth. It **supports** { $supported ->
     [0] none
     [one] one
    *[other] { NUMBER($supported) }
@@ -602,20 +649,20 @@ table-tensions = Sentences in tension{ $hidden ->
     [0] {""}
    *[other] {" ("}{ NUMBER($shown) } of { NUMBER($all) })
 }
-record-omissions = The partners of the record beside the attention that { $part ->
+record-omissions = The { -partners } of the record beside the attention that { $part ->
     [yes] the claims selected
    *[no] the documents
 } pay to each. { $silent ->
-    [0] Every partner whose partnership goes on is mentioned.
-    [one] One partner whose partnership goes on is not mentioned at all: { $names }.
-   *[other] { NUMBER($silent) } partners whose partnership goes on are not mentioned at all: { $names }.
-} The findings in force are those on any question about the partner, each in [](#section-cards).
+    [0] Every { -partner } whose partnership goes on is mentioned.
+    [one] One { -partner } whose partnership goes on is not mentioned at all: { $names }.
+   *[other] { NUMBER($silent) } { -partners } whose partnership goes on are not mentioned at all: { $names }.
+} The findings in force are those on any question about the { -partner }, each in [](#section-cards).
 table-deliveries = Deliveries made once, not shown in the figure
-table-omissions = Partners of the record and the attention to each
+table-omissions = { -Partners } of the record and the attention to each
 record-unlinked = { $n ->
-    [0] Every checkable claim is tied to a question of the record.
-    [one] One checkable claim is tied to no question of the record:
-   *[other] { NUMBER($n) } checkable claims are tied to no question of the record{ $hidden ->
+    [0] Every { -checkable } claim is tied to a question of the record.
+    [one] One { -checkable } claim is tied to no question of the record:
+   *[other] { NUMBER($n) } { -checkable } claims are tied to no question of the record{ $hidden ->
         [0] {":"}
        *[other] {"; here are"} { NUMBER($shown) } of them:
     }
@@ -628,7 +675,10 @@ cards-opening = Each card gives the status at this briefing’s date, the confid
 cards-unasked = { $n ->
     [one] No claim selected answers one question of the record.
    *[other] No claim selected answers { NUMBER($n) } questions of the record.
-} The partnerships over time and the partners of the record rest on the findings below as well.
+}{ $parties ->
+    [yes] {" "}The partnerships over time and the { -partners } of the record rest on the findings below as well.
+   *[no] {""}
+}
 card-status = **Status: { $status }** { $since }.
 card-confidence = Held with *{ $confidence }*: { $reason }.
 card-unassessed = **Status: { $status }.** No finding in force speaks on it.
@@ -643,27 +693,42 @@ card-finding = **{ $stance }**, { $when }: { $statement } Credibility { NUMBER($
 ## Judgements
 
 judgement-reliance = { $named ->
-    [0] { $part ->
-        [yes] What the claims selected say and the record can judge
-       *[no] What these texts say and the record can judge
-      } holds as of { $date }.
+    [0] { $held ->
+        [mostly] { $fallen ->
+            [0] { $part ->
+                [yes] What the claims selected say and the record can judge
+               *[no] What these texts say and the record can judge
+              } holds as of { $date }.
+           *[other] Most of what { $part ->
+                [yes] the claims selected
+               *[no] these texts
+              } say and the record can judge holds as of { $date }.
+          }
+       *[partly] { $part ->
+            [yes] What the claims selected say and the record can judge
+           *[no] What these texts say and the record can judge
+          } holds only in part as of { $date }{ $stand ->
+            [0] .
+           *[other] {";"} what they say on some { -themes } mostly stands ({ $themes }).
+          }
+      }
    *[other] { $held ->
         [mostly] Most of what { $part ->
             [yes] the claims selected
            *[no] these texts
           } say and the record can judge holds as of { $date }; the exceptions concern { $named ->
-            [one] one partner
-           *[other] { NUMBER($named) } partners
+            [one] one { -partner }
+           *[other] { NUMBER($named) } { -partners }
           } ({ $parties }).
        *[partly] Do not rely on { $part ->
             [yes] the claims selected
            *[no] these texts
           } for what { $named ->
-            [one] one partner does
-           *[other] { NUMBER($named) } partners do
+            [one] one { -partner } does
+           *[other] { NUMBER($named) } { -partners } do
           } now ({ $parties }){ $stand ->
             [0] .
-           *[other] {";"} what they say on other themes mostly stands ({ $themes }).
+           *[other] {";"} what they say on other { -themes } mostly stands ({ $themes }).
           }
       }
   } Of { NUMBER($judged) } claims that the record can judge, it bears out { NUMBER($standing) }, wholly or in part; { NUMBER($fallen) } { $fallen ->
@@ -672,8 +737,8 @@ judgement-reliance = { $named ->
   } fallen.
 judgement-standing = **{ $name }**: { NUMBER($standing) } of { NUMBER($judged) } stand.
 judgement-support = { $n ->
-    [one] Partnership goes on, as far as the record sees, with one partner: { $parties }.
-   *[other] Partnerships go on, as far as the record sees, with { NUMBER($n) } partners: { $parties }.
+    [one] Partnership goes on, as far as the record sees, with one { -partner }: { $parties }.
+   *[other] Partnerships go on, as far as the record sees, with { NUMBER($n) } { -partners }: { $parties }.
   } { $part ->
     [yes] In the claims selected
    *[no] In the documents
@@ -750,8 +815,8 @@ judgement-assumptions = { $undated ->
       }, so the present tense is taken to mean the day of reading.
   }{ $unnamed ->
     [0] {""}
-    [one] {" "}One claim on a partner names none (“allies”): the record can test whether there is one, not which.
-   *[other] {" "}{ NUMBER($unnamed) } claims on partners name none (“allies”): the record can test whether there are such, not which.
+    [one] {" "}One claim on a { -partner } names none (“{ $meant }”): the record can test whether there is one, not which.
+   *[other] {" "}{ NUMBER($unnamed) } claims on { -partners } name none (“{ $meant }”): the record can test whether there are such, not which.
   }{ $others ->
     [0] {""}
    *[other] {" "}The other reading weighed is that a text tells of its own best years: { $weighed }.
@@ -768,25 +833,30 @@ judgement-evidence = In { NUMBER($words) } words { $part ->
     [0] not one quantity
     [one] one quantity
    *[other] { NUMBER($quantities) } quantities
-}; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } of { $part ->
-    [yes] them
-   *[no] their claims
-} assert a benefit or an importance instead.
-judgement-attention = { $part ->
+}{ $kinds ->
+    [no] .
+   *[yes] {"; "}{ NUMBER($effect, style: "percent", maximumFractionDigits: 0) } of { $part ->
+        [yes] them
+       *[no] their claims
+      } assert a benefit or an importance instead.
+}
+judgement-dwelling = { $part ->
     [yes] The claims selected
    *[no] The claims
-} dwell on { $themes }. { $partnered ->
-    [0] None concerns a partner.
-    [one] One concerns a partner{ $unnamed ->
+} dwell on { $themes }.
+judgement-concerning = { $partnered ->
+    [0] None concerns a { -partner }.
+    [one] One concerns a { -partner }{ $unnamed ->
         [0] {" "}and names it.
-       *[other] , and names none: the partner is a class, such as “allies”.
+       *[other] , and names none: the { -partner } is a class, such as “{ $meant }”.
     }
-   *[other] Of { NUMBER($partnered) } that concern a partner, { $unnamed ->
+   *[other] Of { NUMBER($partnered) } that concern a { -partner }, { $unnamed ->
         [0] each names one.
-        [one] one names none: the partner is a class, such as “allies”.
-       *[other] { NUMBER($unnamed) } name none: the partner is a class, such as “allies”.
+        [one] one names none: the { -partner } is a class, such as “{ $meant }”.
+       *[other] { NUMBER($unnamed) } name none: the { -partner } is a class, such as “{ $meant }”.
     }
 }
+judgement-attention = { judgement-dwelling } { judgement-concerning }
 
 ## Notes
 
@@ -808,7 +878,7 @@ evidence-status-contested = contested
 evidence-status-outdated = outdated
 evidence-status-contradicted = contradicted
 evidence-status-not-assessed = not assessed
-evidence-status-not-checkable = not checkable
+evidence-status-not-checkable = not { -checkable }
 
 evidence-meaning-supported = The record in force bears the claim out.
 evidence-meaning-qualified = The record bears the claim out in part, or under conditions, or one of its parts and not another.
@@ -976,15 +1046,15 @@ chart-theme-coverage-title-same = { $first_top } { $first_ties ->
   } in both documents: { $first_share } in one ({ $first }), { $second_share } in the other ({ $second })
 chart-theme-coverage-title = { $documents ->
     [one] { $top } { $ties ->
-        [one] is the commonest theme
-       *[other] are the commonest themes
+        [one] is the commonest { -theme }
+       *[other] are the commonest { -themes }
       }: { $share }
    *[other] { $top } { $ties ->
         [one] reaches
        *[other] reach
       } the highest share of a document’s claims: { $share } ({ $document })
   }
-chart-theme-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } themes, and one dot for each document at the share of its claims that hold the theme.
+chart-theme-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } { -themes }, and one dot for each document at the share of its claims that hold the { -theme }.
 chart-category-coverage-title-two = { $first_top } { $first_ties ->
     [one] leads
    *[other] lead
@@ -995,15 +1065,15 @@ chart-category-coverage-title-same = { $first_top } { $first_ties ->
   } in both documents: { $first_share } in one ({ $first }), { $second_share } in the other ({ $second })
 chart-category-coverage-title = { $documents ->
     [one] { $top } { $ties ->
-        [one] is the commonest kind of partnership
-       *[other] are the commonest kinds of partnership
+        [one] is the commonest kind of { -category }
+       *[other] are the commonest kinds of { -category }
       }: { $share }
    *[other] { $top } { $ties ->
         [one] reaches
        *[other] reach
       } the highest share of a document’s claims: { $share } ({ $document })
   }
-chart-category-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } kinds of partnership, and one dot for each document at the share of its claims that describe such a partnership.
+chart-category-coverage-alt = Dot plot with one row for each of { NUMBER($codes) } kinds of { -category }, and one dot for each document at the share of its claims that describe such a partnership.
 chart-coverage-alt-document = { $document }, { $claims ->
     [one] one claim
    *[other] { NUMBER($claims) } claims
@@ -1025,50 +1095,43 @@ chart-kinds-alt = Bars of the number of claims of each kind, one column for each
 
 chart-funnel-units = sentences and bullets
 chart-funnel-claims = claims
-chart-funnel-checkable = checkable claims
+chart-funnel-checkable = { -checkable } claims
 chart-funnel-title = Of { NUMBER($units) } sentences and bullets, { NUMBER($claims) } make a claim and { $share } one that a record could confirm or refute
-chart-funnel-alt = Bars that narrow in three steps, one column for each document: { NUMBER($units) } sentences and bullets, { NUMBER($claims) } claims, { NUMBER($checkable) } checkable claims. { $details }
+chart-funnel-alt = Bars that narrow in three steps, one column for each document: { NUMBER($units) } sentences and bullets, { NUMBER($claims) } claims, { NUMBER($checkable) } { -checkable } claims. { $details }
 
 ## Direction of support
 
 chart-direction-title = Of { $claims ->
     [one] { NUMBER($claims) } claim
    *[other] { NUMBER($claims) } claims
-  } about a partner, { $inbound ->
-    [0] none says
-    [one] one says
-   *[other] { NUMBER($inbound) } say
-  } that the home country receives, { $outbound ->
-    [0] none
-    [one] one
-   *[other] { NUMBER($outbound) }
-  } that it gives, { $mutual ->
-    [0] none
-    [one] one
-   *[other] { NUMBER($mutual) }
-  } that both do
-chart-direction-alt = Bars of the number of claims by direction of support, one row for each of { NUMBER($partners) } partners. Of { NUMBER($claims) } claims about a partner { NUMBER($inbound) } are inbound, { NUMBER($outbound) } outbound, { NUMBER($mutual) } mutual and { NUMBER($none) } tell no direction. Most, { NUMBER($lead_claims) }, concern { $lead }.
+  } about a { -partner }, { $told }
+chart-direction-part = { $n ->
+    [0] none is { $label }
+    [one] one is { $label }
+   *[other] { NUMBER($n) } are { $label }
+  }
+chart-direction-alt = Bars of the number of claims by { -direction }, one row for each of { NUMBER($partners) } { -partners }. Of { NUMBER($claims) } claims about a { -partner } { $told }; { NUMBER($none) } tell no { -direction }. Most, { NUMBER($lead_claims) }, concern { $lead }.
 
 ## Matrices
 
-note-partner-forms = A claim may hold several forms, so a row can add up to more than its partner’s claims.
+note-partner-forms = A claim may hold several forms, so a row can add up to more than its { -partner }’s claims.
 note-dated = All claims of each document are counted, whatever is selected.
 note-selected = Counted are the claims selected.
-chart-partner-by-category-title = Of partners and forms of partnership, { $first } and { $second } meet most often: in { $n ->
+chart-partner-by-category-title = Of { -partners } and forms of { -category }, { $first } and { $second } meet most often: in { $n ->
     [one] { NUMBER($n) } claim
    *[other] { NUMBER($n) } claims
   }
-chart-partner-by-category-alt = Matrix of { NUMBER($rows) } partners by { NUMBER($columns) } categories of partnership with the number of claims in each cell. The largest is { $first }, { $second }: { NUMBER($n) }. { NUMBER($empty) } cells are empty.
-chart-partner-by-theme-title = Of partners and themes, { $first } and { $second } meet most often: in { $n ->
+chart-partner-by-category-alt = Matrix of { NUMBER($rows) } { -partners } by { NUMBER($columns) } categories of { -category } with the number of claims in each cell. The largest is { $first }, { $second }: { NUMBER($n) }. { NUMBER($empty) } cells are empty.
+chart-partner-by-theme-title = Of { -partners } and { -themes }, { $first } and { $second } meet most often: in { $n ->
     [one] { NUMBER($n) } claim
    *[other] { NUMBER($n) } claims
   }
-chart-partner-by-theme-alt = Matrix of { NUMBER($rows) } partners by { NUMBER($columns) } themes with the number of claims in each cell. The largest is { $first }, { $second }: { NUMBER($n) }. { NUMBER($empty) } cells are empty.
+chart-partner-by-theme-alt = Matrix of { NUMBER($rows) } { -partners } by { NUMBER($columns) } { -themes } with the number of claims in each cell. The largest is { $first }, { $second }: { NUMBER($n) }. { NUMBER($empty) } cells are empty.
 chart-co-occurrence-title = { $more ->
     [yes] { $first } and { $second } go together { NUMBER($ratio, minimumFractionDigits: 1, maximumFractionDigits: 1) } times as often as chance would have it: in { NUMBER($n) } claims
-   *[no] No two themes go together in five claims, and more often than chance would have it
+   *[no] No two { -themes } go together in five claims, and more often than chance would have it
   }
-chart-co-occurrence-alt = Triangular matrix of { NUMBER($themes) } themes with the number of claims that hold both themes of a pair, shaded where these are more than chance would give; the diagonal gives each theme’s own count. { NUMBER($joined) } of { NUMBER($pairs) } pairs occur{ $more ->
+chart-co-occurrence-alt = Triangular matrix of { NUMBER($themes) } { -themes } with the number of claims that hold both { -themes } of a pair, shaded where these are more than chance would give; the diagonal gives each { -theme }’s own count. { NUMBER($joined) } of { NUMBER($pairs) } pairs occur{ $more ->
     [yes] {";"} furthest above chance is { $first } with { $second }, in { NUMBER($n) } claims.
    *[no] .
   }
@@ -1085,9 +1148,9 @@ chart-sections-title = { $document }: { NUMBER($wide_n) } of { $sections ->
     [one] {""}
    *[other] {" ("}part { NUMBER($part) } of { NUMBER($parts) })
   }
-chart-theme-documents-title = { NUMBER($wide_n) } of { NUMBER($documents) } documents speak of { $wide }, more than of any other theme
-chart-theme-documents-alt = Matrix of { NUMBER($shown) } of { NUMBER($documents) } documents, those with most claims, by theme, with the number of claims in each cell. The widest spread is that of { $wide }, in { NUMBER($wide_n) } of all documents.
-chart-sections-alt = { $document }: matrix of its sections by theme with the number of claims in each cell{ $parts ->
+chart-theme-documents-title = { NUMBER($wide_n) } of { NUMBER($documents) } documents speak of { $wide }, more than of any other { -theme }
+chart-theme-documents-alt = Matrix of { NUMBER($shown) } of { NUMBER($documents) } documents, those with most claims, by { -theme }, with the number of claims in each cell. The widest spread is that of { $wide }, in { NUMBER($wide_n) } of all documents.
+chart-sections-alt = { $document }: matrix of its sections by { -theme } with the number of claims in each cell{ $parts ->
     [one] {""}
    *[other] {", part"} { NUMBER($part) } of { NUMBER($parts) }
   }. It has { $sections ->
@@ -1153,8 +1216,8 @@ chart-timeline-claims = Claims on it
 chart-timeline-partnership = Partnership
 chart-timeline-no-claims = none
 chart-timeline-left-out = Left out for want of room: { $n ->
-    [one] one more partner
-   *[other] { NUMBER($n) } more partners
+    [one] one more { -partner }
+   *[other] { NUMBER($n) } more { -partners }
   }, the longest ended.
 chart-timeline-title = { $n ->
     [one] { $current ->
@@ -1168,45 +1231,45 @@ chart-timeline-title = { $n ->
       }
   } as of { $date }; { $attention }
 chart-timeline-attention-current = { $partners ->
-    [one] the partner in it is mentioned in { $named ->
+    [one] the { -partner } in it is mentioned in { $named ->
         [0] no claim
        *[other] the claims
       }
    *[other] { $unnamed ->
-        [0] each of the { NUMBER($partners) } partners in these is mentioned in a claim
+        [0] each of the { NUMBER($partners) } { -partners } in these is mentioned in a claim
        *[other] { $named ->
-            [0] none of the { NUMBER($partners) } partners in these is mentioned in a claim
+            [0] none of the { NUMBER($partners) } { -partners } in these is mentioned in a claim
            *[other] { $unnamed ->
-                [one] one of the { NUMBER($partners) } partners in these is mentioned in no claim
-               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners in these are mentioned in no claim
+                [one] one of the { NUMBER($partners) } { -partners } in these is mentioned in no claim
+               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } { -partners } in these are mentioned in no claim
               }
           }
       }
   }
 chart-timeline-attention-ended = { $partners ->
-    [one] its partner is mentioned in { $named ->
+    [one] its { -partner } is mentioned in { $named ->
         [0] no claim
        *[other] the claims
       }
    *[other] { $unnamed ->
-        [0] each of the { NUMBER($partners) } partners is mentioned in a claim
+        [0] each of the { NUMBER($partners) } { -partners } is mentioned in a claim
        *[other] { $named ->
-            [0] none of the { NUMBER($partners) } partners is mentioned in a claim
+            [0] none of the { NUMBER($partners) } { -partners } is mentioned in a claim
            *[other] { $unnamed ->
-                [one] one of the { NUMBER($partners) } partners is mentioned in no claim
-               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } partners are mentioned in no claim
+                [one] one of the { NUMBER($partners) } { -partners } is mentioned in no claim
+               *[other] { NUMBER($unnamed) } of the { NUMBER($partners) } { -partners } are mentioned in no claim
               }
           }
       }
   }
-chart-timeline-alt = Timeline from { $first } to { $date } with a bar for each partnership or mission, under its partner; the partner that most claims concern comes first. { $current ->
+chart-timeline-alt = Timeline from { $first } to { $date } with a bar for each partnership or mission, under its { -partner }; the { -partner } that most claims concern comes first. { $current ->
     [0] {"None goes on."}
    *[other] {"Going on:"} { $going }.
   }{ $ended ->
     [0] {""}
     [one] {" "}One has ended: { $last }.
    *[other] {" "}{ NUMBER($ended) } have ended, the last of them { $last }.
-  } Claims on each partner: { $claims }.
+  } Claims on each { -partner }: { $claims }.
 
 ## When documents were true
 

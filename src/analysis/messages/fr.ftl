@@ -3,6 +3,34 @@
 # (https://projectfluent.org). Les valeurs entre { $… } sont calculées. En français, [one] vaut aussi
 # pour zéro : un nombre écrit en lettres se choisit par [1].
 
+## Champs de codage : une grille qui a ses propres libellés les met à la place de ces mots
+
+-kind = nature
+-Kind = Nature
+-theme = thème
+-Theme = Thème
+-themes = thèmes
+-Themes = Thèmes
+-de-theme = de thème
+-de-themes = de thèmes
+-le-theme = le thème
+-Le-theme = Le thème
+-partner = partenaire
+-Partner = Partenaire
+-partners = partenaires
+-Partners = Partenaires
+-de-partner = de partenaire
+-le-partner = le partenaire
+-category = partenariat
+-Category = Partenariat
+-de-category = de partenariat
+-direction = sens
+-Direction = Sens
+-checkable = vérifiable
+-Checkable = Vérifiable
+-checkables = vérifiables
+-Checkables = Vérifiables
+
 ## Termes et mobilier de la page
 
 date-written = { $day ->
@@ -67,9 +95,9 @@ no-section = avant le premier titre
 
 find-title = Retrouver des affirmations
 find-any-claim = toute affirmation
-find-theme = Thème
-find-partner = Partenaire
-find-category = Partenariat
+find-theme = { -Theme }
+find-partner = { -Partner }
+find-category = { -Category }
 find-status = Statut
 find-document = Document
 find-section = Section
@@ -99,13 +127,13 @@ heading-more = Autres figures et tableaux
 heading-support = Qui soutient aujourd’hui, et qui est nommé
 heading-notes = Sources du registre
 heading-themes = De quoi parlent les documents
-heading-theme-sections = Thèmes par section
-heading-theme-documents = Thèmes par document
+heading-theme-sections = { -Themes } par section
+heading-theme-documents = { -Themes } par document
 heading-source-list = Les documents sources
-heading-theme-pairs = Thèmes qui vont de pair
-heading-partnerships = Qui sont les partenaires
+heading-theme-pairs = { -Themes } qui vont de pair
+heading-partnerships = Qui sont les { -partners }
 heading-direction = Qui donne à qui
-heading-theme-partners = Thèmes par partenaire
+heading-theme-partners = { -Themes } par { -partner }
 heading-argument = Comment les documents argumentent
 heading-numerals = Dates et chiffres
 heading-phrases = Formules récurrentes
@@ -127,12 +155,12 @@ heading-codebook = Ce que signifient les mots et les codes
 
 ## Champs et colonnes
 
-field-kind = Nature
-field-themes = Thèmes
-field-partners = Partenaires
-field-categories = Partenariat
-field-direction = Sens
-field-checkable = Vérifiable
+field-kind = { -Kind }
+field-themes = { -Themes }
+field-partners = { -Partners }
+field-categories = { -Category }
+field-direction = { -Direction }
+field-checkable = { -Checkable }
 table-figure = Figure {"{n}"} en tableau
 column-word = Mot
 column-mark = Cote
@@ -151,7 +179,7 @@ column-other = Une autre
 column-question = Question
 column-yes = Va dans le sens du oui
 column-no = Va dans le sens du non
-column-partner = Partenaire
+column-partner = { -Partner }
 column-partnerships = Partenariats au registre
 column-current = En cours
 column-findings = Constats en vigueur
@@ -168,9 +196,9 @@ cell-attention = { $n ->
     [1] une affirmation : { $how }
    *[other] { NUMBER($n) } affirmations : { $how }
 }
-column-theme = Thème
-column-themes = Thème
-column-partners = Partenaire
+column-theme = { -Theme }
+column-themes = { -Theme }
+column-partners = { -Partner }
 column-claims-of = { $name } : part (affirmations)
 column-claims = Affirmations
 column-words = Mots
@@ -218,7 +246,7 @@ cell-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 cell-locator = { $section }, § { NUMBER($paragraph) }, caractères { $start }–{ $end }
 cell-locator-paged = { $section }, { cell-page }, § { NUMBER($paragraph) }, caractères { $start }–{ $end }
 cell-page = page { $page }
-note-shares = Les parts se rapportent aux affirmations de chaque document ; une affirmation peut porter plusieurs thèmes.
+note-shares = Les parts se rapportent aux affirmations de chaque document ; une affirmation peut porter plusieurs { -themes }.
 
 ## Première page
 
@@ -238,12 +266,19 @@ front-evidence-to = Preuves jusqu’au
 front-edition = Édition
 front-filter = Filtre
 front-filtered = { $filters } : { NUMBER($claims) } affirmations sur { NUMBER($all) }
-support-reading = [](#figure-partnership-timeline) place chaque partenariat dans le temps, du premier jour à sa fin ; celui dont on ignore la fin est plein jusqu’à sa dernière observation et ouvert au-delà. À côté se lit le nombre d’affirmations qui nomment le partenaire : attention et présence se comparent ligne à ligne.
+support-reading = [](#figure-partnership-timeline) place chaque partenariat dans le temps, du premier jour à sa fin ; celui dont on ignore la fin est plein jusqu’à sa dernière observation et ouvert au-delà. À côté se lit le nombre d’affirmations qui nomment { -le-partner } : attention et présence se comparent ligne à ligne.
 more-opening = Ce que le papier laisse de côté : les figures et tableaux que consulte un analyste.
 appendix-on-paper = { $n ->
-    [one] L’affirmation qu’un registre pourrait vérifier, ou dont celui-ci parle, dans les mots des documents.
-   *[other] Les { NUMBER($n) } affirmations qu’un registre pourrait vérifier, ou dont celui-ci parle, dans les mots des documents.
-  } Chaque affirmation avec ses codes et leurs règles, chaque question avec ses constats, et le livre de codes sont dans { $files }, produits avec cette note.
+    [0] {""}
+    [1] L’affirmation { $checked ->
+        [yes] qu’un registre pourrait vérifier, ou dont celui-ci parle,
+       *[no] dont le registre parle,
+      } dans les mots des documents.{" "}
+   *[other] Les { NUMBER($n) } affirmations { $checked ->
+        [yes] qu’un registre pourrait vérifier, ou dont celui-ci parle,
+       *[no] dont le registre parle,
+      } dans les mots des documents.{" "}
+  }Chaque affirmation avec ses codes et leurs règles, chaque question avec ses constats, et le livre de codes sont dans { $files }, produits avec cette note.
 table-claims-status = { $n ->
     [one] L’affirmation qui a un statut
    *[other] Les { NUMBER($n) } affirmations qui ont un statut
@@ -261,8 +296,8 @@ front-claims = { $n ->
 }
 front-judged = que le registre permet de juger
 front-partners = { $n ->
-    [one] vise un partenaire
-   *[other] visent un partenaire
+    [one] vise un { -partner }
+   *[other] visent un { -partner }
 }
 front-words = { $n ->
     [one] mot
@@ -281,8 +316,8 @@ themes-uncoded = La grille de codage n’a pas de règles pour cette langue : {
 themes-none = Aucune des { NUMBER($claims) } affirmations{ $part ->
     [yes] {" "}retenues
    *[no] {""}
-} ne porte de thème de la grille de codage.
-themes-asked = Chaque affirmation retenue porte sur { $asked } ; des autres thèmes, { $first ->
+} ne porte { -de-theme } de la grille de codage.
+themes-asked = Chaque affirmation retenue porte sur { $asked } ; des autres { -themes }, { $first ->
     [none] elles n’en portent aucun.
    *[some] **{ $label }** s’y joint dans { $units } affirmations sur { NUMBER($claims) }{ $others ->
         [0] {""}.
@@ -293,55 +328,60 @@ themes-opening = { $claims ->
     [1] La seule affirmation{ $part ->
         [yes] {" "}retenue
        *[no] {""}
-    } porte au moins un thème.
+    } porte au moins un { -theme }.
    *[other] Sur { NUMBER($claims) } affirmations{ $part ->
         [yes] {" "}retenues
        *[no] {""}
-    }, { $coded } portent au moins un thème.
-} Le thème **{ $first }** vient en tête, avec { $units }{ $others ->
+    }, { $coded } portent au moins un { -theme }.
+} { -Le-theme } **{ $first }** vient en tête, avec { $units }{ $others ->
     [0] {""}.
    *[other] {" ; suivent :"} { $next }.
 } { $absent ->
-    [0] Aucun thème de la grille de codage n’est absent.
-    [1] Un thème de la grille de codage est absent : { $missing }.
-   *[other] Thèmes de la grille de codage qui sont absents : { $missing }.
+    [0] Aucun { -theme } de la grille de codage n’est absent.
+    [1] Un { -theme } de la grille de codage est absent : { $missing }.
+   *[other] { -Themes } de la grille de codage qui sont absents : { $missing }.
 }
-themes-sections = Où il est question de chaque thème : nombre d’affirmations dans chaque section des documents.
-themes-pairs = Combien de fois une même affirmation porte deux thèmes. Sont ombrées les paires présentes dans au moins cinq affirmations et plus souvent que leurs seuls effectifs ne le feraient (observé sur attendu). La diagonale donne le nombre d’affirmations de chaque thème.
-table-themes = Thèmes par document : affirmations, part et mots
+themes-sections = Où il est question de chaque { -theme } : nombre d’affirmations dans chaque section des documents.
+themes-pairs = Combien de fois une même affirmation porte deux { -themes }. Sont ombrées les paires présentes dans au moins cinq affirmations et plus souvent que leurs seuls effectifs ne le feraient (observé sur attendu). La diagonale donne le nombre d’affirmations de chaque { -theme }.
+table-themes = { -Themes } par document : affirmations, part et mots
 
 ## Partenariats
 
 partnerships-none = Aucune des affirmations{ $part ->
     [yes] {" "}retenues
    *[no] {""}
-} ne vise de partenaire.
+} ne vise { -de-partner }.
 partnerships-opening = { $asked ->
     [yes] { $partnered ->
-        [one] La seule affirmation retenue porte sur un partenaire.
-       *[other] Les { NUMBER($partnered) } affirmations retenues portent sur des partenaires.
+        [one] La seule affirmation retenue porte sur un { -partner }.
+       *[other] Les { NUMBER($partnered) } affirmations retenues portent sur des { -partners }.
       }
    *[no] Sur { NUMBER($claims) } affirmations, { $counted } { $partnered ->
         [one] nomme ou désigne
        *[other] nomment ou désignent
-      } un partenaire.
+      } un { -partner }.
 } { $unnamed ->
     [0] {""}
-   *[other] Dans { $classes } d’entre elles, le partenaire n’est qu’une catégorie, comme « alliés » ou « pays partenaires » : aucun État ni aucune organisation n’y est nommé.{" "}
+   *[other] Dans { $classes } d’entre elles, { -le-partner } n’est qu’une catégorie, comme « { $meant } » : aucun État ni aucune organisation n’y est nommé.{" "}
 }{ $named ->
     [0] Aucun État ni aucune organisation n’est nommé où que ce soit.
     [1] Une seule partie est nommée : { $names }.
    *[other] Les { NUMBER($named) } parties nommées sont les suivantes : { $names }.
-} Le plus souvent, le partenaire est : { $first } ({ NUMBER($first_units) } { $first_units ->
+} Le plus souvent, { -le-partner } est : { $first } ({ NUMBER($first_units) } { $first_units ->
     [one] affirmation
    *[other] affirmations
 }).
-partnerships-direction = Le sens dit qui donne à qui : un soutien *entrant* est donné au pays d’origine, un soutien *sortant* est donné par lui, une action *mutuelle* est menée ensemble.
-partnerships-themes = Nombre d’affirmations visant chaque partenaire, par thème.
+partnerships-direction = { -Direction } : { $meaning }
+partnerships-themes = Nombre d’affirmations visant chaque { -partner }, par { -theme }.
 
 ## Argumentation
 
-argument-opening = Sur { NUMBER($claims) } affirmations, { $effect } allèguent un effet (une chose en renforcerait, permettrait ou conditionnerait une autre) et { $checkable } sont assez précises pour qu’un registre daté les confirme ou les réfute. { $framing ->
+argument-opening = Sur { NUMBER($claims) } affirmations, { $told ->
+    [effect] { $effect } allèguent un effet (une chose en renforcerait, permettrait ou conditionnerait une autre).
+    [checkable] { $checkable } sont assez précises pour qu’un registre daté les confirme ou les réfute.
+   *[both] { $effect } allèguent un effet (une chose en renforcerait, permettrait ou conditionnerait une autre) et { $checkable } sont assez précises pour qu’un registre daté les confirme ou les réfute.
+}
+argument-framing = { $framing ->
     [0] Aucune unité ne fait qu’introduire le propos.
     [1] Une autre unité, non comptée, ne fait qu’introduire le propos.
    *[other] { NUMBER($framing) } autres unités, non comptées, ne font qu’introduire le propos.
@@ -387,7 +427,10 @@ argument-duplicates = { $pairs ->
     [1] une relie deux documents.
    *[other] { NUMBER($across) } relient deux documents.
 }
-table-phrases = Les { NUMBER($shown) } premières formules récurrentes sur { NUMBER($n) }, et leurs emplacements
+table-phrases = { $n ->
+    [1] La formule récurrente, avec ses emplacements
+   *[other] Les { NUMBER($shown) } premières formules récurrentes sur { NUMBER($n) }, et leurs emplacements
+  }
 table-duplicates = Les { NUMBER($shown) } paires de phrases les plus semblables sur { NUMBER($n) }
 
 ## Comparaison
@@ -396,25 +439,25 @@ comparison-themes = { $part ->
     [yes] Seules les affirmations retenues sont comparées.{" "}
    *[no] {""}
 }{ $common ->
-    [0] Aucun thème n’est commun à tous les documents.
-    [1] Un thème est commun à tous les documents : { $shared }.
-   *[other] { NUMBER($common) } thèmes sont communs à tous les documents : { $shared }.
+    [0] Aucun { -theme } n’est commun à tous les documents.
+    [1] Un { -theme } est commun à tous les documents : { $shared }.
+   *[other] { NUMBER($common) } { -themes } sont communs à tous les documents : { $shared }.
 } { $single ->
-    [0] Aucun thème n’est propre à un seul document.
-    [1] Un thème est propre à un seul document.
-   *[other] { NUMBER($single) } thèmes sont propres à un seul document.
+    [0] Aucun { -theme } n’est propre à un seul document.
+    [1] Un { -theme } est propre à un seul document.
+   *[other] { NUMBER($single) } { -themes } sont propres à un seul document.
 }
 comparison-partners = { $common ->
-    [0] Aucun partenaire n’est évoqué par tous les documents.
-    [1] Un partenaire est évoqué par tous les documents : { $shared }.
-   *[other] { NUMBER($common) } partenaires sont évoqués par tous les documents : { $shared }.
+    [0] Aucun { -partner } n’est évoqué par tous les documents.
+    [1] Un { -partner } est évoqué par tous les documents : { $shared }.
+   *[other] { NUMBER($common) } { -partners } sont évoqués par tous les documents : { $shared }.
 } { $single ->
-    [0] Aucun partenaire n’est évoqué par un seul document.
-    [1] Un partenaire n’est évoqué que par un seul document.
-   *[other] { NUMBER($single) } partenaires ne sont évoqués que par un seul document.
+    [0] Aucun { -partner } n’est évoqué par un seul document.
+    [1] Un { -partner } n’est évoqué que par un seul document.
+   *[other] { NUMBER($single) } { -partners } ne sont évoqués que par un seul document.
 }
-table-only-themes = Thèmes propres à un seul document
-table-only-partners = Partenaires évoqués par un seul document
+table-only-themes = { -Themes } propres à un seul document
+table-only-partners = { -Partners } évoqués par un seul document
 
 ## Méthode
 
@@ -426,7 +469,14 @@ methods-units = **Unités.** { $documents ->
     [0] {""}
    *[other] { NUMBER($selected) } d’entre elles sont retenues ici.{" "}
 }L’emplacement de chaque unité est son début et sa fin dans le fichier, en caractères comptés à partir de 0 ; à chaque production, le texte découpé à cet emplacement est comparé à l’unité, et il est démontré que chaque caractère visible appartient à un titre ou à une unité, et à un seul.
-methods-coding = **Codage.** Chaque unité est codée sur six champs d’après les règles de la grille de codage ([](#section-codebook)). Une règle est un motif nommé, assorti des mots qui peuvent ou ne peuvent pas l’accompagner ; titres et phrases précédentes ne sont lus que pour résoudre un pronom. Chaque code garde la règle et les mots dont il procède : la table des affirmations jointe à cette note en donne la liste. { $overridden ->
+methods-coding = **Codage.** Chaque unité est codée sur { $fields ->
+    [1] un champ
+    [2] deux champs
+    [3] trois champs
+    [4] quatre champs
+    [5] cinq champs
+   *[other] six champs
+} d’après les règles de la grille de codage ([](#section-codebook)). Une règle est un motif nommé, assorti des mots qui peuvent ou ne peuvent pas l’accompagner ; titres et phrases précédentes ne sont lus que pour résoudre un pronom. Chaque code garde la règle et les mots dont il procède : la table des affirmations jointe à cette note en donne la liste. { $overridden ->
     [0] Aucun code n’a été corrigé par une personne.
     [1] Un code a été corrigé par une personne ; la table des affirmations dit lequel.
    *[other] { NUMBER($overridden) } codes ont été corrigés par une personne ; la table des affirmations dit lesquels.
@@ -438,9 +488,9 @@ methods-tradecraft = **Normes.** Les sources, l’incertitude et les appréciati
 methods-agreement = Des personnes ont codé les unités d’après la même grille, sans voir les codes de la machine. Leurs codages ne sont jamais appliqués, seulement comparés. La précision, le rappel et F1 prennent la personne pour référence ; κ et α corrigent l’effet du hasard. Les intervalles à 95 % sont obtenus par rééchantillonnage des unités. Tous les désaccords sont énumérés sous [](#section-differences).
 methods-coding-seen = Le codage « { $name } » porte sur { NUMBER($units) } des { NUMBER($all) } unités. Les règles ont été écrites en l’ayant tout entier sous les yeux : l’accord avec lui dit seulement que les règles peuvent s’écrire, non jusqu’où elles portent.
 methods-coding-held-out = Le codage « { $name } » porte sur { NUMBER($units) } des { NUMBER($all) } unités. Aucune règle n’en a été tirée : il mesure jusqu’où les règles portent sur d’autres textes de même facture.
-methods-error = Une machine qui se trompe compte mal : elle manque certaines affirmations d’un thème et en ajoute d’autres. À partir de l’erreur mesurée sur le codage dont aucune règle n’a été tirée, la part véritable peut être estimée (Rogan et Gladen 1978), avec un intervalle qui tient compte à la fois de l’échantillonnage et de l’erreur (Lang et Reiczigel 2014). Là où l’intervalle est large, le décompte ne se lit pas au chiffre près.
+methods-error = Une machine qui se trompe compte mal : elle manque certaines affirmations d’un { -theme } et en ajoute d’autres. À partir de l’erreur mesurée sur le codage dont aucune règle n’a été tirée, la part véritable peut être estimée (Rogan et Gladen 1978), avec un intervalle qui tient compte à la fois de l’échantillonnage et de l’erreur (Lang et Reiczigel 2014). Là où l’intervalle est large, le décompte ne se lit pas au chiffre près.
 table-agreement = Accord de la machine avec le codage « { $name } »
-table-error = Part des unités par thème, telle que comptée et corrigée de l’erreur de la machine
+table-error = Part des unités par { -theme }, telle que comptée et corrigée de l’erreur de la machine
 table-differences = Désaccords entre le codage « { $name } » et la machine
 appendix-differences = { $n ->
     [0] La machine et la personne (« { $name } ») s’accordent sur chaque champ de chaque unité que toutes deux ont codée.
@@ -483,20 +533,23 @@ table-glossary-grades = Les deux cotes du code de l’Amirauté, jamais fondues
 glossary-term-unit = unité
 glossary-meaning-unit = Une phrase ou une puce d’un document. Les titres situent les unités et n’en sont pas.
 glossary-term-claim = affirmation
-glossary-meaning-claim = Une unité qui avance quelque chose. Celle qui ne fait qu’introduire le propos n’en est pas une.
+glossary-meaning-claim = { $framing ->
+    [yes] Une unité qui avance quelque chose. Celle qui ne fait qu’introduire le propos n’en est pas une.
+   *[no] Ce qu’avance une unité.
+}
 glossary-term-place = emplacement
 glossary-meaning-place = L’endroit d’une unité : son titre, le numéro de son paragraphe (§), son premier caractère et celui qui suit le dernier, comptés à partir de 0 dans le fichier tel que reçu.
-glossary-term-kind = nature
+glossary-term-kind = { -kind }
 glossary-meaning-kind = Ce que fait une affirmation : par exemple décrire, recommander ou affirmer un effet.
-glossary-term-theme = thème
+glossary-term-theme = { -theme }
 glossary-meaning-theme = Ce dont parle une affirmation. Une même affirmation peut en avoir plusieurs.
-glossary-term-partner = partenaire
-glossary-meaning-partner = Un État, une organisation ou une classe de ceux-ci, comme « les alliés », avec qui une affirmation dit que le pays travaille.
-glossary-term-partnership = partenariat
-glossary-meaning-partnership = La forme du travail commun : avec un partenaire, avec plusieurs, par un organisme régional ou mondial.
-glossary-term-direction = sens
-glossary-meaning-direction = Qui donne à qui : entrant vers le pays, sortant depuis lui, mutuel dans les deux sens.
-glossary-term-checkable = vérifiable
+glossary-term-partner = { -partner }
+glossary-meaning-partner = Quelqu’un, ou une catégorie de personnes ou d’organismes, qu’une affirmation nomme ou désigne.
+glossary-term-category = { -category }
+glossary-meaning-category = La forme du travail commun.
+glossary-term-direction = { -direction }
+glossary-meaning-direction = Qui donne à qui.
+glossary-term-checkable = { -checkable }
 glossary-meaning-checkable = Qui nomme quelque chose d’assez précis pour qu’un registre public daté le confirme ou le réfute.
 glossary-term-record = registre
 glossary-meaning-record = Les constats datés, tirés de sources publiques, auxquels les affirmations sont confrontées.
@@ -530,7 +583,10 @@ glossary-lowered = La confiance baisse d’un degré pour chacun de ces motifs 
 ## Le registre
 
 record-warning = Le registre est antérieur à la date de cette note
-record-opening = Le registre réunit ce qu’établissent des sources publiques datées. Sur { NUMBER($claims) } affirmations, le registre permet d’en juger { NUMBER($judged) } : elles avancent un fait précis sur lequel un constat est en vigueur au { $date }, que la phrase seule soit ou non assez précise pour être vérifiée. C’est ce fait qui est jugé, non ce que la phrase dit de sa valeur. Affirmations **étayées** par le registre : { NUMBER($supported) } ; confirmées seulement en partie (**nuancées**) : { NUMBER($qualified) } ; **contestées** : { NUMBER($contested) } ; **dépassées**, vraies autrefois mais plus aujourd’hui : { NUMBER($outdated) } ; **contredites** : { NUMBER($contradicted) } ; **non évaluées**, faute de constat en vigueur à leur sujet : { NUMBER($not_assessed) }.
+record-opening = Le registre réunit ce qu’établissent des sources publiques datées. Sur { NUMBER($claims) } affirmations, le registre permet d’en juger { NUMBER($judged) } : elles avancent un fait précis sur lequel un constat est en vigueur au { $date }{ $checked ->
+    [yes] , que la phrase seule soit ou non assez précise pour être vérifiée.
+   *[no] .
+} C’est ce fait qui est jugé, non ce que la phrase dit de sa valeur. Affirmations **étayées** par le registre : { NUMBER($supported) } ; confirmées seulement en partie (**nuancées**) : { NUMBER($qualified) } ; **contestées** : { NUMBER($contested) } ; **dépassées**, vraies autrefois mais plus aujourd’hui : { NUMBER($outdated) } ; **contredites** : { NUMBER($contradicted) } ; **non évaluées**, faute de constat en vigueur à leur sujet : { NUMBER($not_assessed) }.
 heading-withdrawn = Ce qui repose sur les sources retirées
 record-contradictions = { $pairs ->
     [0] Aucune affirmation ne répond à une question du registre à l’inverse d’une autre.
@@ -575,20 +631,20 @@ table-tensions = Phrases en tension{ $hidden ->
     [0] {""}
    *[other] {" ("}{ NUMBER($shown) } sur { NUMBER($all) })
 }
-record-omissions = Les partenaires du registre et l’attention que { $part ->
+record-omissions = Les { -partners } du registre et l’attention que { $part ->
     [yes] les affirmations retenues
    *[no] les documents
 } portent à chacun. { $silent ->
-    [0] Tous les partenaires dont le partenariat est en cours sont évoqués.
-    [1] Un partenaire dont le partenariat est en cours n’est évoqué nulle part : { $names }.
-   *[other] { NUMBER($silent) } partenaires dont le partenariat est en cours ne sont évoqués nulle part : { $names }.
-} Les constats en vigueur sont ceux de toute question sur le partenaire, chacun dans l’[](#section-cards).
+    [0] Tous les { -partners } dont le partenariat est en cours sont évoqués.
+    [1] Un { -partner } dont le partenariat est en cours n’est évoqué nulle part : { $names }.
+   *[other] { NUMBER($silent) } { -partners } dont le partenariat est en cours ne sont évoqués nulle part : { $names }.
+} Les constats en vigueur sont ceux de toute question sur { -le-partner }, chacun dans l’[](#section-cards).
 table-deliveries = Les livraisons uniques, absentes de la figure
-table-omissions = Les partenaires du registre et l’attention portée à chacun
+table-omissions = Les { -partners } du registre et l’attention portée à chacun
 record-unlinked = { $n ->
-    [0] Toute affirmation vérifiable est rattachée à une question du registre.
-    [1] Une affirmation vérifiable n’est rattachée à aucune question du registre :
-   *[other] { NUMBER($n) } affirmations vérifiables ne sont rattachées à aucune question du registre{ $hidden ->
+    [0] Toute affirmation { -checkable } est rattachée à une question du registre.
+    [1] Une affirmation { -checkable } n’est rattachée à aucune question du registre :
+   *[other] { NUMBER($n) } affirmations { -checkables } ne sont rattachées à aucune question du registre{ $hidden ->
         [0] {" :"}
        *[other] {" ; en voici"} { NUMBER($shown) } :
     }
@@ -601,7 +657,10 @@ cards-opening = Chaque fiche donne le statut à la date de cette note, le degré
 cards-unasked = { $n ->
     [1] Aucune affirmation retenue ne répond à une question du registre.
    *[other] Aucune affirmation retenue ne répond à { NUMBER($n) } questions du registre.
-} Les partenariats dans le temps et les partenaires du registre reposent aussi sur les constats qui suivent.
+}{ $parties ->
+    [yes] {" "}Les partenariats dans le temps et les { -partners } du registre reposent aussi sur les constats qui suivent.
+   *[no] {""}
+}
 card-status = **Statut : { $status }** { $since }.
 card-confidence = Avec une *{ $confidence }* : { $reason }.
 card-unassessed = **Statut : { $status }.** Aucun constat en vigueur n’en traite.
@@ -616,27 +675,42 @@ card-finding = **{ $stance }**, { $when } : { $statement } Crédibilité { NUMB
 ## Appréciations
 
 judgement-reliance = { $named ->
-    [0] { $part ->
-        [yes] Ce que disent les affirmations choisies et dont le registre peut juger
-       *[no] Ce que disent ces textes et dont le registre peut juger
-      } est exact au { $date }.
+    [0] { $held ->
+        [mostly] { $fallen ->
+            [0] { $part ->
+                [yes] Ce que disent les affirmations choisies et dont le registre peut juger
+               *[no] Ce que disent ces textes et dont le registre peut juger
+              } est exact au { $date }.
+           *[other] L’essentiel de ce que disent { $part ->
+                [yes] les affirmations choisies
+               *[no] ces textes
+              } et dont le registre peut juger est exact au { $date }.
+          }
+       *[partly] { $part ->
+            [yes] Ce que disent les affirmations choisies et dont le registre peut juger
+           *[no] Ce que disent ces textes et dont le registre peut juger
+          } n’est exact qu’en partie au { $date }{ $stand ->
+            [0] .
+           *[other] {" ;"} ce qu’ils disent sur certains { -themes } tient pour l’essentiel ({ $themes }).
+          }
+      }
    *[other] { $held ->
         [mostly] L’essentiel de ce que disent { $part ->
             [yes] les affirmations choisies
            *[no] ces textes
           } et dont le registre peut juger est exact au { $date } ; les exceptions touchent { $named ->
-            [one] un partenaire
-           *[other] { NUMBER($named) } partenaires
+            [one] un { -partner }
+           *[other] { NUMBER($named) } { -partners }
           } ({ $parties }).
        *[partly] Ne pas se fier { $part ->
             [yes] aux affirmations choisies
            *[no] à ces textes
           } pour ce que { $named ->
-            [one] fait aujourd’hui un partenaire
-           *[other] font aujourd’hui { NUMBER($named) } partenaires
+            [one] fait aujourd’hui un { -partner }
+           *[other] font aujourd’hui { NUMBER($named) } { -partners }
           } ({ $parties }){ $stand ->
             [0] .
-           *[other] {" ;"} ce qu’ils disent sur d’autres thèmes tient pour l’essentiel ({ $themes }).
+           *[other] {" ;"} ce qu’ils disent sur d’autres { -themes } tient pour l’essentiel ({ $themes }).
           }
       }
   } Sur { NUMBER($judged) } affirmations dont le registre peut juger, il en confirme { NUMBER($standing) }, en tout ou en partie ; { NUMBER($fallen) } { $fallen ->
@@ -645,8 +719,8 @@ judgement-reliance = { $named ->
   }.
 judgement-standing = **{ $name }** : { NUMBER($standing) } sur { NUMBER($judged) } tiennent.
 judgement-support = { $n ->
-    [one] Un partenariat se poursuit, autant que le registre le voie, avec un partenaire : { $parties }.
-   *[other] Des partenariats se poursuivent, autant que le registre le voie, avec { NUMBER($n) } partenaires : { $parties }.
+    [one] Un partenariat se poursuit, autant que le registre le voie, avec un { -partner } : { $parties }.
+   *[other] Des partenariats se poursuivent, autant que le registre le voie, avec { NUMBER($n) } { -partners } : { $parties }.
   } { $part ->
     [yes] Dans les affirmations choisies
    *[no] Dans les documents
@@ -723,8 +797,8 @@ judgement-assumptions = { $undated ->
       } : le présent est pris pour le jour de la lecture.
   }{ $unnamed ->
     [0] {""}
-    [one] {" "}Une affirmation sur un partenaire n’en nomme aucun (« alliés ») : le registre peut dire s’il y en a un, non lequel.
-   *[other] {" "}{ NUMBER($unnamed) } affirmations sur des partenaires n’en nomment aucun (« alliés ») : le registre peut dire s’il y en a, non lesquels.
+    [one] {" "}Une affirmation sur un { -partner } n’en nomme aucun (« { $meant } ») : le registre peut dire s’il y en a un, non lequel.
+   *[other] {" "}{ NUMBER($unnamed) } affirmations sur des { -partners } n’en nomment aucun (« { $meant } ») : le registre peut dire s’il y en a, non lesquels.
   }{ $others ->
     [0] {""}
    *[other] {" "}L’autre lecture envisagée est qu’un texte parle de ses meilleures années : { $weighed }.
@@ -749,25 +823,30 @@ judgement-evidence = En { NUMBER($words) } mots, { $part ->
         [1] une seule quantité
        *[other] { NUMBER($quantities) } quantités
     }
-} ; { NUMBER($effect, style: "percent", maximumFractionDigits: 0) } { $part ->
-    [yes] d’entre elles
-   *[no] de leurs affirmations
-} allèguent plutôt un bienfait ou une importance.
-judgement-attention = { $part ->
-    [yes] Thèmes les plus présents dans les affirmations retenues
-   *[no] Thèmes les plus présents
-} : { $themes }. { $partnered ->
-    [0] Aucune ne vise de partenaire.
-    [1] Une seule vise un partenaire{ $unnamed ->
+}{ $kinds ->
+    [no] .
+   *[yes] {" ; "}{ NUMBER($effect, style: "percent", maximumFractionDigits: 0) } { $part ->
+        [yes] d’entre elles
+       *[no] de leurs affirmations
+      } allèguent plutôt un bienfait ou une importance.
+}
+judgement-dwelling = { $part ->
+        [yes] { -Themes } les plus présents dans les affirmations retenues
+       *[no] { -Themes } les plus présents
+      } : { $themes }.
+judgement-concerning = { $partnered ->
+    [0] Aucune ne vise { -de-partner }.
+    [1] Une seule vise un { -partner }{ $unnamed ->
         [0] {" "}et le nomme.
-       *[other] , et n’en nomme qu’une catégorie, comme « alliés ».
+       *[other] , et n’en nomme qu’une catégorie, comme « { $meant } ».
     }
-   *[other] Sur { NUMBER($partnered) } affirmations qui visent un partenaire, { $unnamed ->
+   *[other] Sur { NUMBER($partnered) } affirmations qui visent un { -partner }, { $unnamed ->
         [0] toutes le nomment.
-        [1] une ne nomme qu’une catégorie, comme « alliés ».
-       *[other] { NUMBER($unnamed) } ne nomment qu’une catégorie, comme « alliés ».
+        [1] une ne nomme qu’une catégorie, comme « { $meant } ».
+       *[other] { NUMBER($unnamed) } ne nomment qu’une catégorie, comme « { $meant } ».
     }
 }
+judgement-attention = { judgement-dwelling } { judgement-concerning }
 
 ## Notes
 
@@ -789,7 +868,7 @@ evidence-status-contested = contestée
 evidence-status-outdated = dépassée
 evidence-status-contradicted = contredite
 evidence-status-not-assessed = non évaluée
-evidence-status-not-checkable = non vérifiable
+evidence-status-not-checkable = non { -checkable }
 
 evidence-meaning-supported = Le registre en vigueur confirme l’affirmation.
 evidence-meaning-qualified = Le registre confirme l’affirmation en partie, ou sous conditions, ou l’un de ses éléments et non un autre.
@@ -958,15 +1037,15 @@ chart-theme-coverage-title-same = { $first_top } { $first_ties ->
   } en tête dans les deux documents : { $first_share } dans l’un ({ $first }), { $second_share } dans l’autre ({ $second })
 chart-theme-coverage-title = { $documents ->
     [1] { $top } { $ties ->
-        [one] est le thème le plus fréquent
-       *[other] sont les thèmes les plus fréquents
+        [one] est { -le-theme } le plus fréquent
+       *[other] sont les { -themes } les plus fréquents
       } : { $share }
    *[other] { $top } { $ties ->
         [one] atteint
        *[other] atteignent
       } la plus forte part des affirmations d’un document : { $share } ({ $document })
   }
-chart-theme-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } thèmes, et un point par document à la part de ses affirmations qui portent le thème.
+chart-theme-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } { -themes }, et un point par document à la part de ses affirmations qui portent { -le-theme }.
 chart-category-coverage-title-two = { $first_top } { $first_ties ->
     [one] vient
    *[other] viennent
@@ -977,15 +1056,15 @@ chart-category-coverage-title-same = { $first_top } { $first_ties ->
   } en tête dans les deux documents : { $first_share } dans l’un ({ $first }), { $second_share } dans l’autre ({ $second })
 chart-category-coverage-title = { $documents ->
     [1] { $top } { $ties ->
-        [one] est le type de partenariat le plus fréquent
-       *[other] sont les types de partenariat les plus fréquents
+        [one] est le type { -de-category } le plus fréquent
+       *[other] sont les types { -de-category } les plus fréquents
       } : { $share }
    *[other] { $top } { $ties ->
         [one] atteint
        *[other] atteignent
       } la plus forte part des affirmations d’un document : { $share } ({ $document })
   }
-chart-category-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } types de partenariat, et un point par document à la part de ses affirmations qui décrivent un tel partenariat.
+chart-category-coverage-alt = Diagramme à points : une ligne pour chacun des { NUMBER($codes) } types { -de-category }, et un point par document à la part de ses affirmations qui décrivent un tel partenariat.
 chart-coverage-alt-document = { $document }, { $claims ->
     [one] une affirmation
    *[other] { NUMBER($claims) } affirmations
@@ -1007,50 +1086,43 @@ chart-kinds-alt = Barres du nombre d’affirmations de chaque nature, une colonn
 
 chart-funnel-units = phrases et éléments de liste
 chart-funnel-claims = affirmations
-chart-funnel-checkable = affirmations vérifiables
+chart-funnel-checkable = affirmations { -checkables }
 chart-funnel-title = Sur { NUMBER($units) } phrases et éléments de liste, { NUMBER($claims) } contiennent une affirmation et { $share } une affirmation qu’un registre pourrait confirmer ou réfuter
-chart-funnel-alt = Barres qui se resserrent en trois étapes, une colonne par document : { NUMBER($units) } phrases et éléments de liste, { NUMBER($claims) } affirmations, { NUMBER($checkable) } affirmations vérifiables. { $details }
+chart-funnel-alt = Barres qui se resserrent en trois étapes, une colonne par document : { NUMBER($units) } phrases et éléments de liste, { NUMBER($claims) } affirmations, { NUMBER($checkable) } affirmations { -checkables }. { $details }
 
 ## Sens du soutien
 
 chart-direction-title = Sur { $claims ->
     [one] { NUMBER($claims) } affirmation
    *[other] { NUMBER($claims) } affirmations
-  } touchant un partenaire, le pays d’origine reçoit dans { $inbound ->
+  } touchant un { -partner } : { $told }
+chart-direction-part = { $label }, { $n ->
     [0] aucune
     [1] une
-   *[other] { NUMBER($inbound) }
-  }, donne dans { $outbound ->
-    [0] aucune
-    [1] une
-   *[other] { NUMBER($outbound) }
-  } et fait l’un et l’autre dans { $mutual ->
-    [0] aucune
-    [1] une
-   *[other] { NUMBER($mutual) }
+   *[other] { NUMBER($n) }
   }
-chart-direction-alt = Barres du nombre d’affirmations selon le sens du soutien, une ligne pour chacun des { NUMBER($partners) } partenaires. Sur { NUMBER($claims) } affirmations touchant un partenaire, soutien entrant : { NUMBER($inbound) } ; sortant : { NUMBER($outbound) } ; mutuel : { NUMBER($mutual) } ; sens non indiqué : { NUMBER($none) }. Le plus grand nombre, { NUMBER($lead_claims) }, concerne { $lead }.
+chart-direction-alt = Barres du nombre d’affirmations par { -direction }, une ligne pour chacun des { NUMBER($partners) } { -partners }. Sur { NUMBER($claims) } affirmations touchant un { -partner } : { $told } ; non indiqué : { NUMBER($none) }. Le plus grand nombre, { NUMBER($lead_claims) }, concerne { $lead }.
 
 ## Matrices
 
-note-partner-forms = Une affirmation peut relever de plusieurs formes : une ligne peut donc dépasser le nombre d’affirmations de son partenaire.
+note-partner-forms = Une affirmation peut relever de plusieurs formes : une ligne peut donc dépasser le nombre d’affirmations de son { -partner }.
 note-dated = Toutes les affirmations de chaque document sont comptées, quelle que soit la sélection.
 note-selected = Seules les affirmations retenues sont comptées.
-chart-partner-by-category-title = Parmi les partenaires et les formes de partenariat, { $first } et { $second } se rencontrent le plus souvent : dans { $n ->
+chart-partner-by-category-title = Parmi les { -partners } et les formes { -de-category }, { $first } et { $second } se rencontrent le plus souvent : dans { $n ->
     [one] { NUMBER($n) } affirmation
    *[other] { NUMBER($n) } affirmations
   }
-chart-partner-by-category-alt = Matrice de { NUMBER($rows) } partenaires par { NUMBER($columns) } catégories de partenariat, avec le nombre d’affirmations dans chaque case. La plus forte est { $first }, { $second } : { NUMBER($n) }. Cases vides : { NUMBER($empty) }.
-chart-partner-by-theme-title = Parmi les partenaires et les thèmes, { $first } et { $second } se rencontrent le plus souvent : dans { $n ->
+chart-partner-by-category-alt = Matrice de { NUMBER($rows) } { -partners } par { NUMBER($columns) } catégories { -de-category }, avec le nombre d’affirmations dans chaque case. La plus forte est { $first }, { $second } : { NUMBER($n) }. Cases vides : { NUMBER($empty) }.
+chart-partner-by-theme-title = Parmi les { -partners } et les { -themes }, { $first } et { $second } se rencontrent le plus souvent : dans { $n ->
     [one] { NUMBER($n) } affirmation
    *[other] { NUMBER($n) } affirmations
   }
-chart-partner-by-theme-alt = Matrice de { NUMBER($rows) } partenaires par { NUMBER($columns) } thèmes, avec le nombre d’affirmations dans chaque case. La plus forte est { $first }, { $second } : { NUMBER($n) }. Cases vides : { NUMBER($empty) }.
+chart-partner-by-theme-alt = Matrice de { NUMBER($rows) } { -partners } par { NUMBER($columns) } { -themes }, avec le nombre d’affirmations dans chaque case. La plus forte est { $first }, { $second } : { NUMBER($n) }. Cases vides : { NUMBER($empty) }.
 chart-co-occurrence-title = { $more ->
     [yes] { $first } et { $second } vont de pair { NUMBER($ratio, minimumFractionDigits: 1, maximumFractionDigits: 1) } fois plus souvent que par hasard : dans { NUMBER($n) } affirmations
-   *[no] Aucune paire de thèmes ne revient dans cinq affirmations, et plus souvent que par hasard
+   *[no] Aucune paire { -de-themes } ne revient dans cinq affirmations, et plus souvent que par hasard
   }
-chart-co-occurrence-alt = Matrice triangulaire de { NUMBER($themes) } thèmes avec le nombre d’affirmations qui portent les deux thèmes d’une paire, ombrée là où elles dépassent le hasard ; la diagonale donne le total propre à chaque thème. Paires présentes : { NUMBER($joined) } sur { NUMBER($pairs) }{ $more ->
+chart-co-occurrence-alt = Matrice triangulaire de { NUMBER($themes) } { -themes } avec le nombre d’affirmations qui portent les deux { -themes } d’une paire, ombrée là où elles dépassent le hasard ; la diagonale donne le total propre à chaque { -theme }. Paires présentes : { NUMBER($joined) } sur { NUMBER($pairs) }{ $more ->
     [yes] {" ;"} la plus éloignée du hasard est { $first } avec { $second }, dans { NUMBER($n) } affirmations.
    *[no] .
   }
@@ -1067,9 +1139,9 @@ chart-sections-title = { $document } : { NUMBER($wide_n) } { $wide_n ->
     [1] {""}
    *[other] {" ("}partie { NUMBER($part) } sur { NUMBER($parts) })
   }
-chart-theme-documents-title = { NUMBER($wide_n) } documents sur { NUMBER($documents) } parlent de { $wide }, plus que de tout autre thème
-chart-theme-documents-alt = Matrice par thème de { NUMBER($shown) } documents sur { NUMBER($documents) }, ceux qui ont le plus d’affirmations, avec le nombre d’affirmations dans chaque case. Le plus répandu est { $wide }, dans { NUMBER($wide_n) } documents sur l’ensemble.
-chart-sections-alt = { $document } : matrice de ses sections par thème, avec le nombre d’affirmations dans chaque case{ $parts ->
+chart-theme-documents-title = { NUMBER($wide_n) } documents sur { NUMBER($documents) } parlent de { $wide }, plus que de tout autre { -theme }
+chart-theme-documents-alt = Matrice par { -theme } de { NUMBER($shown) } documents sur { NUMBER($documents) }, ceux qui ont le plus d’affirmations, avec le nombre d’affirmations dans chaque case. Le plus répandu est { $wide }, dans { NUMBER($wide_n) } documents sur l’ensemble.
+chart-sections-alt = { $document } : matrice de ses sections par { -theme }, avec le nombre d’affirmations dans chaque case{ $parts ->
     [1] {""}
    *[other] {", partie"} { NUMBER($part) } sur { NUMBER($parts) }
   }. Nombre de sections : { NUMBER($sections) }. Le plus répandu est { $wide }, dans { NUMBER($wide_n) }{ $missing ->
@@ -1132,8 +1204,8 @@ chart-timeline-claims = Affirmations à son sujet
 chart-timeline-partnership = Partenariat
 chart-timeline-no-claims = aucune
 chart-timeline-left-out = Omis faute de place : { $n ->
-    [1] un autre partenaire
-   *[other] { NUMBER($n) } autres partenaires
+    [1] un autre { -partner }
+   *[other] { NUMBER($n) } autres { -partners }
   }, dont les partenariats ont pris fin depuis le plus longtemps.
 chart-timeline-title = { $n ->
     [1] { $current ->
@@ -1147,45 +1219,45 @@ chart-timeline-title = { $n ->
       }
   } au { $date } ; { $attention }
 chart-timeline-attention-current = { $partners ->
-    [1] son partenaire { $named ->
+    [1] son { -partner } { $named ->
         [0] n’est évoqué dans aucune affirmation
        *[other] est évoqué dans les affirmations
       }
    *[other] { $unnamed ->
-        [0] chacun des { NUMBER($partners) } partenaires concernés est évoqué dans une affirmation
+        [0] chacun des { NUMBER($partners) } { -partners } concernés est évoqué dans une affirmation
        *[other] { $named ->
-            [0] aucun des { NUMBER($partners) } partenaires concernés n’est évoqué dans une affirmation
+            [0] aucun des { NUMBER($partners) } { -partners } concernés n’est évoqué dans une affirmation
            *[other] { $unnamed ->
-                [1] un des { NUMBER($partners) } partenaires concernés n’est évoqué dans aucune affirmation
-               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } partenaires concernés ne sont évoqués dans aucune affirmation
+                [1] un des { NUMBER($partners) } { -partners } concernés n’est évoqué dans aucune affirmation
+               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } { -partners } concernés ne sont évoqués dans aucune affirmation
               }
           }
       }
   }
 chart-timeline-attention-ended = { $partners ->
-    [1] son partenaire { $named ->
+    [1] son { -partner } { $named ->
         [0] n’est évoqué dans aucune affirmation
        *[other] est évoqué dans les affirmations
       }
    *[other] { $unnamed ->
-        [0] chacun des { NUMBER($partners) } partenaires est évoqué dans une affirmation
+        [0] chacun des { NUMBER($partners) } { -partners } est évoqué dans une affirmation
        *[other] { $named ->
-            [0] aucun des { NUMBER($partners) } partenaires n’est évoqué dans une affirmation
+            [0] aucun des { NUMBER($partners) } { -partners } n’est évoqué dans une affirmation
            *[other] { $unnamed ->
-                [1] un des { NUMBER($partners) } partenaires n’est évoqué dans aucune affirmation
-               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } partenaires ne sont évoqués dans aucune affirmation
+                [1] un des { NUMBER($partners) } { -partners } n’est évoqué dans aucune affirmation
+               *[other] { NUMBER($unnamed) } des { NUMBER($partners) } { -partners } ne sont évoqués dans aucune affirmation
               }
           }
       }
   }
-chart-timeline-alt = Chronologie de { $first } au { $date } : une barre pour chaque partenariat ou mission, sous son partenaire ; le partenaire visé par le plus d’affirmations vient d’abord. { $current ->
+chart-timeline-alt = Chronologie de { $first } au { $date } : une barre pour chaque partenariat ou mission, sous son { -partner } ; { -le-partner } visé par le plus d’affirmations vient d’abord. { $current ->
     [0] {"Aucun n’est en cours."}
    *[other] {"En cours :"} { $going }.
   }{ $ended ->
     [0] {""}
     [1] {" "}Un a pris fin : { $last }.
    *[other] {" "}{ NUMBER($ended) } ont pris fin, le dernier étant { $last }.
-  } Affirmations sur chaque partenaire : { $claims }.
+  } Affirmations sur chaque { -partner } : { $claims }.
 
 ## La page d’accueil d’un lot
 
@@ -1207,7 +1279,7 @@ batch-as-of = Situation au
 batch-selection = Sélection
 batch-everything = tout
 batch-claims = Affirmations
-batch-checkable = Vérifiables
+batch-checkable = { -Checkables }
 batch-waiting = en attente
 batch-failed = échec
 batch-picture = Première page de { $name }

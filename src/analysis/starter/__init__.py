@@ -1,1 +1,1 @@
-"""What `briefing init` puts into a new project: an example document and starter themes."""
+"""What `briefing init` puts into a new project: a codebook and an example document."""

@@ -94,7 +94,7 @@ def section_coverage(units: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame
         Columns ``document``, ``section`` (last heading), ``section_path`` (list), ``order``
         (within the document, from 1), ``claims`` (of the section), ``theme``, ``units``.
     """
-    sections = _sections(units)
+    sections = list_sections(units)
     claims = only_claims(units)
     claims = claims.assign(path=claims["section_path"].map(tuple))
     long = claims[["document", "path", "themes"]].explode("themes").dropna()
@@ -118,15 +118,31 @@ def section_coverage(units: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame
     return pd.DataFrame(rows, columns=names)
 
 
+def list_sections(units: pd.DataFrame) -> list[tuple[str, tuple[str, ...], int]]:
+    """List (document, path, order) by first appearance, ancestors before their children."""
+    ordered = units.sort_values("position", kind="stable")
+    sections: list[tuple[str, tuple[str, ...], int]] = []
+    found = dict(iter(ordered.groupby("document", sort=False)["section_path"]))
+    for document in _documents(units):
+        paths: dict[tuple[str, ...], None] = {}
+        for path in found[document]:
+            steps = [tuple(path[:depth]) for depth in range(1, len(path) + 1)]
+            paths.update(dict.fromkeys(steps or [()]))
+        sections += [(document, path, order) for order, path in enumerate(paths, start=1)]
+    return sections
+
+
 def kinds_of_claim(claims: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
     """Count the claims of each kind by document; `kinds` without ``framing``, in order.
+
+    Claims that are not coded by kind have none: without `kinds` the frame is empty.
 
     Returns
     -------
     DataFrame
         Columns ``document``, ``kind``, ``units``, ``claims``, ``share``.
     """
-    held = only_claims(claims)
+    held = only_claims(claims if kinds else claims.iloc[:0])
     _require_known(held["kind"], kinds, "kind")
     counts = held.groupby(["document", "kind"]).size().rename("units")
     grid = pd.MultiIndex.from_product([_documents(claims), kinds], names=["document", "kind"])
@@ -134,8 +150,15 @@ def kinds_of_claim(claims: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
     return frame[["document", "kind", "units", "claims", "share"]]
 
 
-def funnel(units: pd.DataFrame) -> pd.DataFrame:
+def funnel(units: pd.DataFrame, checkable: Sequence[str] = ("true",)) -> pd.DataFrame:
     """Count what is left of each document's units: claims, then checkable claims.
+
+    Parameters
+    ----------
+    units
+        The claims table.
+    checkable
+        The codes of that field; without any nothing is left out by it, and the frame is empty.
 
     Returns
     -------
@@ -143,6 +166,7 @@ def funnel(units: pd.DataFrame) -> pd.DataFrame:
         Columns ``document``, ``stage`` (``units``, ``claims``, ``checkable``), ``units``,
         ``share`` (of the document's units).
     """
+    units = units if checkable else units.iloc[:0]
     claims = units["kind"] != FRAMING
     stages = pd.DataFrame(
         {
@@ -216,17 +240,3 @@ def _require_list(field: str) -> None:
 def _require_known(found: pd.Series, codes: Sequence[str], field: str) -> None:
     if unknown := sorted(set(found) - set(codes)):
         raise ValueError(f"{field}: the claims hold {unknown[0]!r}, which the codes given lack")
-
-
-def _sections(units: pd.DataFrame) -> list[tuple[str, tuple[str, ...], int]]:
-    """List (document, path, order) by first appearance, ancestors before their children."""
-    ordered = units.sort_values("position", kind="stable")
-    sections: list[tuple[str, tuple[str, ...], int]] = []
-    found = dict(iter(ordered.groupby("document", sort=False)["section_path"]))
-    for document in _documents(units):
-        paths: dict[tuple[str, ...], None] = {}
-        for path in found[document]:
-            steps = [tuple(path[:depth]) for depth in range(1, len(path) + 1)]
-            paths.update(dict.fromkeys(steps or [()]))
-        sections += [(document, path, order) for order, path in enumerate(paths, start=1)]
-    return sections

@@ -19,11 +19,12 @@ from analysis.briefing.sections.layout import (
     records,
     row_label,
     untranslated,
+    yes_if,
 )
 from analysis.briefing.sections.methods import differences
 from analysis.briefing.sections.record import gaps
 from analysis.briefing.sections.sources import endnotes, source_list
-from analysis.coding.codebook import FIELDS, LISTS
+from analysis.coding.codebook import ELSE, FIELDS, LISTS
 from analysis.evidence import with_status
 from analysis.messages import FEWEST_FOR_SHARES
 from analysis.page.blocks import Block, Column, FigureTables, Heading, Only, Table, escape
@@ -62,7 +63,8 @@ def _claims_with_status(briefing: Briefing) -> list[Block]:
     messages = briefing.messages
     held = with_status(briefing.listed)
     files = messages.enumerate(("briefing.html", "claims.csv"))
-    opening = prose(briefing, "appendix-on-paper", n=len(held), files=files)
+    checked = yes_if(briefing.has("checkable"))
+    opening = prose(briefing, "appendix-on-paper", n=len(held), checked=checked, files=files)
     if held.empty:
         return [Only(opening, "paper")]
     columns = (
@@ -148,12 +150,12 @@ def _locator(briefing: Briefing, unit: dict[str, Any]) -> str:
 def _codes(briefing: Briefing, unit: dict[str, Any]) -> str:
     """List a unit's codes, field by field; a field without a code is left out."""
     messages = briefing.messages
-    parts = [row_label(briefing, "kind", unit["kind"])]
+    parts = [row_label(briefing, "kind", unit["kind"])] if unit["kind"] else []
     for field in LISTS:
         if unit[field]:
             labels = labelled(briefing, field, unit[field])
             parts.append(_field(briefing, field, escape(labels)))
-    if unit["direction"] != "none":
+    if unit["direction"] not in ("", ELSE["direction"]):
         label = messages.label("direction", unit["direction"])
         parts.append(_field(briefing, "direction", escape(label)))
     if unit["checkable"] or unit["propositions"]:
@@ -194,7 +196,7 @@ def codebook(briefing: Briefing) -> list[Block]:
         Column(messages("column-code"), width=2),
         Column(messages("column-meaning"), width=6),
     )
-    for field in FIELDS:
+    for field in filter(briefing.has, FIELDS):
         coded = briefing.codebook.fields[field]
         rows = tuple(
             (

@@ -1,5 +1,6 @@
 """How the documents argue: kinds of claim, what is checkable, stock phrases, figures given."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from analysis.briefing.sections.layout import (
     records,
 )
 from analysis.page.blocks import Block, Column, Marked, Prose, Table
+from analysis.tables.selection import FRAMING
 
 NUMERALS_SHOWN = 12
 PAIRS_SHOWN = 12
@@ -22,19 +24,31 @@ PAIRS_SHOWN = 12
 
 def argument(briefing: Briefing) -> list[Block]:
     """Open the section on how the documents make their case."""
-    return [heading(briefing, 1, "argument"), _opening(briefing)]
+    said = [*_asserting(briefing), *_framing(briefing)]
+    if not (said or briefing.is_full()):
+        return []
+    return [heading(briefing, 1, "argument"), *([Prose(" ".join(said))] if said else [])]
 
 
-def _opening(briefing: Briefing) -> Prose:
-    kinds, counted = briefing.claims["kind"].value_counts(), briefing.messages.counted
-    return prose(
-        briefing,
-        "argument-opening",
-        claims=len(briefing.claims),
-        framing=len(briefing.units) - len(briefing.claims),
-        effect=counted(int(kinds.get("effect", 0)), len(briefing.claims)),
-        checkable=counted(int(briefing.claims["checkable"].sum()), len(briefing.claims)),
-    )
+def _asserting(briefing: Briefing) -> Iterator[str]:
+    """Say how many claims assert an effect, and how many could be checked."""
+    claims, counted = briefing.claims, briefing.messages.counted
+    asked = {"effect": briefing.has_effects(), "checkable": briefing.has("checkable")}
+    if told := [name for name, there in asked.items() if there]:
+        yield briefing.messages.markdown(
+            "argument-opening",
+            told=told[0] if len(told) == 1 else "both",
+            claims=len(claims),
+            effect=counted(int((claims["kind"] == "effect").sum()), len(claims)),
+            checkable=counted(int(claims["checkable"].sum()), len(claims)),
+        )
+
+
+def _framing(briefing: Briefing) -> Iterator[str]:
+    """Say how many units only frame the text."""
+    if FRAMING in briefing.codebook.codes("kind"):
+        framing = len(briefing.units) - len(briefing.claims)
+        yield briefing.messages("argument-framing", framing=framing)
 
 
 def numerals(briefing: Briefing, found: pd.DataFrame) -> list[Block]:

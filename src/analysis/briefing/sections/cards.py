@@ -22,6 +22,7 @@ from analysis.briefing.sections.layout import (
     record_text,
     records,
     untranslated,
+    yes_if,
 )
 from analysis.evidence import STATUSES, Standing, proposition_status, standing
 from analysis.page.blocks import Block, Column, Heading, Prose, Quote, Table, escape
@@ -90,7 +91,8 @@ def _unasked(
     rest = [p.id for p in register.propositions if p.id not in asked and findings[p.id]]
     if not rest:
         return []
-    blocks = [heading(briefing, 2, "unasked"), prose(briefing, "cards-unasked", n=len(rest))]
+    told = {"n": len(rest), "parties": yes_if(briefing.has_parties())}
+    blocks = [heading(briefing, 2, "unasked"), prose(briefing, "cards-unasked", **told)]
     for id in rest:
         blocks += [_question(briefing, id), _findings(briefing, findings[id])]
     return blocks

@@ -17,10 +17,11 @@ from analysis.page.blocks import Block, Column, Table, escape
 
 def comparison(briefing: Briefing) -> list[Block]:
     """Set the section that compares the documents; nothing with a single document."""
-    if len(briefing.documents) < 2:
+    fields = list(filter(briefing.has, ("themes", "partners")))
+    if len(briefing.documents) < 2 or not fields:
         return []
     blocks: list[Block] = [heading(briefing, 1, "comparison")]
-    for field in ("themes", "partners"):
+    for field in fields:
         shared = tables.shared_codes(briefing.claims, field)
         common = list(shared.loc[shared["presence"] == "all", "code"].unique())
         single = shared[(shared["presence"] == "one") & (shared["units"] > 0)]

@@ -39,7 +39,8 @@ def dating(briefing: Briefing, never: pd.DataFrame) -> list[Block]:
     opening = prose(briefing, "dating-opening", part=briefing.part, **counts)
     lines = [f"- {_told(briefing, id, answers.get(id))}" for id in named]
     blocks: list[Block] = [heading(briefing, 1, "dating"), opening]
-    blocks += [Prose("\n".join(lines)), prose(briefing, "dating-note")]
+    blocks.append(Prose("\n".join(lines)))
+    blocks += [prose(briefing, "dating-note")] if answers else []
     return [*blocks, *_anachronisms(briefing, never)]
 
 

@@ -22,7 +22,7 @@ LISTED = {"theme": "themes", "partner": "partners", "category": "categories"}
 def claims_filter(briefing: Briefing) -> Filter:
     """Offer every code that a selected unit holds, in the codebook's order."""
     messages, units = briefing.messages, briefing.listed
-    facets = [_listed(briefing, name, column) for name, column in LISTED.items()]
+    facets = [_listed(briefing, name, column) for name, column in _listed_fields(briefing)]
     kinds = [("claim", messages("find-any-claim")), *_coded(briefing, "kind", units["kind"])]
     checked = with_status(units)
     statuses = [
@@ -30,16 +30,18 @@ def claims_filter(briefing: Briefing) -> Filter:
         for status in STATUSES
         if status in set(checked["status"])
     ]
-    answers = [("true", messages("answer-yes")), ("false", messages("answer-no"))]
+    single = {
+        "kind": kinds,
+        "direction": _coded(briefing, "direction", units["direction"]),
+        "checkable": [("true", messages("answer-yes")), ("false", messages("answer-no"))],
+    }
     documents = [(entry.id, briefing.names[entry.id]) for entry in briefing.listed_documents]
     facets += [
-        _facet("kind", messages("field-kind"), kinds),
-        _facet(
-            "direction",
-            messages("field-direction"),
-            _coded(briefing, "direction", units["direction"]),
+        *(
+            _facet(field, messages(f"field-{field}"), options)
+            for field, options in single.items()
+            if briefing.has(field)
         ),
-        _facet("checkable", messages("field-checkable"), answers),
         _facet("status", messages("find-status"), statuses),
         _facet("document", messages("find-document"), documents),
         _sections(briefing),
@@ -54,10 +56,8 @@ def row_data(briefing: Briefing, units: Iterable[Mapping[str, Any]]) -> tuple[di
     phrases = briefing.phrases.explode("claim_ids").groupby("claim_ids").groups
     return tuple(
         {
-            **{name: " ".join(unit[column]) for name, column in LISTED.items()},
-            "kind": "framing" if unit["kind"] == "framing" else f"claim {unit['kind']}",
-            "direction": unit["direction"],
-            "checkable": "true" if unit["checkable"] else "false",
+            **{name: " ".join(unit[column]) for name, column in _listed_fields(briefing)},
+            **{name: code for name, code in _single(unit).items() if briefing.has(name)},
             "status": "" if unit["status"] == STATUSES[-1] else unit["status"],
             "document": unit["document"],
             "section": str(orders[unit["document"], tuple(unit["section_path"])]),
@@ -65,6 +65,18 @@ def row_data(briefing: Briefing, units: Iterable[Mapping[str, Any]]) -> tuple[di
         }
         for unit in units
     )
+
+
+def _listed_fields(briefing: Briefing) -> list[tuple[str, str]]:
+    return [(name, column) for name, column in LISTED.items() if briefing.has(column)]
+
+
+def _single(unit: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "kind": "framing" if unit["kind"] == "framing" else f"claim {unit['kind']}",
+        "direction": unit["direction"],
+        "checkable": "true" if unit["checkable"] else "false",
+    }
 
 
 def source_texts(briefing: Briefing) -> list[SourceText]:
@@ -170,6 +182,4 @@ def _foreign(briefing: Briefing, document: str) -> str:
 
 def _section_orders(briefing: Briefing) -> list[tuple[str, tuple[str, ...], int]]:
     """Number the sections as the charts' links do."""
-    coverage = tables.section_coverage(briefing.units, briefing.codebook.codes("themes"))
-    first = coverage.drop_duplicates(["document", "order"])
-    return [(r["document"], tuple(r["section_path"]), int(r["order"])) for r in records(first)]
+    return tables.list_sections(briefing.units)

@@ -3,19 +3,26 @@
 from typing import get_args
 
 from analysis.briefing.run import Briefing
+from analysis.briefing.sections.layout import yes_if
+from analysis.documents.sources import worded
 from analysis.evidence import STATUSES
 from analysis.evidence.confidence import LEVELS, OLD_AFTER_DAYS
 from analysis.evidence.register import Reliability
 from analysis.messages.tradecraft import VOCABULARIES
 from analysis.page.blocks import Block, Column, Heading, Table, escape
 from analysis.page.words import sentence_case
+from analysis.tables.selection import FRAMING
 
 # In the order in which a reader meets them.
 TERMS = (
-    *("unit", "claim", "place", "kind", "theme", "partner", "partnership", "direction"),
+    *("unit", "claim", "place", "kind", "theme", "partner", "category", "direction"),
     *("checkable", "record", "question", "finding", "status", "confidence", "likelihood"),
     *("grade", "share", "phrase", "edition"),
 )
+# Those that are fields of the codebook, where it has them.
+FIELD_OF = {"theme": "themes", "partner": "partners", "category": "categories"} | {
+    name: name for name in ("kind", "direction", "checkable")
+}
 _YEAR = 365
 
 
@@ -23,7 +30,8 @@ def glossary(briefing: Briefing) -> list[Block]:
     """Set the words that no codebook defines: the page's own, statuses, and confidence."""
     messages = briefing.messages
     statuses = {
-        messages(f"evidence-status-{id}"): messages(f"evidence-meaning-{id}") for id in STATUSES
+        messages(f"evidence-status-{id}"): messages(f"evidence-meaning-{id}")
+        for id in (STATUSES if briefing.has("checkable") else STATUSES[:-1])
     }
     years = round(OLD_AFTER_DAYS / _YEAR)
     levels = {
@@ -46,13 +54,22 @@ def _heading(briefing: Briefing, part: str) -> Heading:
 
 def _terms(briefing: Briefing) -> dict[str, str]:
     messages = briefing.messages
-    meanings = {messages(f"glossary-term-{id}"): messages(f"glossary-meaning-{id}") for id in TERMS}
+    terms = [id for id in TERMS if id not in FIELD_OF or briefing.has(FIELD_OF[id])]
+    meanings = {messages(f"glossary-term-{id}"): meaning(briefing, id) for id in terms}
     if vocabulary := VOCABULARIES.get(messages.language):
         ranges = [f"{term} ({span})" for term, span in vocabulary.likelihood.items()]
         meanings[messages("glossary-term-likelihood")] += " " + messages(
             "glossary-ranges", terms=messages.join(ranges)
         )
     return meanings
+
+
+def meaning(briefing: Briefing, term: str) -> str:
+    """Say what a term means: a field's as the codebook has it, where it says so."""
+    if term in FIELD_OF and (said := briefing.codebook.fields[FIELD_OF[term]].meaning):
+        return escape(worded(said, briefing.parameters.language))
+    framing = yes_if(FRAMING in briefing.codebook.codes("kind"))
+    return briefing.messages(f"glossary-meaning-{term}", framing=framing)
 
 
 def _meanings(briefing: Briefing, part: str, meanings: dict[str, str], note: str = "") -> Table:

@@ -18,8 +18,9 @@ from analysis.briefing.sections.layout import (
     record_text,
     records,
     untranslated,
+    yes_if,
 )
-from analysis.coding.gazetteer import named_parties
+from analysis.briefing.sections.partnerships import class_named, only_classes
 from analysis.documents.sentences import split_sentences
 from analysis.documents.sources import worded, wording_in
 from analysis.evidence import (
@@ -49,13 +50,14 @@ MOSTLY = 0.5  # of the claims on a theme: those that stand in part alone are no 
 def judgements(briefing: Briefing) -> list[str]:
     """Give the key judgements as Markdown, most important first.
 
-    What each text describes and may be relied on for; who supports the home country now; what
+    What each text describes and may be relied on for; which partnerships go on now; what
     changed last; which facts carry the result; what is assumed. A subject without a record gets
     those that its claims allow.
     """
     if judged_claims(briefing.claims).empty:
-        return [_evidence_given(briefing), _attention(briefing)]
-    tellers = (_reliance, _support, _change, _facts, _assumptions)
+        tellers = [_evidence_given, _attention]
+    else:
+        tellers = [_reliance, _support, _change, _facts, _assumptions]
     return [judgement for tell in tellers if (judgement := tell(briefing))]
 
 
@@ -132,6 +134,8 @@ def _parties(briefing: Briefing, fallen: pd.DataFrame) -> list[str]:
 
 def _support(briefing: Briefing) -> str:
     """Say whose partnerships go on now, and what the documents say of them."""
+    if not briefing.has_parties():
+        return ""
     p, messages, register = briefing.parameters, briefing.messages, briefing.coded.register
     clock = (p.as_of, p.known_by, p.without_source)
     bars = partnership_timeline(register, *clock)
@@ -347,8 +351,7 @@ def told_sources(briefing: Briefing) -> set[str]:
 def _assumptions(briefing: Briefing) -> str:
     """Say what is assumed, and which other reading was weighed."""
     messages = briefing.messages
-    partnered = tables.partnership_claims(briefing.claims)
-    unnamed = int(partnered["partners"].map(named_parties().isdisjoint).sum())
+    unnamed = only_classes(briefing.claims)
     undated = [entry for entry in briefing.documents if not entry.date]
     weighed = [
         messages.markdown(
@@ -366,7 +369,8 @@ def _assumptions(briefing: Briefing) -> str:
         undated=len(undated),
         bare=_bare(len(undated), len(briefing.documents)),
         documents=len(briefing.documents),
-        unnamed=unnamed,
+        unnamed=len(unnamed),
+        meant=class_named(briefing, unnamed),
         weighed=messages.join(weighed),
         others=len(weighed),
     )
@@ -391,6 +395,7 @@ def _evidence_given(briefing: Briefing) -> str:
         words=int(tables.words_by_document(briefing.units)["words"].sum()),
         dates=int(kinds.get("date", 0)),
         quantities=int(kinds.get("quantity", 0)),
+        kinds=yes_if(briefing.has_effects()),
         effect=float((briefing.claims["kind"] == "effect").mean()),
         part=briefing.part,
     )
@@ -399,14 +404,25 @@ def _evidence_given(briefing: Briefing) -> str:
 
 def _attention(briefing: Briefing) -> str:
     messages = briefing.messages
-    coverage = tables.rank_codes(briefing.claims, "themes")
-    partnered = tables.partnership_claims(briefing.claims)
-    unnamed = partnered["partners"].map(named_parties().isdisjoint)
+    coverage = tables.rank_codes(briefing.claims, "themes")[:NAMED]
+    told = _ATTENTION.get((bool(coverage), briefing.has("partners")))
+    if told is None:
+        return ""
+    unnamed = only_classes(briefing.claims)
     text = messages.markdown(
-        "judgement-attention",
-        themes=messages.enumerate(messages.label("themes", c) for c in coverage[:3]),
-        partnered=len(partnered),
-        unnamed=int(unnamed.sum()),
+        told,
+        themes=labelled(briefing, "themes", coverage),
+        partnered=len(tables.partnership_claims(briefing.claims)),
+        unnamed=len(unnamed),
+        meant=class_named(briefing, unnamed),
         part=briefing.part,
     )
     return f"{text} {cite(briefing)}"
+
+
+# Whether claims hold a theme, and are coded by partner → what is said of them.
+_ATTENTION = {
+    (True, True): "judgement-attention",
+    (True, False): "judgement-dwelling",
+    (False, True): "judgement-concerning",
+}

@@ -26,9 +26,14 @@ def on_screen(briefing: Briefing, blocks: Iterable[Block]) -> list[Block]:
     return [b if briefing.is_complete() else Only(b, "screen") for b in blocks]
 
 
+def yes_if(condition: object) -> str:
+    """Tell a message whether something is so."""
+    return "yes" if condition else "no"
+
+
 def title_of(briefing: Briefing) -> str:
     """Give the briefing's title: the parameter's, else the standard one."""
-    record = "yes" if briefing.coded.register.propositions else "no"
+    record = yes_if(briefing.coded.register.propositions)
     standard = briefing.messages("front-title", subject=briefing.subject, record=record)
     return briefing.parameters.title or standard
 

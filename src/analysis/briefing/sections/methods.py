@@ -18,6 +18,7 @@ from analysis.briefing.sections.layout import (
     row_label,
 )
 from analysis.claims.codings import codings_from_claims
+from analysis.coding.codebook import FIELDS
 from analysis.page.blocks import Block, Column, Prose, Table, escape
 
 MEASURES = ("precision", "recall", "f1", "kappa", "alpha")
@@ -31,7 +32,8 @@ def methods(briefing: Briefing) -> list[Block]:
     if not briefing.is_full():
         return [opening, prose(briefing, "methods-summary"), *_languages(briefing)]
     blocks: list[Block] = [opening, _units(briefing)]
-    blocks += [prose(briefing, "methods-coding", overridden=briefing.coded.overridden)]
+    fields, overridden = len(list(filter(briefing.has, FIELDS))), briefing.coded.overridden
+    blocks += [prose(briefing, "methods-coding", fields=fields, overridden=overridden)]
     blocks += [prose(briefing, "methods-limits"), prose(briefing, "methods-tradecraft")]
     return [*blocks, *_languages(briefing), *glossary(briefing)]
 
@@ -91,7 +93,7 @@ def machine_agreement(briefing: Briefing, measured: pd.DataFrame) -> list[Block]
         own = measured[measured["coding"] == name]
         blocks.append(_agreement_table(briefing, name, own))
     held_out = [coding for coding in briefing.references.values() if _is_held_out(coding)]
-    if not held_out:
+    if not held_out or not briefing.has("themes"):
         return blocks
     error = _error_table(briefing, machine, held_out[0])
     return [*blocks, prose(briefing, "methods-error"), error]

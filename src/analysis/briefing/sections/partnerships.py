@@ -1,16 +1,21 @@
 """Who the partners are: categories, partner × category, direction of support, theme × partner."""
 
+import pandas as pd
+
 from analysis import tables
 from analysis.briefing.run import Briefing
+from analysis.briefing.sections.glossary import meaning
 from analysis.briefing.sections.layout import figure, heading, labelled, prose
 from analysis.charts import Chart
 from analysis.coding.gazetteer import named_parties
-from analysis.page.blocks import Block, Prose
+from analysis.page.blocks import Block, Marked, Prose
 from analysis.tables import partnership_claims
 
 
 def partnerships(briefing: Briefing) -> list[Block]:
     """Open the section on partners and the kinds of partnership."""
+    if not briefing.has("partners"):
+        return []
     blocks: list[Block] = [heading(briefing, 1, "partnerships")]
     if partnership_claims(briefing.claims).empty:
         return [*blocks, prose(briefing, "partnerships-none", part=briefing.part)]
@@ -24,7 +29,8 @@ def partner_forms(briefing: Briefing, chart: Chart | None) -> list[Block]:
 
 def direction(briefing: Briefing) -> list[Block]:
     """Open what is said of who gives to whom."""
-    return _subsection(briefing, "direction", "partnerships-direction")
+    said = meaning(briefing, "direction")
+    return _subsection(briefing, "direction", "partnerships-direction", meaning=Marked(said))
 
 
 def theme_partners(briefing: Briefing) -> list[Block]:
@@ -32,16 +38,27 @@ def theme_partners(briefing: Briefing) -> list[Block]:
     return _subsection(briefing, "theme-partners", "partnerships-themes")
 
 
-def _subsection(briefing: Briefing, section: str, message: str) -> list[Block]:
+def _subsection(briefing: Briefing, section: str, message: str, **values: object) -> list[Block]:
     if partnership_claims(briefing.claims).empty:
         return []
-    return [heading(briefing, 2, section), prose(briefing, message)]
+    return [heading(briefing, 2, section), prose(briefing, message, **values)]
+
+
+def only_classes(claims: pd.DataFrame) -> pd.DataFrame:
+    """Keep the claims on partners that name none: they mean a class of parties."""
+    partnered = partnership_claims(claims)
+    return partnered[partnered["partners"].map(named_parties().isdisjoint).astype(bool)]
+
+
+def class_named(briefing: Briefing, unnamed: pd.DataFrame) -> str:
+    """Name the class of parties that most of such claims mean."""
+    ranked = tables.rank_codes(unnamed, "partners")
+    return briefing.messages.label("partners", ranked[0]) if ranked else ""
 
 
 def _opening(briefing: Briefing) -> Prose:
     partnered = partnership_claims(briefing.claims)
-    parties = named_parties()
-    unnamed = partnered["partners"].map(parties.isdisjoint)
+    parties, unnamed = named_parties(), only_classes(briefing.claims)
     ranked = tables.rank_codes(briefing.claims, "partners")
     named = [code for code in ranked if code in parties]
     counts = tables.explode_codes(briefing.claims, "partners")["code"].value_counts()
@@ -52,8 +69,9 @@ def _opening(briefing: Briefing) -> Prose:
         claims=len(briefing.claims),
         partnered=len(partnered),
         counted=briefing.messages.counted(len(partnered), len(briefing.claims)),
-        unnamed=int(unnamed.sum()),
-        classes=briefing.messages.counted(int(unnamed.sum()), len(partnered)),
+        unnamed=len(unnamed),
+        classes=briefing.messages.counted(len(unnamed), len(partnered)),
+        meant=class_named(briefing, unnamed),
         named=len(named),
         names=labelled(briefing, "partners", named),
         first=briefing.messages.label("partners", ranked[0]),

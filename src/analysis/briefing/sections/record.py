@@ -24,6 +24,7 @@ from analysis.briefing.sections.layout import (
     records,
     row_label,
     untranslated,
+    yes_if,
 )
 from analysis.documents.sources import wording_in
 from analysis.evidence import (
@@ -60,6 +61,8 @@ def timeline(briefing: Briefing, bars: pd.DataFrame, chart: charts.Chart | None)
     chart
         `analysis.charts.partnership_timeline` of them.
     """
+    if not briefing.has_parties():
+        return []
     note = briefing.messages("note-selected") if briefing.part == "yes" else ""
     return [*figure(chart, note=note), *_deliveries(briefing, bars)]
 
@@ -79,13 +82,13 @@ def changes(briefing: Briefing) -> list[Block]:
 
 def more(briefing: Briefing) -> list[Block]:
     """Open the figures and tables that paper leaves out, with the partners of the record."""
-    known = _omissions(briefing) if briefing.coded.register.propositions else []
+    known = _omissions(briefing) if briefing.has_parties() else []
     return [heading(briefing, 1, "more"), prose(briefing, "more-opening"), *known]
 
 
 def support(briefing: Briefing) -> list[Block]:
     """Open the section on who supports, and who is named."""
-    if not briefing.coded.register.propositions:
+    if not briefing.has_parties():
         return []
     opening = heading(briefing, 1, "support")
     read = [prose(briefing, "support-reading")] if briefing.is_full() else []
@@ -125,6 +128,7 @@ def _opening(briefing: Briefing) -> Prose:
         claims=len(briefing.claims),
         judged=len(judged_claims(briefing.claims)),
         date=date,
+        checked=yes_if(briefing.has("checkable")),
         **counts,
     )
 

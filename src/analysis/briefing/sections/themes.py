@@ -27,11 +27,15 @@ def themes(briefing: Briefing, coverage: pd.DataFrame) -> list[Block]:
     coverage
         `analysis.tables.code_coverage` of the themes, without those that claims are selected by.
     """
+    if not briefing.has("themes"):
+        return _uncoded(briefing)
     return [heading(briefing, 1, "themes"), *_uncoded(briefing), _opening(briefing, coverage)]
 
 
 def theme_pairs(briefing: Briefing) -> list[Block]:
     """Open what is said of themes that come together."""
+    if not briefing.has("themes"):
+        return []
     return [heading(briefing, 2, "theme-pairs"), prose(briefing, "themes-pairs")]
 
 
@@ -61,6 +65,8 @@ def theme_places(briefing: Briefing, coverage: pd.DataFrame, sections: pd.DataFr
         `analysis.tables.section_coverage` of the units.
     """
     messages, names = briefing.messages, briefing.names
+    if not briefing.has("themes"):
+        return []
     if briefing.has_many_documents():
         blocks: list[Block] = [heading(briefing, 2, "theme-documents")]
         return [*blocks, *figure(charts.theme_by_document(coverage, messages, names))]
@@ -112,6 +118,8 @@ def _asked(briefing: Briefing, asked: Sequence[str], counts: pd.Series) -> Prose
 def theme_table(briefing: Briefing) -> list[Block]:
     """Set every theme's share by document, or of many documents together."""
     messages, claims = briefing.messages, briefing.claims
+    if not briefing.has("themes"):
+        return []
     codes = briefing.codebook.codes("themes")
     names = [briefing.names[entry.id] for entry in briefing.documents]
     if briefing.has_many_documents():
