@@ -26,7 +26,7 @@ def field(label, *codes):
 @pytest.fixture
 def codebook():
     fields = {
-        "kind": field("Kind", "effect"),
+        "kind": field("Kind", "descriptive", "effect"),
         "themes": field("Themes", "training", "regional"),
         "partners": field("Partners", "allies"),
         "categories": field("Categories", "regional"),
