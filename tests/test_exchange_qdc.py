@@ -26,7 +26,7 @@ def field(label, *codes):
 @pytest.fixture
 def codebook():
     fields = {
-        "kind": field("Kind", "effect", "descriptive"),
+        "kind": field("Kind", "descriptive"),
         "themes": field("Themes", "training", "regional"),
         "partners": field("Partners", "allies"),
         "categories": field("Categories", "regional"),
@@ -93,7 +93,7 @@ def test_codebook_to_qdc_comes_back(codebook):
     read = codes_from_qdc(codebook_to_qdc(codes), "x.qdc")
     assert [code.name for code in read] == [code.name for code in codes]
     assert read[1].path == ("kind",)
-    assert (read[1].definition, read[1].codable) == ("Effect. On effect.", True)
+    assert (read[1].definition, read[1].codable) == ("Descriptive. On descriptive.", True)
     assert codebook_fragment(read, codebook, "en") == ""
 
 
@@ -105,7 +105,7 @@ def test_codebook_to_qdc_survives_markup_and_control_characters():
 
 def test_codebook_to_csv_has_the_columns_that_taguette_reads(codebook):
     lines = codebook_to_csv(exchange_codes(codebook, "en")).decode().splitlines()
-    assert lines[:2] == ["name,description", "kind:effect,Effect. On effect."]
+    assert lines[:2] == ["name,description", "kind:descriptive,Descriptive. On descriptive."]
     assert len(lines) == 1 + 7
 
 

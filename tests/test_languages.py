@@ -79,7 +79,12 @@ def contents(language):
     found = [entry for entry in entries if isinstance(entry, ast.Message)]
     ids = [entry.id.name for entry in found]
     assert len(ids) == len(set(ids))
-    return {entry.id.name: content(entry) for entry in found}
+    held = {entry.id.name: content(entry) for entry in found}
+    for entry in found:
+        for node in nodes(entry.value):
+            if isinstance(node, ast.MessageReference):
+                held[entry.id.name].variables.update(held[node.id.name].variables)
+    return held
 
 
 def strings(value):

@@ -71,9 +71,9 @@ def exchange_codes(
     """
     given = set(used)
     codes = []
-    for field in FIELDS:
+    for field in filter(codebook.has, FIELDS):
         coded = codebook.fields[field]
-        label = coded.label.get(language, next(iter(coded.label.values())))
+        label = coded.label.get(language, next(iter(coded.label.values()), field))
         codes.append(ExchangeCode(field, "", label, coded.definition))
         for entry in coded.codes:
             label = entry.label.get(language, next(iter(entry.label.values())))

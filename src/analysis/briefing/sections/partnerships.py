@@ -30,16 +30,19 @@ def partner_forms(briefing: Briefing, chart: Chart | None) -> list[Block]:
 def direction(briefing: Briefing) -> list[Block]:
     """Open what is said of who gives to whom."""
     said = meaning(briefing, "direction")
-    return _subsection(briefing, "direction", "partnerships-direction", meaning=Marked(said))
+    message = "partnerships-direction"
+    return _subsection(briefing, "direction", "direction", message, meaning=Marked(said))
 
 
 def theme_partners(briefing: Briefing) -> list[Block]:
     """Open what is said of the themes that partners are named with."""
-    return _subsection(briefing, "theme-partners", "partnerships-themes")
+    return _subsection(briefing, "themes", "theme-partners", "partnerships-themes")
 
 
-def _subsection(briefing: Briefing, section: str, message: str, **values: object) -> list[Block]:
-    if partnership_claims(briefing.claims).empty:
+def _subsection(
+    briefing: Briefing, field: str, section: str, message: str, **values: object
+) -> list[Block]:
+    if not briefing.has(field) or partnership_claims(briefing.claims).empty:
         return []
     return [heading(briefing, 2, section), prose(briefing, message, **values)]
 
