@@ -47,7 +47,7 @@ def test_exchange_codes_lists_fields_codes_and_parties_in_use(codebook):
     codes = exchange_codes(codebook, "en", used)
     assert [code.name for code in codes] == [
         "kind",
-        "kind:effect",
+        "kind:descriptive",
         "themes",
         "themes:training",
         "themes:regional",
