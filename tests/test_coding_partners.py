@@ -135,3 +135,31 @@ def test_categories_follow_the_form_of_the_partnership(
     sentence: str, home: str, categories: list[str]
 ) -> None:
     assert coded(sentence, home).categories == categories
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "language", "partners"),
+    [
+        (
+            'Kenya and Norway, hereinafter referred to as "the Parties", adopted this text.',
+            "Each Party shall bear its own costs.",
+            "en",
+            ["norway"],
+        ),
+        (
+            "Kenya and Norway (“the Parties”) adopted this text.",
+            "Cooperation in the field of mine clearance.",
+            "en",
+            ["norway"],
+        ),
+        (
+            "La Norvège et le Kenya, ci-après dénommés « les Parties », adoptent ce texte.",
+            "Les deux Parties conviennent de se réunir chaque année.",
+            "fr",
+            ["norway"],
+        ),
+        ("Kenya met Norway.", "Three parties left parliament.", "en", []),
+    ],
+)
+def test_the_parties_of_a_treaty_are_those_who_made_it(before, sentence, language, partners):
+    assert coded(sentence, before=before, language=language).partners == partners

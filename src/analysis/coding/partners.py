@@ -223,7 +223,10 @@ class PartnerFinder:
             return []
         if reference and (parties := self._antecedent(reading, reference)):
             return parties
-        return self._partnership(reading, _partnership_as_subject(reading))
+        parties = self._partnership(reading, _partnership_as_subject(reading))
+        together = parties or not reading.scan.cues.keys().isdisjoint(_TOGETHER)
+        # In a treaty whatever is done together its parties do.
+        return (self.terms.signatories() if together else []) or parties
 
     def _beside(self, reading: Reading, named: list[Party]) -> list[Party]:
         """List parties beside the named ones: "these missions", "partnerships and doing …"."""
