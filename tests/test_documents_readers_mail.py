@@ -5,6 +5,7 @@ import time
 
 import pytest
 from reading import assert_sound, events
+from small import SOAK
 
 from analysis.documents.formats import read_content
 from analysis.documents.units import parse_document
@@ -15,6 +16,8 @@ HEAD = (
     "Subject: =?utf-8?q?Une_force_fronti=C3=A8re?=\r\nDate: Mon, 3 May 2021 10:00:00 +0200\r\n"
 )
 PLAIN = "Content-Type: text/plain; charset=utf-8\r\n"
+
+LARGE = 100_000 if SOAK else 15_000  # characters
 
 
 def read(body, head=HEAD + PLAIN + "Content-Transfer-Encoding: 8bit\r\n"):
@@ -230,19 +233,21 @@ def test_headers_that_cannot_be_read_say_nothing():
 )
 def test_time_grows_with_the_size_and_not_with_its_square(line):
     def seconds(size):
-        start = time.process_time()
-        read_content((HEAD + "\n" + line * (size // len(line))).encode(), "a.eml")
-        return time.process_time() - start
+        times = []
+        for _ in range(2):
+            start = time.process_time()
+            read_content((HEAD + "\n" + line * (size // len(line))).encode(), "a.eml")
+            times.append(time.process_time() - start)
+        return min(times)
 
-    assert seconds(120_000) < 12 * max(seconds(20_000), 0.02)
+    # Ten times the size takes a hundred times as long where time grows with the square.
+    assert seconds(LARGE) < 40 * max(seconds(LARGE // 10), 0.005)
 
 
-def test_deeply_nested_parts_are_refused_or_read():
+def test_deeply_nested_parts_are_refused():
     body = "".join(
         f"--b{n}\r\nContent-Type: multipart/mixed; boundary=b{n + 1}\r\n\r\n" for n in range(400)
     )
     head = HEAD + "Content-Type: multipart/mixed; boundary=b0\r\n\r\n"
-    try:
+    with pytest.raises(SourceError, match="nests"):
         read_content((head + body).encode(), "a.eml")
-    except SourceError as error:
-        assert "nests" in str(error)

@@ -68,6 +68,9 @@ def read(data: bytes, name: str) -> Content:
 
 
 def _parse(data: bytes, name: str) -> EmailMessage:
+    # The parser's time grows with the square of the levels, and each level names its boundary.
+    if data.count(b"boundary=") > MAX_DEPTH:
+        raise too_deep(name)
     try:
         message = message_from_bytes(data, policy=policy.default)
         keys = {key.lower() for key in message.keys()}  # noqa: SIM118 - a message is no mapping
