@@ -179,3 +179,14 @@ def test_a_change_to_the_codebook_alone_changes_the_coding(tmp_path: Path) -> No
     changed = tmp_path / "codebook.yaml"
     changed.write_text(text, encoding="utf-8")
     assert Coder(load_codebook(changed)).code(document)[0].themes == ["equipment"]
+
+
+@pytest.mark.parametrize("label", ["Topic <b>", "**Topic**", "{ $x }", "-Topic", "Topic\nB", ""])
+def test_a_field_is_called_by_words(tmp_path, label):
+    """They stand within sentences: a mark would be read as one."""
+    codebook = yaml.safe_load(CODEBOOK.read_text(encoding="utf-8"))
+    codebook["fields"]["themes"]["label"] = {"en": label}
+    path = tmp_path / "codebook.yaml"
+    path.write_text(yaml.safe_dump(codebook, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"fields\.themes\.label\.en.* must be words"):
+        load_codebook(path)

@@ -137,12 +137,12 @@ def violations(page, **options):
 
 def test_what_waits_out_of_sight_is_laid_out_in_the_end(visit, briefing):
     """No place moves under a reader for long, and paper, which cannot wait, never waits."""
-    shown = """() => [...document.querySelectorAll("main > *")].every(
+    shown = """() => [...document.querySelectorAll("main > *, main > figure > *")].every(
         block => getComputedStyle(block).contentVisibility === "visible")"""
     page = visit(briefing)
     assert page.evaluate(shown)
     page.evaluate("document.documentElement.classList.add('lazy')")
-    page.evaluate("for (const block of document.querySelectorAll('main > *')) block.style = ''")
+    page.evaluate("for (const block of document.querySelectorAll('main *')) block.style = ''")
     assert not page.evaluate(shown)
     page.emulate_media(media="print")
     assert page.evaluate(shown)

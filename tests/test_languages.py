@@ -24,6 +24,7 @@ OTHERS = [language for language in languages() if language != "en"]
 # Names, formulas and words that English shares with French.
 SAME = {
     "front-author",
+    "cell-page",
     "column-question",
     "glossary-term-question",
     "column-source",

@@ -213,7 +213,7 @@ def test_compose_ties_a_text_s_units_to_the_rows_of_their_ids():
         source(Passage((("", "Head"),), 1), Passage((("u 1", "One."), ("u2", "Two.")))),
     )
     head, paragraph = document["blocks"][-1]["passages"]
-    assert head == {"level": 1, "units": [{"id": "", "text": "Head"}]}
+    assert head == {"level": 1, "place": "", "units": [{"id": "", "text": "Head"}]}
     assert paragraph["units"] == [
         {"id": "u-1", "text": "One.", "anchor": "text-u-1"},
         {"id": "u2", "text": "Two.", "anchor": "text-u2"},

@@ -59,7 +59,6 @@ def reform(path: Path, change) -> None:
 
 def _codebook(data: dict) -> None:
     for field in data["fields"].values():
-        field["label"]["en"] += SHORT
         for code in field["codes"]:
             code["label"]["en"] += SHORT
             code["definition"] += SHORT

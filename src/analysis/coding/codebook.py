@@ -9,7 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from analysis.errors import CodebookError
 from analysis.files.faults import explain, first_fault
@@ -25,7 +33,7 @@ ELSE = {"kind": "descriptive", "direction": "none"}
 MAX_PATTERN = 100_000
 _REFERENCE = re.compile(r"<([a-z][a-z0-9-]*)>")
 _CODE = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-_WORD = r"^[\p{L}\p{N}][\p{L}\p{N} '’-]*$"
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[ '’-])*")
 
 
 class _Model(BaseModel):
@@ -98,7 +106,14 @@ class Code(_Model):
     examples: dict[str, Examples] = {}
 
 
-Word = Annotated[str, Field(pattern=_WORD)]
+def _in_words(label: str) -> str:
+    """Hold a label to words: it stands within sentences, where marks would be read as such."""
+    if not _WORD.fullmatch(label):
+        raise ValueError("must be words: letters, digits, blanks, apostrophes and hyphens alone")
+    return label
+
+
+Word = Annotated[str, AfterValidator(_in_words)]
 
 
 class CodedField(_Model):

@@ -17,7 +17,7 @@
 
   root.classList.add("lazy");
   addEventListener("load", () => {
-    waiting = [...document.querySelectorAll("main > *")];
+    waiting = [...document.querySelectorAll("main > *, main > figure > .scroll")];
     idle(layOut);
   });
 })();
