@@ -88,6 +88,22 @@ def test_what_was_changed_is_refused_with_the_mend(added, kind, change):
         load_documents(added)
 
 
+def test_a_mail_is_kept_too_though_typography_tells_its_blocks(tmp_path, project):
+    copy = tmp_path / "project"
+    for name in ("data", "notebooks"):
+        shutil.copytree(project / name, copy / name)
+    mail = tmp_path / "ships.eml"
+    head = (
+        "From: a@example.org\nTo: b@example.org\nSubject: Ships\nDate: Mon, 3 May 2021 10:00 +0000"
+    )
+    mail.write_text(f"{head}\n\nKenya bought two ships.\n\n> old words\n", encoding="utf-8")
+    assert main(["add", "--project", str(copy), "--home", "KE", str(mail)]) == 0
+    document = load_documents(copy)[-1]
+    text = (copy / SOURCES / "ships.eml.extracted").read_text("utf-8")
+    assert [text[u.start : u.end] for u in document.units] == ["Kenya bought two ships."]
+    assert document.place(document.units[0].start).where
+
+
 def test_a_run_records_them(added):
     names = provenance(added, Parameters())["inputs"]
     assert {f"{SOURCES}/report.md{kind}" for kind in ("", ".extracted", ".extracted.json")} <= {

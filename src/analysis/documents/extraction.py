@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.documents.content import Block, Content, Place, Span
-from analysis.documents.formats import reader_version
+from analysis.documents.formats import PLAIN, reader_version
 from analysis.errors import SourceError
 from analysis.files.publishing import replacing
 
@@ -43,11 +43,12 @@ def extracted(path: Path, name: str, data: bytes) -> Content | None:
 
 def keep(path: Path, name: str, data: bytes, content: Content) -> None:
     """Write a file's text and map beside it; plain text is its own."""
-    if content.blocks is None:
+    reader = reader_version(name)
+    if reader == PLAIN:
         return
     text = content.text.encode("utf-8")
     kept = {
-        "reader": reader_version(name),
+        "reader": reader,
         "original": _digest(data),
         "text": _digest(text),
         "facts": dict(content.facts),
@@ -65,10 +66,11 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _content(text: str, kept: dict[str, Any]) -> Content:
+    blocks = kept["blocks"]  # null where they are left to typography, as in a mail
     places = (Span(start, end, Place(*place)) for start, end, *place in kept["places"])
     return Content(
         text,
-        tuple(Block(*block) for block in kept["blocks"]),
+        blocks and tuple(Block(*block) for block in blocks),
         tuple(places),
         tuple(kept["left_out"]),
         kept["facts"],

@@ -36,6 +36,7 @@ def read_plain_text(data: bytes, name: str) -> Content:
         ) from None
 
 
+PLAIN = "text"  # what reads a file that is its own text
 READERS: Mapping[str, str] = {
     ".txt": "",
     ".md": "markdown",
@@ -73,7 +74,7 @@ def read_content(data: bytes, name: str) -> Content:
 def reader_version(name: str) -> str:
     """Name the reader of a file and the version of what it gives: "markdown 1"."""
     reader = _reader(name)
-    return f"{reader.__name__.rpartition('.')[2]} {reader.VERSION}" if reader else "text"
+    return f"{reader.__name__.rpartition('.')[2]} {reader.VERSION}" if reader else PLAIN
 
 
 def _reader(name: str) -> Any:
