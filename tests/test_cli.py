@@ -15,7 +15,7 @@ import pytest
 from analysis.claims.codings import COLUMNS as CODING_COLUMNS
 from analysis.claims.columns import COLUMNS
 from analysis.cli import VERBS, main, printable
-from analysis.documents.units import is_blank
+from analysis.documents.blanks import is_blank
 from analysis.files.spreadsheet import unescape_cell
 
 

@@ -6,8 +6,8 @@ from babel import Locale
 
 from analysis.coding.gazetteer import (
     NO_PARTY,
-    find_home,
     find_mentions,
+    guess_home,
     home_codes,
     partner_codes,
     partner_label,
@@ -285,10 +285,10 @@ def test_partner_codes_are_slugs_and_take_in_classes():
         ("", None),
     ],
 )
-def test_find_home_is_the_state_named_in_most_lines(text, home):
-    assert find_home(text) == home
+def test_guess_home_is_the_state_named_in_most_lines(text, home):
+    assert guess_home(text).code == home
 
 
-def test_find_home_gives_way_to_the_first_named_when_close():
+def test_guess_home_gives_way_to_the_first_named_when_close():
     lines = ["The Philippines and Japan", *["Japan"] * 4, *["The Philippines"] * 4, "Japan"]
-    assert find_home("\n".join(lines)) == "PH"
+    assert guess_home("\n".join(lines)).code == "PH"

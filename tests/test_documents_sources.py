@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from analysis.documents.finding import find_sources
+from analysis.documents.languages import detect_language
 from analysis.documents.sources import (
     Manifest,
-    detect_language,
     load_documents,
     read_manifest,
     read_source,

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.documents.units import Document, is_blank, parse_document, unaccounted
+from analysis.documents.blanks import is_blank
+from analysis.documents.units import Document, parse_document, unaccounted
 from analysis.errors import SourceError
 
 

@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from analysis.dates import as_day
-from analysis.documents.formats import SUFFIXES, read_content
-from analysis.documents.sources import read_bytes
+from analysis.documents.formats import SUFFIXES
 from analysis.errors import ParameterError, SourceError
 from analysis.files.publishing import replacing, sweep
 
@@ -157,6 +156,8 @@ def _keep_extractions(paths: Sequence[Path]) -> None:
     """Write what each file's reader gives beside it; what cannot be read is told when coded."""
     from analysis.documents.extraction import keep
     from analysis.documents.finding import find_sources
+    from analysis.documents.formats import read_content
+    from analysis.documents.sources import read_bytes
 
     for path, name in find_sources(paths):
         with suppress(SourceError):

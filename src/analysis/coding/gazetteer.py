@@ -153,11 +153,6 @@ class HomeGuess(NamedTuple):
     reason: str
 
 
-def find_home(text: str) -> str | None:
-    """Find the country that a text is mostly about, as `guess_home` does: its code alone."""
-    return guess_home(text).code
-
-
 def guess_home(text: str) -> HomeGuess:
     """Guess the country that a text is mostly about, as ISO 3166 alpha-2 code.
 

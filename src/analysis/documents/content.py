@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analysis.documents.sentences import trim
+from analysis.documents.blanks import trim
 
 # What a piece of text can be. "caption" and "cell" are of a table or a picture, "furniture" of the
 # page: its number, its running head, leaders and rules, which nobody claims.

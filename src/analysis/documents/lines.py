@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from analysis.documents.sentences import ends_sentence, trim
+from analysis.documents.blanks import trim
+from analysis.documents.sentences import ends_sentence
 
 _LINE = re.compile(r"[^\r\n]+")
 _PAGE = "\f"

@@ -7,21 +7,12 @@ from collections.abc import Iterator
 import sentencex
 
 from analysis.documents.abbreviations import goes_on
+from analysis.documents.blanks import is_blank, trim
 from analysis.documents.quotations import holds, kept_together
 
 # The segmenter's time grows with the square of unclosed quotation marks: it gets windows.
 WINDOW = 4000
 _GAP = 8  # characters in which to look for what ended before a bracket
-# What converters leave of a page; NUL and ESC stay visible, for they tell that this is no text.
-_CONTROLS = "".join(map(chr, (*range(1, 9), *range(14, 27), *range(127, 160))))
-BLANK = f"\ufeff\u200b{_CONTROLS}"
-
-
-def is_blank(character: str) -> bool:
-    """Tell whether a character counts as blank: white space, U+FEFF, U+200B or a control."""
-    return character.isspace() or character in BLANK
-
-
 # The segmenter panics on some white space that is longer than a byte; it is given plain spaces.
 _PLAIN_SPACES = {c: " " for c in (*range(0x3001), 0xFEFF) if is_blank(chr(c))}
 _ODD_BLANK = re.compile(f"[{re.escape(''.join(chr(c) for c in _PLAIN_SPACES if c != ord(' ')))}]")
@@ -47,15 +38,6 @@ _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[(\[](?:\d{1,3}|[a-z]|[ivxlc]{1,5})[)\]]|[ivxlcIVXLC]{1,5}[.)]"
     r"|[A-Za-z][.)])[^\S\r\n]+"
 )
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take the blank characters off both ends of a span."""
-    while start < end and (text[start].isspace() or text[start] in BLANK):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in BLANK):
-        end -= 1
-    return start, end
 
 
 def ends_sentence(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from analysis.documents.content import Content
 from analysis.documents.extraction import extracted
 from analysis.documents.formats import read_content
-from analysis.documents.languages import detect_language as detect_language
 from analysis.documents.languages import find_language
 from analysis.documents.units import Document, parse_document, unaccounted
 from analysis.errors import SourceError

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.documents.blanks import is_blank
 from analysis.documents.blocks import find_blocks
 from analysis.documents.content import (
     BULLET,
@@ -28,7 +29,7 @@ from analysis.documents.content import (
 )
 from analysis.documents.headlines import ATX, is_division, rank
 from analysis.documents.scripts import mixed_scripts
-from analysis.documents.sentences import is_blank, split_sentences
+from analysis.documents.sentences import split_sentences
 from analysis.errors import SourceError
 
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", ".»", '."')

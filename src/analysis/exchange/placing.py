@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.documents.sentences import is_blank
+from analysis.documents.blanks import is_blank
 from analysis.documents.units import Document, Unit
 
 HALF = 0.5

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
@@ -23,6 +22,7 @@ from analysis.documents.content import (
     assemble,
 )
 from analysis.documents.formats import read_plain_text
+from analysis.documents.readers.pieces import Tally
 
 VERSION = 1
 _PLUGINS = ["table", "footnotes", "strikethrough", "task_lists"]
@@ -74,7 +74,7 @@ def read(data: bytes, name: str) -> Content:
     tokens: Any = _parser().parse(linked)[0]
     reading = _Reading(source, begins)
     pieces = list(reading.blocks(tokens))
-    return assemble(pieces, reading.left_out(), _facts(front) if front else {})
+    return assemble(pieces, reading.left_out.phrases(), _facts(front) if front else {})
 
 
 @cache
@@ -108,11 +108,7 @@ class _Reading:
         self._offset = begins
         self._lines = [0, *(m.end() for m in re.finditer("\n", source))]
         self._line = 0
-        self._dropped: Counter[str] = Counter()
-
-    def left_out(self) -> list[str]:
-        """Say what is not in the text."""
-        return [f"{n} {what}{'s' * (n > 1)}" for what, n in self._dropped.items()]
+        self.left_out = Tally()
 
     def blocks(self, tokens: Sequence[Token], kind: str = TEXT) -> Iterator[Piece]:
         """Give the pieces of block tokens; the first paragraph of a list's item is of `kind`."""
@@ -145,7 +141,7 @@ class _Reading:
             case "block_html":
                 self._drop("HTML block", token["raw"])
             case "footnotes":
-                self._dropped["footnote"] += len(token["children"])
+                self.left_out.add("footnote", count=len(token["children"]))
 
     def _table(self, table: Token, caption: str) -> Iterator[Piece]:
         for part in table["children"]:
@@ -179,7 +175,7 @@ class _Reading:
     def _drop(self, what: str, raw: str) -> None:
         self._pass(raw.strip().partition("\n")[0])
         if what != "HTML block" or not raw.lstrip().startswith("<!--"):
-            self._dropped[what] += 1
+            self.left_out.add(what)
 
     def _pass(self, raw: str) -> None:
         """Go on behind where words stand next; what mistune changed is not found, and stays."""
