@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from analysis.documents import formats
-from analysis.documents.content import Content
+from analysis.documents.content import HEADING, TEXT, Block, Content
 from analysis.documents.finding import find_sources
 from analysis.documents.formats import is_document, read_content
 from analysis.documents.sources import identify_source, read_manifest
@@ -36,11 +36,15 @@ def test_a_document_is_known_by_its_suffix(name, expected):
 
 
 def test_a_new_reader_is_all_that_a_format_needs(project, tmp_path, monkeypatch):
-    """Its files are found, its text is what locators count in, its levels are the headings'."""
+    """Its files are found, its text is what locators count in, its blocks have its levels."""
 
     def read(data, name):
-        levels = {"Partners": 2, "Security Today": 1}
-        return Content(data[::-1].decode(), levels=levels)
+        text = data[::-1].decode()
+        spans = ("Security Today", HEADING, 1), ("Partners", HEADING, 2), ("Mali", TEXT, 0)
+        starts = [text.index(opens) for opens, *_ in spans]
+        ends = [start - 2 for start in starts[1:]] + [len(text) - 1]
+        kinds = ((kind, level) for _, kind, level in spans)
+        return Content(text, tuple(map(Block, starts, ends, *zip(*kinds, strict=True))))
 
     reader = SimpleNamespace(read=read, VERSION=1)
     monkeypatch.setitem(sys.modules, "analysis.documents.readers.reversed", reader)

@@ -74,8 +74,6 @@ class Content(NamedTuple):
     facts
         What the file says of itself: ``title``, ``author``, ``date``, ``language``, and when the
         file was ``created``.
-    levels
-        Levels of headings (heading text → level) that only a person can have given.
     """
 
     text: str
@@ -83,7 +81,6 @@ class Content(NamedTuple):
     places: tuple[Span, ...] = ()
     left_out: tuple[str, ...] = ()
     facts: Mapping[str, str] = MappingProxyType({})
-    levels: Mapping[str, int] = MappingProxyType({})
 
 
 def assemble(

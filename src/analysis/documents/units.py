@@ -133,7 +133,7 @@ def parse_document(
     blocks = find_blocks(text) if content.blocks is None else content.blocks
     furniture = tuple((b.start, b.end) for b in blocks if b.kind == FURNITURE)
     blocks = [block for block in blocks if block.kind != FURNITURE]
-    headings = _headings(text, blocks, {**content.levels, **(levels or {})}, source_file)
+    headings = _headings(text, blocks, levels or {}, source_file)
     document = Document(
         id,
         source_file,
