@@ -5,7 +5,10 @@ from bisect import bisect_right
 
 LONGEST = 500  # a longer quotation is a speech, and cut into its sentences
 # A single mark is an apostrophe too: it opens before a letter, and closes behind a stop.
-_MARKS = re.compile(r"[\"“”„«»()]|(?<![^\s(\[—–\"“])[‘'](?=\w)|(?<=[.,!?…—-])[’'](?!\w)")
+_MARKS = re.compile(
+    r"[\"“”„«»()‘’'](?:(?<=[\"“”„«»()])|(?<=[‘'])(?<![^\s(\[—–\"“].)(?=\w)"
+    r"|(?<=[.,!?…—-][’'])(?!\w))"
+)
 _CLOSES = {"”": "“„", "»": "«", ")": "(", "’": "‘"}
 
 

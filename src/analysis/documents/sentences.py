@@ -30,7 +30,9 @@ _LEADING_NOTE = re.compile(rf"(?:(?:\s?{_NOTE})+|\*{{1,3}}|{_LINK})(?=\s|$)")
 # Ends that the segmenter overlooks: behind a note, a bracket, in quotations that it mispaired.
 _LETTER = r"[^\W\d_]"
 _OVERLOOKED = re.compile(
-    rf"(?:(?:(?<={_LETTER}{_LETTER}{_LETTER}{_LETTER})|(?<=\d\d)|(?<=[)\]”»]))[.!?…]+|(?P<odd>[.!?…][)”»\"]))"
+    # The stop comes first, and is found fast: what must stand before it is looked back for.
+    rf"[.!?…](?:(?:(?<={_LETTER}{_LETTER}{_LETTER}{_LETTER}.)|(?<=\d\d.)|(?<=[)\]”»].))[.!?…]*"
+    rf"|(?P<odd>[)”»\"]))"
     rf"[\"'”’»)]*(?P<note>{_NOTE}+|\d{{1,3}}(?=\s))?[\"”»]?(?P<gap>\s+)(?=[\"“«(]?[^\W\d_])"
 )
 _OPENING = re.compile(r"[.!?…]\s+(?P<mark>[\"“«„(])\s*$")
@@ -100,7 +102,7 @@ def _is_end(match: re.Match[str], together: list[tuple[int, int]]) -> bool:
     if match["odd"] is None:
         return not holds(together, match.start("gap"))
     # A bracket or quotation that is a sentence of its own opened where one had ended.
-    end = match.start("odd") + 2
+    end = match.end("odd")
     opened = together[bisect_left(together, end, key=lambda span: span[1])][0] if together else 0
     before = match.string[max(0, opened - _GAP) : opened].rstrip()
     return (opened < _GAP and not before) or before.endswith((".", "!", "?", "…"))

@@ -24,6 +24,7 @@ from analysis.documents.sentences import ends_sentence
 
 _WORD = re.compile(r"\S+")
 _GAP = re.compile(r"\S(?:[^\S\r\n]{4,}|\t+)(?=\S)")
+_WIDE_BLANK = re.compile(r"\s(?:\s{3}|(?<=\t))")  # what no gap is without, and few lines have
 _JOINS_LIST = re.compile(r"(?:[.;:,!?]|\b(?:and|or|et|ou|und|oder|y|o))$")
 _FULL = 0.85  # of the width, which proportional letters leave behind
 _FULLISH = 0.7  # the least that a line reaches which goes on in the next
@@ -129,6 +130,8 @@ def is_row(text: str, line: Line) -> bool:
     start = line.start
     if text[start] == "|" and text[line.end - 1] == "|" and line.end - start > 1:
         return True
+    if not _WIDE_BLANK.search(text, start, line.end):
+        return False
     label = MARK.match(text, start, line.end) or ENUMERATOR.match(text, start, line.end)
     if not label and is_numbered(head := text[start : min(line.end, start + 40)]):
         start += len(head) - len(unnumbered(head))
